@@ -1,0 +1,1 @@
+"""Claims, the evidence on them, and the rulings that a desk publishes."""

@@ -1,0 +1,42 @@
+"""Reading the settings' values from the environment, with a safe value on one's own machine."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+PRODUCTION = os.environ.get("FACTCHECK_ENV", "local") == "production"
+
+
+def env(name: str, local: str) -> str:
+    """
+    Return a variable; on one's own machine `local` serves, in production it must be set.
+
+    Raises ImproperlyConfigured with the variable's name.
+    """
+    value = os.environ.get(f"FACTCHECK_{name}", None if PRODUCTION else local)
+    if value is None:
+        message = f"Set the environment variable FACTCHECK_{name}."
+        raise ImproperlyConfigured(message)
+    return value
+
+
+def optional_env(name: str, default: str) -> str:
+    """Return a variable that has a sensible value everywhere."""
+    return os.environ.get(f"FACTCHECK_{name}", default)
+
+
+def secret_key(data_dir: Path) -> str:
+    """Return the secret key: from the environment, or made once for this machine and kept."""
+    if PRODUCTION or "FACTCHECK_SECRET_KEY" in os.environ:
+        return env("SECRET_KEY", "")
+    path = data_dir / "secret_key"
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(get_random_secret_key())
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")
