@@ -1,0 +1,1 @@
+"""Working with text, in plain Python: no models, no requests."""
