@@ -1,0 +1,62 @@
+"""
+What editors write, as HTML that is safe to show: the only module that meets bleach.
+
+Markdown is rendered with raw HTML as text, and what comes out is cleaned by a short list of
+what may stand there; a strict Content-Security-Policy stands behind both.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from bleach.sanitizer import Cleaner  # noqa: TID251 - the one place
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from claims.text.links import is_safe_link
+from claims.text.markdown import PARSER, TextTooLongError, citations_in, parse, plain
+
+__all__ = ["TextTooLongError", "citations_in", "number_citations", "plain", "render"]
+
+TAGS = {
+    *("p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code"),
+    *("em", "strong", "s", "a"),
+}
+PROTOCOLS = {"http", "https", "mailto"}
+
+
+def number_citations(*texts: str) -> dict[str, int]:
+    """Return a number for each cited id, in order of first citation over a page's texts."""
+    cited = dict.fromkeys(cite for text in texts for cite in citations_in(text))
+    return {cite: number for number, cite in enumerate(cited, start=1)}
+
+
+def render(markdown: str, citations: Mapping[str, int]) -> str:
+    """
+    Return Markdown as HTML, each citation as a link to its evidence, showing its number.
+
+    A citation without a number stays as it was written. Raises TextTooLongError.
+    """
+    html = PARSER.renderer.render(parse(markdown), PARSER.options, {"citations": citations})
+    return Cleaner(tags=TAGS, attributes=_may_stand, protocols=PROTOCOLS).clean(html)
+
+
+def _may_stand(tag: str, name: str, value: str) -> bool:
+    """Whether an attribute is let through: where a link leads, and what numbers begin with."""
+    if tag == "a":
+        return is_safe_link(value) if name == "href" else (name, value) == ("class", "cite")
+    return (tag, name) == ("ol", "start") and value.isdecimal()
+
+
+def _render_citation(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Return the HTML of one citation."""
+    token = tokens[index]
+    number = env["citations"].get(token.content)
+    if number is None:
+        return escapeHtml(token.markup)
+    return f'<a class="cite" href="#{token.content}">[{number}]</a>'
+
+
+PARSER.add_render_rule("citation", _render_citation)
