@@ -1,0 +1,45 @@
+"""Splitting a text into claims: backends behind one interface, chosen by settings.SPLITTERS."""
+
+from functools import cache
+
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.utils.module_loading import import_string
+
+from claims.splitting.base import (
+    BaseSplitter,
+    Kind,
+    Proposal,
+    Reason,
+    Skipped,
+    Split,
+    SplitterError,
+)
+
+__all__ = [
+    "BaseSplitter",
+    "Kind",
+    "Proposal",
+    "Reason",
+    "Skipped",
+    "Split",
+    "SplitterError",
+    "get_splitter",
+]
+
+
+@cache
+def get_splitter(alias: str = "default") -> BaseSplitter:
+    """Return the splitter that settings.SPLITTERS names `alias`, built once a process."""
+    conf = settings.SPLITTERS[alias]
+    splitter_class: type[BaseSplitter] = import_string(conf["BACKEND"])
+    return splitter_class(**conf.get("OPTIONS", {}))
+
+
+def _forget_splitters(*, setting: str, **kwargs: object) -> None:
+    """Build the splitters anew when a test overrides the setting."""
+    if setting == "SPLITTERS":
+        get_splitter.cache_clear()
+
+
+setting_changed.connect(_forget_splitters)

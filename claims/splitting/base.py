@@ -1,0 +1,135 @@
+"""What a splitter takes and gives: the interface that every backend keeps."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.text.blocks import Block
+
+
+class SplitterError(Exception):
+    """A splitter could not do its work; the message says why in words for the desk."""
+
+
+class Kind(StrEnum):
+    """What sort of statement a claim is; the values are stored."""
+
+    FACT = "fact"
+    ATTRIBUTED = "attributed"
+    PREDICTION = "prediction"
+    OPINION = "opinion"
+
+
+class Reason(StrEnum):
+    """Why a passage gave no claim; the values are stored, `label` says it to a person."""
+
+    HEADING = "heading"
+    CAPTION = "caption"
+    QUESTION = "question"
+    IMPERATIVE = "imperative"
+    FRAGMENT = "fragment"
+    GREETING = "greeting"
+    DUPLICATE = "duplicate"
+    TOO_LONG = "too_long"
+    NOT_A_CLAIM = "not_a_claim"
+
+    @property
+    def label(self) -> str | Promise:
+        """Return the reason as a sentence that can be translated."""
+        return REASON_LABELS[self]
+
+
+REASON_LABELS: dict[Reason, str | Promise] = {
+    Reason.HEADING: _("A heading names a subject; it states nothing by itself."),
+    Reason.CAPTION: _("A caption belongs to a picture; it is not part of the text."),
+    Reason.QUESTION: _("A question states nothing that could be checked."),
+    Reason.IMPERATIVE: _("A request or an instruction states nothing that could be checked."),
+    Reason.FRAGMENT: _("This is not a whole sentence: a subject or a finite verb is missing."),
+    Reason.GREETING: _("A greeting, a wish or an exclamation states nothing."),
+    Reason.DUPLICATE: _("This repeats a claim that was found earlier in the text."),
+    Reason.TOO_LONG: _("This is too long for one sentence; take it apart by hand."),
+    Reason.NOT_A_CLAIM: _("No statement was found here that could be checked."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """
+    A claim proposed for a text, where `text[start:end] == quote` (code points).
+
+    `text` stands by itself; `atom` says the same in the words of the passage. `frame` is
+    the index, among the proposals of the split, of the one that attributes this one to
+    its claimant. `operations` names the steps that made it, in their order.
+    """
+
+    text: str
+    atom: str
+    quote: str
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+    kind: Kind
+    claimant: str | None = None
+    frame: int | None = None
+    operations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A passage that gave no claim, and why."""
+
+    start: int
+    end: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """
+    What a splitter made of a text: proposals and skipped passages in the order of the text.
+
+    `decomposed` is false where sentences were proposed whole, because the splitter does not
+    know the language.
+    """
+
+    proposals: tuple[Proposal, ...]
+    skipped: tuple[Skipped, ...]
+    splitter: str
+    version: str
+    decomposed: bool
+
+
+class BaseSplitter(ABC):
+    """
+    To add a splitter, subclass this, implement split() and name the class in settings.SPLITTERS.
+
+    A splitter turns a text into proposed claims. It sees text only: no models, no requests.
+    The same text gives the same split. A text without claims gives an empty one; what
+    cannot be split at all, because a part is missing, raises SplitterError.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[str]
+
+    @abstractmethod
+    def split(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        context: str = "",
+        language: str = "en",
+        blocks: Sequence[Block] | None = None,
+    ) -> Split:
+        """
+        Return the claims of the text in its order.
+
+        Title and context (what stands before the text) help to say whom a pronoun means;
+        no claim is made of them. Blocks are found in the text where none are given.
+        """

@@ -1,0 +1,92 @@
+"""
+Sentences of a text as spans with true offsets, without a language model.
+
+pysbd finds the boundaries; the offsets are counted here, because its own lose or misplace
+text that repeats or has odd white space.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+with warnings.catch_warnings():  # pysbd writes regular expressions in plain strings
+    warnings.simplefilter("ignore")
+    import pysbd
+    from pysbd.languages import LANGUAGE_CODES
+
+FALLBACK_LANGUAGE = "en"
+PIECE = 1_500  # pysbd's time grows faster than its text: it is given about this much at once
+UNBROKEN = 6_000  # a piece longer than this has no sentences that pysbd could tell apart
+
+CLEAR_BREAK = re.compile(
+    r"""[.!?…]["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\W\d_a-z])  # a full stop, then a capital
+    |[。！？]["'”’»）」』]*                                # full-width marks need no space
+    |\n\s*\n""",
+    re.VERBOSE,
+)
+PLAIN_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+")
+NOT_SPACE = re.compile(r"\S")
+
+
+class Span(NamedTuple):
+    """A stretch of a text, `text[start:end]`, in code points."""
+
+    start: int
+    end: int
+
+
+def find_sentences(
+    text: str, start: int = 0, end: int | None = None, *, language: str = FALLBACK_LANGUAGE
+) -> list[Span]:
+    """
+    Return the sentences of `text[start:end]` in order, with offsets into `text`.
+
+    Every character that is not white space is in exactly one of them.
+    """
+    stop = len(text) if end is None else end
+    return [
+        span
+        for piece in _pieces(text, start, stop)
+        for span in _aligned(text, piece, _segments(text[piece.start : piece.end], language))
+    ]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield stretches short enough for pysbd, cut where a sentence clearly ends."""
+    piece_start = start
+    for match in CLEAR_BREAK.finditer(text, start, end):
+        if match.end() - piece_start >= PIECE:
+            yield Span(piece_start, match.end())
+            piece_start = match.end()
+    if piece_start < end:
+        yield Span(piece_start, end)
+
+
+def _segments(piece: str, language: str) -> list[str]:
+    """Return the sentences of a piece as strings; white space in them may be lost."""
+    if len(piece) > UNBROKEN:
+        ends = [match.end() for match in PLAIN_BREAK.finditer(piece)]
+        return [piece[a:b] for a, b in zip([0, *ends], [*ends, len(piece)], strict=True)]
+    line = re.sub(r"\s", " ", piece)  # a line break within a block ends no sentence
+    segments: list[str] = _segmenter(language).processor(line).process() if line.strip() else []
+    whole = "".join("".join(segments).split()) == "".join(piece.split())
+    return segments if whole else [piece]
+
+
+@cache
+def _segmenter(language: str) -> Any:
+    """Return pysbd's segmenter for a language, or for English where it has none."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    return pysbd.Segmenter(language=code if code in LANGUAGE_CODES else FALLBACK_LANGUAGE)
+
+
+def _aligned(text: str, piece: Span, segments: list[str]) -> Iterator[Span]:
+    """Yield the span of each segment, found by counting what is not white space."""
+    letters = NOT_SPACE.finditer(text, piece.start, piece.end)
+    for segment in segments:
+        count = len(NOT_SPACE.findall(segment))
+        if count:
+            matches = [next(letters) for _ in range(count)]
+            yield Span(matches[0].start(), matches[-1].end())
