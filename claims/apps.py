@@ -1,7 +1,11 @@
 """How the app hangs into Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +14,24 @@ class ClaimsConfig(AppConfig):
 
     name = "claims"
     verbose_name = _("Fact-checking")
+
+    def ready(self) -> None:
+        """Register the checks, and have each migration leave a whole desk behind."""
+        from claims import checks  # noqa: PLC0415 - models are not loaded before ready()
+
+        register(checks.guards_are_in_place, Tags.database)
+        register(checks.history_is_on, Tags.compatibility)
+        register(checks.splitters_can_be_built, Tags.compatibility)
+        register(checks.production_fetches_no_private_address, Tags.security, deploy=True)
+        post_migrate.connect(prepare, sender=self, dispatch_uid="claims.prepare")
+
+
+def prepare(**kwargs: Any) -> None:
+    """Put roles, scale and the database's own guards in place, once all tables are there."""
+    from claims.actions.prepare_desk import prepare_desk, tables_are_complete  # noqa: PLC0415
+
+    if tables_are_complete():
+        prepare_desk()
 
 
 class DeskConfig(AdminConfig):

@@ -1,0 +1,1 @@
+"""What can happen at the desk, one verb a file; nothing else writes."""

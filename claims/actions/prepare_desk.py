@@ -1,0 +1,72 @@
+"""Leave a whole desk behind: guards, roles, the machine's user, the rating scale."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from claims import policy
+from claims.models import Rating, User, guards
+from claims.models.journal import recorded
+
+Tone, Shape = Rating.Tone, Rating.Shape
+SCALE = (
+    ("True", 5, Tone.TRUE, Shape.FULL, "The claim is accurate, and nothing that matters is missing."),
+    (
+        "Mostly true",
+        4,
+        Tone.MOSTLY_TRUE,
+        Shape.THREE_QUARTERS,
+        "The claim is accurate, but needs a detail or a clarification.",
+    ),
+    (
+        "Half true",
+        3,
+        Tone.HALF_TRUE,
+        Shape.HALF,
+        "The claim is partly accurate, but leaves out what matters or takes it out of context.",
+    ),
+    (
+        "Mostly false",
+        2,
+        Tone.MOSTLY_FALSE,
+        Shape.QUARTER,
+        "The claim has a grain of truth, but gives a wrong impression.",
+    ),
+    ("False", 1, Tone.FALSE, Shape.CROSSED, "The claim is not accurate."),
+    ("Unproven", None, Tone.OPEN, Shape.DASHED, "The evidence found does not decide the claim."),
+)
+
+
+def tables_are_complete() -> bool:
+    """Whether the database is at the newest migration, so that today's models fit it."""
+    executor = MigrationExecutor(connection)
+    targets = executor.loader.graph.leaf_nodes()
+    return not executor.migration_plan(targets)
+
+
+@recorded
+def prepare_desk() -> None:
+    """Put in place what every desk needs; what is there already stays."""
+    guards.install()
+    give_roles_their_permissions()
+    machine = User.objects.machine()
+    if not Rating.objects.exists():
+        for order, (label, value, tone, shape, definition) in enumerate(SCALE, start=1):
+            step = Rating(label=label, value=value, order=order, tone=tone, shape=shape)
+            step.definition = definition
+            step.save_by(machine, "rating scale, version 1")
+
+
+def give_roles_their_permissions() -> None:
+    """Make each role's group, with exactly the permissions that policy gives it."""
+    for label in ("auth", "claims"):
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    for role, codenames in policy.ROLES.items():
+        group, _made = Group.objects.get_or_create(name=role)
+        group.permissions.set(
+            Permission.objects.filter(
+                codename__in=codenames, content_type__app_label__in=["claims", "auth"]
+            )
+        )

@@ -1,0 +1,1 @@
+"""The desk: Django's admin, a module for each group of pages."""

@@ -1,0 +1,231 @@
+"""Articles under check, and the immutable versions of their text."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from claims.models.base import (
+    DeskQuerySet,
+    Recorded,
+    Tracked,
+    is_filled,
+    is_known,
+    retraction_is_whole,
+)
+from claims.models.fields import NameField, PartialDateField, WebField, public_id_field
+from claims.models.journal import SealedHistory
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+
+class ArticleQuerySet(DeskQuerySet["Article"]):
+    """Questions about articles."""
+
+    def hidden_from(self, user: "User") -> "ArticleQuerySet":
+        """Return the confidential articles that this person neither added nor works on."""
+        mine = Q(added_by=user) | Q(claims__assignee=user)
+        return self.filter(confidential=True).exclude(pk__in=self.filter(mine).values("pk"))
+
+    def with_text(self, sha256: str) -> "ArticleQuerySet":
+        """Return the articles that have a body with this digest."""
+        return self.filter(bodies__sha256=sha256).distinct()
+
+
+class Article(Tracked):
+    """A text under check."""
+
+    ARTICLE = "pk"
+    WORDS = ("title", "url", "publisher", "byline", "published_on")
+
+    class Origin(models.TextChoices):
+        """Whose text it is."""
+
+        EXTERNAL = "external", _("published elsewhere")
+        OWN = "own", _("our own, checked before we publish it")
+
+    class Shown(models.TextChoices):
+        """What readers may see of the text."""
+
+        FULL = "full", _("the full text")
+        PASSAGES = "passages", _("the passages around ruled claims")
+        LINK = "link", _("only a link")
+
+    public_id = public_id_field()
+    title = NameField(_("title"))
+    url = WebField(_("address"), help_text=_("Where the article was published."))
+    publisher = NameField(_("publisher"), blank=True)
+    byline = NameField(_("byline"), blank=True, help_text=_("Who wrote it, as printed."))
+    published_on = PartialDateField(_("published on"))
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        default="en",
+        help_text=_("As a language tag: en, es, pt-BR. “und” if it is not known."),
+    )
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EXTERNAL)
+    shown = models.CharField(
+        _("what readers see"),
+        max_length=10,
+        choices=Shown,
+        default=Shown.PASSAGES,
+        help_text=_(
+            "A text that others own is best shown as passages: enough to see each claim in "
+            "its context. Show the full text only if you may publish it."
+        ),
+    )
+    confidential = models.BooleanField(
+        _("confidential"),
+        default=False,
+        help_text=_("Only editors and the people assigned to it see it; nothing of it is public."),
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="articles_added",
+        editable=False,
+        verbose_name=_("added by"),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="article_newest")]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [
+            ("see_confidential", "Can see every confidential article"),
+            ("export_claims", "Can export what they may see"),
+        ]
+        constraints = [
+            retraction_is_whole("article"),
+            is_filled("article", "title", _("An article needs a title.")),
+            is_filled("article", "language", _("Name the language, or write “und”.")),
+            is_known("article", "origin", ["external", "own"]),
+            is_known("article", "shown", ["full", "passages", "link"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the public page."""
+        return reverse("claims:article", args=[self.public_id, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The title as an address shows it; it may change, old ones redirect."""
+        return slugify(self.title)[:80].strip("-") or "article"
+
+    @property
+    def body(self) -> "Body":
+        """The newest version of the text. Raises Body.DoesNotExist if there is none."""
+        return self.bodies.latest("version")
+
+
+class BodyQuerySet(DeskQuerySet["Body"]):
+    """Questions about bodies."""
+
+
+def original_path(body: "Body", _name: str) -> str:
+    """Return where the original file is kept: under its text's digest, with no name from outside."""
+    return f"originals/{body.sha256[:2]}/{body.sha256}-{body.article.public_id}"
+
+
+class Body(Recorded):
+    """One immutable version of an article's text; the database refuses every change to it."""
+
+    ARTICLE = "article"
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="bodies", verbose_name=_("article")
+    )
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    text = models.TextField(_("text"))
+    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, db_index=True)
+    blocks = models.JSONField(
+        _("blocks"), default=list, help_text=_("Kind, start, end and level of each block.")
+    )
+    original = models.FileField(_("original file"), upload_to=original_path, blank=True)
+    original_name = models.CharField(_("name of the original"), max_length=255, blank=True)
+    media_type = models.CharField(_("media type"), max_length=100, default="text/plain")
+
+    objects = BodyQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["text", "blocks"], bases=[SealedHistory])
+
+    class Meta:
+        ordering = ["article", "-version"]
+        verbose_name = _("version of a text")
+        verbose_name_plural = _("versions of texts")
+        constraints = [
+            models.UniqueConstraint("article", "version", name="body_version_is_unique"),
+            is_filled("body", "text", _("The text is empty.")),
+            models.CheckConstraint(
+                name="body_digest_is_whole", condition=Exact(Length("sha256"), 64)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(article)s, version %(version)s")) % {
+            "article": self.article,
+            "version": self.version,
+        }
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new body; refuse to change one."""
+        if not self._state.adding:
+            message = _("A stored text is never changed: a changed article is a new version.")
+            raise ValidationError(message, code="immutable")
+        super().save(*args, **kwargs)
+
+
+class SplitRunQuerySet(DeskQuerySet["SplitRun"]):
+    """Questions about splits."""
+
+
+class SplitRun(Tracked):
+    """One run of a splitter over a body: what made the claims, and which sentences gave none."""
+
+    ARTICLE = "body__article"
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="split_runs", verbose_name=_("text")
+    )
+    splitter = models.CharField(_("splitter"), max_length=50)
+    version = models.CharField(_("version of the splitter"), max_length=50)
+    decomposed = models.BooleanField(
+        _("decomposed"),
+        default=True,
+        help_text=_("No: the splitter does not know the language, each claim is a sentence."),
+    )
+    proposed = models.PositiveIntegerField(_("claims proposed"), default=0)
+    skipped = models.JSONField(
+        _("sentences without a claim"),
+        default=list,
+        blank=True,
+        help_text=_("Start, end and reason of each sentence that gave no claim."),
+    )
+
+    objects = SplitRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("split")
+        verbose_name_plural = _("splits")
+        constraints = [
+            retraction_is_whole("splitrun"),
+            is_filled("splitrun", "splitter", _("A split names its splitter.")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.splitter} {self.version}"

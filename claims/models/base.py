@@ -1,0 +1,193 @@
+"""What all desk rows share: one door for writes, a sealed history, retraction, revisions."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from claims.models.journal import SealedHistory, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.models.user import User
+
+M = TypeVar("M", bound=models.Model)
+
+
+class StaleRevision(ValidationError):
+    """Somebody else saved the row since it was read; nothing was overwritten."""
+
+    def __init__(self, row: "Recorded") -> None:
+        message = _(
+            "Somebody else changed “%(row)s” since you opened it. "
+            "Nothing was saved: look at what changed, then save again."
+        )
+        super().__init__(message, code="stale", params={"row": str(row)})
+
+
+class DeskQuerySet(models.QuerySet[M]):
+    """Questions about desk rows; what would leave no history is refused."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Return the rows that this person may see: confidential articles hide what is on them."""
+        path: str | None = getattr(self.model, "ARTICLE", None)
+        if path is None or user.has_perm("claims.see_confidential"):
+            return self
+        hidden = self.model._meta.apps.get_model("claims", "Article").objects.hidden_from(user)
+        return self.exclude(**{f"{path}__in": hidden})
+
+    def live(self) -> Self:
+        """Return the rows that were not retracted."""
+        return self.filter(retracted_at=None)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse: it would leave no history."""
+        raise_without_history("update")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: it would leave no history."""
+        raise_without_history("bulk_create")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: it would leave no history."""
+        raise_without_history("bulk_update")
+
+    def delete(self) -> NoReturn:
+        """Refuse: desk rows are retracted."""
+        raise_without_history("delete")
+
+
+def raise_without_history(name: str) -> NoReturn:
+    """Raise the TypeError that names the door to use instead."""
+    message = f"{name}() leaves no history: save desk rows one by one with save_by()."
+    raise TypeError(message)
+
+
+class Recorded(models.Model):
+    """A row with one door for writes; its history is kept by the concrete model."""
+
+    _history_user: "User"  # HistoricalRecords reads these two when the row is saved
+    _change_reason: str
+    _door_is_open = False
+
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+
+    WORDS: ClassVar[tuple[str, ...]] = ()  # the fields that a person types and a page shows
+
+    class Meta:
+        abstract = True
+
+    @recorded
+    def save_by(self, user: "User", reason: str = "") -> None:
+        """
+        Hold the row against every rule, then save it, with its history, as this person's work.
+
+        Raises ValidationError if a rule is broken and StaleRevision if the row was saved by
+        somebody else since its `revision` was read; nothing is then saved.
+        """
+        self.require_revision(self.revision)
+        self.full_clean()
+        self.revision += 1
+        try:
+            with self.door(user, reason), transaction.atomic():
+                self.save()
+        except IntegrityError as error:
+            message = _("Somebody else saved the same thing at this moment. Look, then try again.")
+            raise ValidationError(message, code="conflict") from error
+        finally:
+            if self._state.adding:
+                self.revision -= 1
+
+    @contextmanager
+    def door(self, user: "User", reason: str) -> "Iterator[None]":
+        """Open the one door for a write that knows who and why."""
+        self._history_user, self._change_reason, self._door_is_open = user, reason, True
+        try:
+            yield
+        finally:
+            self._door_is_open = False
+
+    def require_revision(self, read: int) -> None:
+        """Raise StaleRevision unless the stored row is still the one that was read."""
+        if self._state.adding:
+            return
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+        if rows.values_list("revision", flat=True).first() != read:
+            raise StaleRevision(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse unless called through save_by()."""
+        if not self._door_is_open:
+            raise_without_history("save")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: desk rows are retracted."""
+        raise_without_history("delete")
+
+
+class Tracked(Recorded):
+    """A row whose every change is kept: who, when and why. It is retracted, never deleted."""
+
+    retracted_at = models.DateTimeField(_("retracted at"), null=True, blank=True, editable=False)
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("retracted by"),
+    )
+    retraction_reason = models.CharField(
+        _("reason of the retraction"), max_length=500, blank=True, editable=False
+    )
+
+    history = HistoricalRecords(inherit=True, bases=[SealedHistory])
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether the row was taken back."""
+        return self.retracted_at is not None
+
+
+def retraction_is_whole(model: str) -> models.CheckConstraint:
+    """Return the constraint that a retraction names its time, its person and its reason."""
+    kept = Q(retracted_at=None, retracted_by=None, retraction_reason="")
+    taken_back = Q(retracted_at__isnull=False, retracted_by__isnull=False)
+    return models.CheckConstraint(
+        name=f"{model}_retraction_is_whole",
+        condition=kept | (taken_back & ~Q(retraction_reason="")),
+        violation_error_code="retraction",
+        violation_error_message=_("A retraction needs a reason."),
+    )
+
+
+def is_known(model: str, field: str, values: Iterable[str]) -> models.CheckConstraint:
+    """Return the constraint that a field holds one of its values: choices bind only forms."""
+    return models.CheckConstraint(
+        name=f"{model}_{field}_is_known", condition=Q(**{f"{field}__in": sorted(values)})
+    )
+
+
+def is_filled(model: str, field: str, message: Any) -> models.CheckConstraint:
+    """Return the constraint that a text is there."""
+    return models.CheckConstraint(
+        name=f"{model}_{field}_is_filled",
+        condition=~Q(**{field: ""}),
+        violation_error_code="required",
+        violation_error_message=message,
+    )
+

@@ -1,0 +1,248 @@
+"""Claims: what the desk checks."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.base import (
+    DeskQuerySet,
+    Tracked,
+    is_filled,
+    is_known,
+    retraction_is_whole,
+)
+from claims.models.fields import NameField, PartialDateField, WebField, public_id_field
+
+
+class ClaimQuerySet(DeskQuerySet["Claim"]):
+    """Questions about claims."""
+
+    def in_text_order(self) -> "ClaimQuerySet":
+        """Return the claims as a reader of the article meets them."""
+        return self.order_by("start", "end", "pk")
+
+    def at_work(self) -> "ClaimQuerySet":
+        """Return the claims that the desk checks or may yet check."""
+        return self.live().filter(state__in=[Claim.State.PROPOSED, Claim.State.ACCEPTED])
+
+    def for_desk(self) -> "ClaimQuerySet":
+        """Load what a line of the desk's list shows."""
+        return self.select_related("article", "assignee", "split_run").prefetch_related(
+            models.Prefetch(
+                "rulings",
+                queryset=self.model._meta.apps.get_model("claims", "Ruling").objects.order_by(
+                    "-version"
+                ),
+                to_attr="rulings_newest_first",
+            )
+        )
+
+
+class Claim(Tracked):
+    """One atomic, self-contained statement, anchored to a passage of a body."""
+
+    ARTICLE = "article"
+    WORDS = ("text", "said_on", "said_where", "said_url", "said_archived_url", "chosen_because")
+
+    class Kind(models.TextChoices):
+        """What sort of statement it is."""
+
+        FACT = "fact", _("fact")
+        ATTRIBUTED = "attributed", _("attributed statement")
+        PREDICTION = "prediction", _("prediction")
+        OPINION = "opinion", _("opinion")
+
+    class State(models.TextChoices):
+        """What the desk decided about checking it."""
+
+        PROPOSED = "proposed", _("proposed by a machine")
+        ACCEPTED = "accepted", _("accepted")
+        DROPPED = "dropped", _("dropped")
+        MERGED = "merged", _("merged into another")
+
+    class Anchor(models.TextChoices):
+        """How the passage stands in the newest text."""
+
+        EXACT = "exact", _("in place")
+        MOVED = "moved", _("moved")
+        CHANGED = "changed", _("changed")
+        ORPHANED = "orphaned", _("no longer there")
+
+    public_id = public_id_field()
+    article = models.ForeignKey(
+        "claims.Article", models.PROTECT, related_name="claims", verbose_name=_("article")
+    )
+    body = models.ForeignKey(
+        "claims.Body", models.PROTECT, related_name="claims", verbose_name=_("text")
+    )
+    text = models.TextField(
+        _("wording"),
+        max_length=1000,
+        help_text=_("One statement that can be understood alone: the rating judges this wording."),
+    )
+    atom = models.TextField(
+        _("as the text has it"), max_length=2000, blank=True, editable=False
+    )
+    quote = models.TextField(_("passage"), help_text=_("Word for word from the text."))
+    start = models.PositiveIntegerField(_("start"), editable=False)
+    end = models.PositiveIntegerField(_("end"), editable=False)
+    prefix = models.CharField(_("before the passage"), max_length=64, blank=True, editable=False)
+    suffix = models.CharField(_("after the passage"), max_length=64, blank=True, editable=False)
+    anchor = models.CharField(
+        _("anchor"), max_length=10, choices=Anchor, default=Anchor.EXACT, editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FACT)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.PROPOSED, editable=False
+    )
+    said_on = PartialDateField(
+        _("said on"), help_text=_("When it entered the public: 2000, 2000-02 or 2000-02-09.")
+    )
+    said_where = NameField(
+        _("said where"), blank=True, help_text=_("The speech, programme, post or document.")
+    )
+    said_url = WebField(_("address where it was said"))
+    said_archived_url = WebField(_("archived copy of that"))
+    worthiness = models.FloatField(
+        _("worth checking"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("A machine's guess from 0 to 1."),
+    )
+    worthiness_reasons = models.JSONField(
+        _("why worth checking"), default=list, blank=True, editable=False
+    )
+    chosen_because = models.CharField(
+        _("chosen because"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why this claim is checked; published with the ruling."),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="claims_assigned",
+        null=True,
+        blank=True,
+        verbose_name=_("assigned to"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    drop_reason = models.CharField(
+        _("dropped because"), max_length=300, blank=True, editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="merged_claims",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("merged into"),
+    )
+    frame = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="contents",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("reported by the claim"),
+    )
+    split_run = models.ForeignKey(
+        "claims.SplitRun",
+        models.PROTECT,
+        related_name="claims",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("made by"),
+    )
+    operations = models.JSONField(
+        _("how it was made"), default=list, blank=True, editable=False
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="claim_newest"),
+            models.Index(fields=["article", "start", "end", "id"], name="claim_text_order"),
+        ]
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        permissions = [
+            ("triage_claim", "Can triage and assign claims"),
+        ]
+        constraints = [
+            retraction_is_whole("claim"),
+            is_filled("claim", "text", _("A claim needs a wording.")),
+            is_known("claim", "kind", ["fact", "attributed", "prediction", "opinion"]),
+            is_known("claim", "state", ["proposed", "accepted", "dropped", "merged"]),
+            is_known("claim", "anchor", ["exact", "moved", "changed", "orphaned"]),
+            models.CheckConstraint(
+                name="claim_quote_fills_its_passage",
+                condition=Exact(Length("quote"), F("end") - F("start")) & Q(end__gt=F("start")),
+                violation_error_code="passage",
+                violation_error_message=_("The passage and its place in the text do not agree."),
+            ),
+            models.CheckConstraint(
+                name="claim_dropped_with_a_reason",
+                condition=Q(state="dropped") & ~Q(drop_reason="")
+                | ~Q(state="dropped") & Q(drop_reason=""),
+                violation_error_code="drop_reason",
+                violation_error_message=_("A claim is dropped with a reason."),
+            ),
+            models.CheckConstraint(
+                name="claim_merged_into_another",
+                condition=Q(state="merged", merged_into__isnull=False) & ~Q(merged_into=F("id"))
+                | ~Q(state="merged") & Q(merged_into=None),
+                violation_error_code="merged",
+                violation_error_message=_("A claim is merged into another one."),
+            ),
+            models.CheckConstraint(
+                name="claim_worthiness_is_a_share",
+                condition=Q(worthiness=None) | Q(worthiness__gte=0, worthiness__lte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the ruling page."""
+        return reverse("claims:ruling", args=[self.public_id, self.slug])
+
+    def clean(self) -> None:
+        """Hold the passage against the body: no constraint can look into another table."""
+        super().clean()
+        if self.body.article_id != self.article_id:
+            message = _("The passage stands in the text of another article.")
+            raise ValidationError(message, code="passage")
+        if self.body.text[self.start : self.end] != self.quote:
+            message = _("The passage is not in the text word for word: copy it from there.")
+            raise ValidationError(message, code="passage")
+
+    @property
+    def slug(self) -> str:
+        """The wording as an address shows it; it may change, old ones redirect."""
+        return slugify(self.text)[:80].strip("-") or "claim"
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether no person has accepted it yet."""
+        return self.state == self.State.PROPOSED
+
+    def next_number(self) -> int:
+        """Return the number of the next piece of evidence, by which the text cites it."""
+        numbers: dict[str, Any] = self.evidence.aggregate(last=models.Max("number"))
+        return (numbers["last"] or 0) + 1

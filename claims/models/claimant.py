@@ -1,0 +1,90 @@
+"""Who said it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.base import DeskQuerySet, Tracked, is_filled, is_known, retraction_is_whole
+from claims.models.fields import NameField, WebField
+
+
+class ClaimantQuerySet(DeskQuerySet["Claimant"]):
+    """Questions about claimants."""
+
+
+class Claimant(Tracked):
+    """A person or an organisation that makes claims."""
+
+    WORDS = ("name", "kind", "role", "affiliation", "same_as")
+
+    class Kind(models.TextChoices):
+        """What a claimant is, in schema.org's words."""
+
+        PERSON = "person", _("person")
+        ORGANIZATION = "organization", _("organisation")
+
+    name = NameField(_("name"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PERSON)
+    role = NameField(_("role"), blank=True, help_text=_("For example: President of Russia."))
+    affiliation = NameField(_("affiliation"), blank=True)
+    same_as = WebField(
+        _("same as"), help_text=_("A page that says who this is, such as one at Wikidata.")
+    )
+
+    objects = ClaimantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("claimant")
+        verbose_name_plural = _("claimants")
+        constraints = [
+            retraction_is_whole("claimant"),
+            is_filled("claimant", "name", _("A claimant needs a name.")),
+            is_known("claimant", "kind", ["person", "organization"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+class AttributionQuerySet(DeskQuerySet["Attribution"]):
+    """Questions about who said what."""
+
+
+class Attribution(Tracked):
+    """One claimant of one claim: a row of its own, so that history keeps it."""
+
+    ARTICLE = "claim__article"
+    WORDS = ("claimant_id",)
+
+    claim = models.ForeignKey(
+        "claims.Claim", models.PROTECT, related_name="attributions", verbose_name=_("claim")
+    )
+    claimant = models.ForeignKey(
+        Claimant, models.PROTECT, related_name="attributions", verbose_name=_("claimant")
+    )
+    remark = models.CharField(
+        _("remark"),
+        max_length=500,
+        blank=True,
+        help_text=_("Internal: how the desk knows. Never public."),
+    )
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("claimant of a claim")
+        verbose_name_plural = _("claimants of claims")
+        constraints = [
+            retraction_is_whole("attribution"),
+            models.UniqueConstraint(
+                "claim",
+                "claimant",
+                condition=models.Q(retracted_at=None),
+                name="attribution_is_given_once",
+                violation_error_message=_("The claim names this claimant already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.claimant)

@@ -1,0 +1,95 @@
+"""Evidence: a source used on a claim."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
+
+
+class EvidenceQuerySet(DeskQuerySet["Evidence"]):
+    """Questions about evidence."""
+
+
+class Evidence(Tracked):
+    """What a source says for, against or around a claim."""
+
+    ARTICLE = "claim__article"
+    WORDS = ("source_id", "stance", "quote", "where", "note")
+
+    class Stance(models.TextChoices):
+        """What it does to the claim."""
+
+        SUPPORTS = "supports", _("supports")
+        REFUTES = "refutes", _("refutes")
+        CONTEXT = "context", _("context")
+
+    class Found(models.TextChoices):
+        """Whether the quoted passage is in the stored copy."""
+
+        UNCHECKED = "unchecked", _("not checked against a stored copy")
+        VERBATIM = "verbatim", _("found word for word")
+        NEAR = "near", _("found nearly")
+        ABSENT = "absent", _("not found")
+
+    claim = models.ForeignKey(
+        "claims.Claim", models.PROTECT, related_name="evidence", verbose_name=_("claim")
+    )
+    number = models.PositiveSmallIntegerField(_("number"), editable=False)
+    source = models.ForeignKey(
+        "claims.Source", models.PROTECT, related_name="evidence", verbose_name=_("source")
+    )
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance)
+    quote = models.TextField(
+        _("quoted passage"), blank=True, help_text=_("Word for word, as the source has it.")
+    )
+    where = models.CharField(
+        _("where in the source"),
+        max_length=200,
+        blank=True,
+        help_text=_("Page, paragraph, time code."),
+    )
+    note = models.CharField(
+        _("public note"), max_length=500, blank=True, help_text=_("Readers see this.")
+    )
+    remark = models.CharField(
+        _("internal remark"), max_length=500, blank=True, help_text=_("Never public.")
+    )
+    snapshot = models.ForeignKey(
+        "claims.Snapshot",
+        models.PROTECT,
+        related_name="evidence",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("stored copy"),
+    )
+    found = models.CharField(
+        _("quotation"), max_length=10, choices=Found, default=Found.UNCHECKED, editable=False
+    )
+    found_score = models.FloatField(_("score"), null=True, blank=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "number"]
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("evidence")
+        constraints = [
+            retraction_is_whole("evidence"),
+            models.UniqueConstraint("claim", "number", name="evidence_number_is_unique"),
+            is_known("evidence", "stance", ["supports", "refutes", "context"]),
+            is_known("evidence", "found", ["unchecked", "verbatim", "near", "absent"]),
+            models.CheckConstraint(
+                name="evidence_score_is_a_share",
+                condition=Q(found_score=None) | Q(found_score__gte=0, found_score__lte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"[^{self.cite}] {self.source}"
+
+    @property
+    def cite(self) -> str:
+        """The name by which a ruling cites it: [^e3]."""
+        return f"e{self.number}"

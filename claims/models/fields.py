@@ -1,0 +1,80 @@
+"""Fields with a meaning of their own: partial dates, web addresses, names, public ids."""
+
+import calendar
+import re
+import secrets
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.text.marks import unbalanced_overrides
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+def new_public_id() -> str:
+    """Return eight random base-32 characters: 2^40 ids, none of which tells an order."""
+    return "".join(secrets.choice(ALPHABET) for _n in range(8))
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise ValidationError unless the value is a year, a month or a day that exists."""
+    found = PARTIAL_DATE.fullmatch(value)
+    year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
+    if not (year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):  # noqa: PLR2004
+        message = _("“%(value)s” is no date: write 2000, 2000-02 or 2000-02-09.")
+        raise ValidationError(message, code="partial_date", params={"value": value})
+
+
+def validate_directions(value: str) -> None:
+    """Raise ValidationError if marks of writing direction are opened and never closed."""
+    if unbalanced_overrides(value):
+        message = _(
+            "This contains invisible marks of writing direction that are not closed and would "
+            "turn the text around them: type it anew instead of pasting it."
+        )
+        raise ValidationError(message, code="directions")
+
+
+class PartialDateField(models.CharField):
+    """A date of the outside world, as exact as it is known: ISO 8601 with reduced precision."""
+
+    default_validators = [validate_partial_date]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("help_text", _("As exact as it is known: 2000, 2000-02 or 2000-02-09."))
+        super().__init__(*args, **kwargs)
+
+
+class NameField(models.CharField):
+    """A name or a title, on one line, whose writing direction cannot be turned around."""
+
+    default_validators = [validate_directions]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+
+class WebField(models.URLField):
+    """A web address, http or https, without a name and password in it."""
+
+    default_validators = [URLValidator(schemes=["http", "https"]), validate_directions]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 2000
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+def public_id_field() -> "models.CharField[str, str]":
+    """Return the field of a public id, made when the row is."""
+    return models.CharField(
+        _("public id"), max_length=8, unique=True, default=new_public_id, editable=False
+    )

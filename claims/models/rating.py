@@ -1,0 +1,84 @@
+"""The desk's scale: what a ruling can say."""
+
+from django.db import models
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
+from claims.models.fields import NameField
+
+
+class RatingQuerySet(DeskQuerySet["Rating"]):
+    """Questions about the scale."""
+
+    def in_force(self) -> "RatingQuerySet":
+        """Return the steps of the newest version of the scale, in order."""
+        newest = self.aggregate(newest=Max("scale"))["newest"]
+        return self.live().filter(scale=newest).order_by("order")
+
+
+class Rating(Tracked):
+    """One step of the scale, versioned with it; the numbers are degrees of truth."""
+
+    class Tone(models.TextChoices):
+        """The colour's role; the style sheet gives it a value for light and for dark."""
+
+        TRUE = "true", _("true")
+        MOSTLY_TRUE = "mostly-true", _("mostly true")
+        HALF_TRUE = "half-true", _("half true")
+        MOSTLY_FALSE = "mostly-false", _("mostly false")
+        FALSE = "false", _("false")
+        OPEN = "open", _("open")
+
+    class Shape(models.TextChoices):
+        """The disc that fills with truth."""
+
+        FULL = "full", _("full")
+        THREE_QUARTERS = "three-quarters", _("three quarters")
+        HALF = "half", _("half")
+        QUARTER = "quarter", _("a quarter")
+        CROSSED = "crossed", _("crossed")
+        DASHED = "dashed", _("dashed")
+
+    scale = models.PositiveSmallIntegerField(_("version of the scale"), default=1)
+    label = NameField(_("label"), max_length=40)
+    definition = models.CharField(_("definition"), max_length=300)
+    value = models.PositiveSmallIntegerField(
+        _("degree of truth"),
+        null=True,
+        blank=True,
+        help_text=_("1 is the least true. Leave empty where the rating is no degree of truth."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    tone = models.CharField(_("tone"), max_length=20, choices=Tone)
+    shape = models.CharField(_("shape"), max_length=20, choices=Shape)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-scale", "order"]
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        constraints = [
+            retraction_is_whole("rating"),
+            models.UniqueConstraint("scale", "label", name="rating_label_is_unique"),
+            models.UniqueConstraint("scale", "order", name="rating_order_is_unique"),
+            models.CheckConstraint(
+                name="rating_value_is_positive",
+                condition=Q(value=None) | Q(value__gte=1),
+                violation_error_message=_("Degrees of truth begin at 1."),
+            ),
+            is_known(
+                "rating",
+                "tone",
+                ["true", "mostly-true", "half-true", "mostly-false", "false", "open"],
+            ),
+            is_known(
+                "rating",
+                "shape",
+                ["full", "three-quarters", "half", "quarter", "crossed", "dashed"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

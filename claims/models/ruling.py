@@ -1,0 +1,364 @@
+"""Rulings: the desk's public decisions, version by version, and the notes that join them."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.frozen import FrozenPage
+from claims.models.article import Article
+from claims.models.authorship import typists
+from claims.models.base import (
+    DeskQuerySet,
+    Tracked,
+    is_filled,
+    is_known,
+    retraction_is_whole,
+)
+from claims.models.claim import Claim
+from claims.models.claimant import Attribution, Claimant
+from claims.models.deskwork import Inquiry
+from claims.models.evidence import Evidence
+from claims.models.source import Source
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+
+class RulingQuerySet(DeskQuerySet["Ruling"]):
+    """Questions about many rulings; each method can be chained."""
+
+    def published(self) -> "RulingQuerySet":
+        """Return what readers may see: the one gate to every public page, feed and export."""
+        return self.live().filter(stage__in=Ruling.PUBLIC, claim__article__confidential=False)
+
+    def standing(self) -> "RulingQuerySet":
+        """Return the versions that hold today, without superseded and retracted ones."""
+        return self.filter(stage=Ruling.Stage.PUBLISHED)
+
+    def current(self) -> "RulingQuerySet":
+        """Return what stands at each claim's address now: the version that holds, or its end."""
+        return self.filter(stage__in=[Ruling.Stage.PUBLISHED, Ruling.Stage.RETRACTED])
+
+    def in_hand(self) -> "RulingQuerySet":
+        """Return the versions that are being worked on."""
+        return self.live().filter(stage__in=Ruling.IN_HAND)
+
+    def awaiting(self, editor: "User") -> "RulingQuerySet":
+        """Return what this editor may approve: in review, and none of it in their words."""
+        waiting = self.live().filter(stage=Ruling.Stage.IN_REVIEW)
+        pks = [ruling.pk for ruling in waiting if editor.pk not in ruling.writer_ids()]
+        return self.filter(pk__in=pks)
+
+    def for_cards(self) -> "RulingQuerySet":
+        """Load, in one query, what a card shows beside the frozen page."""
+        return self.select_related("claim__article").order_by("-published_at", "-pk")
+
+
+class Ruling(Tracked):
+    """One version of the desk's public decision on a claim."""
+
+    ARTICLE = "claim__article"
+    WORDS = (
+        "rating_id",
+        "label",
+        "why",
+        "key_points",
+        "body",
+        "not_known",
+        "override_reason",
+        "overridden_rules",
+    )
+
+    class Stage(models.TextChoices):
+        """Where a version stands; the arrows between stages are claims/actions/."""
+
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        APPROVED = "approved", _("approved")
+        PUBLISHED = "published", _("published")
+        SUPERSEDED = "superseded", _("superseded")
+        RETRACTED = "retracted", _("retracted")
+
+    PUBLIC = (Stage.PUBLISHED, Stage.SUPERSEDED, Stage.RETRACTED)
+    IN_HAND = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
+
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="rulings", verbose_name=_("claim")
+    )
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    language = models.CharField(_("language"), max_length=20, default="en")
+    rating = models.ForeignKey(
+        "claims.Rating", models.PROTECT, related_name="+", verbose_name=_("rating")
+    )
+    label = models.CharField(
+        _("label"),
+        max_length=40,
+        blank=True,
+        help_text=_("A word beside the rating, such as “First check”. Usually empty."),
+    )
+    why = models.CharField(
+        _("why, in one sentence"),
+        max_length=300,
+        help_text=_("The sentence that stands under the rating."),
+    )
+    key_points = models.JSONField(
+        _("key points"), default=list, blank=True, help_text=_("Three at most, one a line.")
+    )
+    body = models.TextField(
+        _("reasoning"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("Markdown. Cite a piece of evidence as [^e1], by its number at the claim."),
+    )
+    not_known = models.TextField(
+        _("what is not known"),
+        max_length=5000,
+        blank=True,
+        help_text=_("What could not be found out, and what would change the ruling."),
+    )
+    stage = models.CharField(
+        _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="rulings_written",
+        editable=False,
+        verbose_name=_("written by"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="rulings_approved",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("approved by"),
+    )
+    approved_digest = models.CharField(
+        _("digest of the approved words"), max_length=64, blank=True, editable=False
+    )
+    overridden_rules = models.JSONField(
+        _("rules set aside"), default=list, blank=True, editable=False
+    )
+    override_reason = models.CharField(
+        _("why they were set aside"), max_length=500, blank=True, editable=False
+    )
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("set aside by"),
+    )
+    frozen = models.JSONField(_("the page as published"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, editable=False
+    )
+
+    objects = RulingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="ruling_newest")]
+        verbose_name = _("ruling")
+        verbose_name_plural = _("rulings")
+        permissions = [
+            ("return_ruling", "Can return a ruling to its writer"),
+            ("approve_ruling", "Can approve a ruling as its second reader"),
+            ("publish_ruling", "Can publish, correct and retract a ruling"),
+            ("override_gate", "Can set a publication rule aside, with a public reason"),
+        ]
+        constraints = [
+            retraction_is_whole("ruling"),
+            is_filled("ruling", "why", _("Say in one sentence why.")),
+            is_known(
+                "ruling",
+                "stage",
+                ["draft", "in_review", "approved", "published", "superseded", "retracted"],
+            ),
+            models.UniqueConstraint("claim", "version", name="ruling_version_is_unique"),
+            models.UniqueConstraint(
+                "claim",
+                condition=Q(stage__in=["published", "retracted"]),
+                name="ruling_one_published_version",
+                violation_error_message=_("This claim has a published ruling: correct that one."),
+            ),
+            models.UniqueConstraint(
+                "claim",
+                condition=Q(stage__in=["draft", "in_review", "approved"], retracted_at=None),
+                name="ruling_one_version_in_hand",
+                violation_error_message=_("Somebody is working on a ruling of this claim already."),
+            ),
+            models.CheckConstraint(
+                name="ruling_four_eyes",
+                condition=~Q(approved_by=F("written_by")) | Q(approved_by=None),
+                violation_error_code="four_eyes",
+                violation_error_message=_("Somebody else must approve your ruling."),
+            ),
+            models.CheckConstraint(
+                name="ruling_public_when_approved",
+                condition=Q(published_at=None) | Q(approved_by__isnull=False),
+                violation_error_code="unapproved",
+                violation_error_message=_("Only an approved ruling can be public."),
+            ),
+            models.CheckConstraint(
+                name="ruling_approval_names_its_words",
+                condition=Q(approved_by=None, approved_digest="")
+                | Q(approved_by__isnull=False) & ~Q(approved_digest=""),
+                violation_error_code="approval",
+                violation_error_message=_("An approval names the words that were read."),
+            ),
+            models.CheckConstraint(
+                name="ruling_stage_agrees_with_approval",
+                condition=Q(stage__in=["draft", "in_review"], approved_by=None)
+                | Q(
+                    stage__in=["approved", "published", "superseded", "retracted"],
+                    approved_by__isnull=False,
+                ),
+                violation_error_code="approval",
+                violation_error_message=_("Approved is what somebody approved."),
+            ),
+            models.CheckConstraint(
+                name="ruling_public_is_frozen",
+                condition=Q(
+                    stage__in=["draft", "in_review", "approved"],
+                    published_at=None,
+                    frozen__isnull=True,
+                )
+                | Q(
+                    stage__in=["published", "superseded", "retracted"],
+                    published_at__isnull=False,
+                    frozen__isnull=False,
+                ),
+                violation_error_code="frozen",
+                violation_error_message=_("What is public is frozen, and nothing else."),
+            ),
+            models.CheckConstraint(
+                name="ruling_override_is_whole",
+                condition=Q(override_reason="", overridden_by=None)
+                | ~Q(override_reason="") & Q(overridden_by__isnull=False),
+                violation_error_code="override",
+                violation_error_message=_("Rules are set aside with a public reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating}: {self.claim}"
+
+    def clean(self) -> None:
+        """Hold the key points to their shape: JSON knows no constraint that could."""
+        super().clean()
+        points = self.key_points
+        if len(points) > 3 or not all(isinstance(p, str) and len(p) <= 300 for p in points):  # noqa: PLR2004
+            message = _("Three key points at most, each of 300 characters at most.")
+            raise ValidationError(message, code="key_points")
+
+    def get_absolute_url(self) -> str:
+        """Return the address of this version's page, or of the claim's if it holds today."""
+        if self.stage == self.Stage.SUPERSEDED:
+            args: list[Any] = [self.claim.public_id, self.claim.slug, self.version]
+            return reverse("claims:ruling_version", args=args)
+        return self.claim.get_absolute_url()
+
+    @property
+    def page(self) -> FrozenPage:
+        """The page as it was published."""
+        return cast("FrozenPage", self.frozen)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers can see this version."""
+        return self.published_at is not None
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether this version is being worked on."""
+        return self.stage in self.IN_HAND and not self.is_retracted
+
+    def writer_ids(self) -> set[int]:
+        """
+        Return the ids of all who typed any word that the page shows, by history.
+
+        Earlier versions count too, since a correction begins with their words.
+        """
+        claim = self.claim
+        versions = claim.rulings.filter(version__lte=self.version)
+        evidence = claim.evidence.live()
+        attributions = claim.attributions.live()
+        return {self.written_by_id}.union(
+            typists(Ruling, versions.values_list("pk", flat=True)),
+            typists(Correction, self.corrections_so_far().values_list("pk", flat=True)),
+            typists(Claim, [claim.pk]),
+            typists(Article, [claim.article_id]),
+            typists(Evidence, evidence.values_list("pk", flat=True)),
+            typists(Source, evidence.values_list("source_id", flat=True)),
+            typists(Attribution, attributions.values_list("pk", flat=True)),
+            typists(Claimant, attributions.values_list("claimant_id", flat=True)),
+            typists(Inquiry, claim.inquiries.live().values_list("pk", flat=True)),
+        )
+
+    def corrections_so_far(self) -> "CorrectionQuerySet":
+        """Return the notes that led to this version and those before it."""
+        return Correction.objects.live().filter(
+            after__claim=self.claim_id, after__version__lte=self.version
+        )
+
+
+class CorrectionQuerySet(DeskQuerySet["Correction"]):
+    """Questions about corrections."""
+
+
+class Correction(Tracked):
+    """The public note on a new version: it joins the version before and the one after."""
+
+    ARTICLE = "after__claim__article"
+    WORDS = ("kind", "note")
+
+    class Kind(models.TextChoices):
+        """How much the meaning changes."""
+
+        MINOR = "minor", _("minor: the meaning stays")
+        CLARIFICATION = "clarification", _("clarification: the rating stays, something is added")
+        SUBSTANTIVE = "substantive", _("substantive: the rating or its grounds change")
+        RETRACTION = "retraction", _("retraction: the ruling no longer holds")
+
+    before = models.ForeignKey(
+        Ruling, models.PROTECT, related_name="corrected_by", verbose_name=_("version before")
+    )
+    after = models.OneToOneField(
+        Ruling, models.PROTECT, related_name="correction", verbose_name=_("version after")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    note = models.TextField(
+        _("public note"), max_length=2000, help_text=_("What was changed and why, for readers.")
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        constraints = [
+            retraction_is_whole("correction"),
+            is_filled("correction", "note", _("Say what was changed and why.")),
+            is_known(
+                "correction", "kind", ["minor", "clarification", "substantive", "retraction"]
+            ),
+            models.CheckConstraint(
+                name="correction_joins_two_versions",
+                condition=~Q(before=F("after")),
+                violation_error_message=_("A correction joins two versions."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.before.version} → {self.after.version})"

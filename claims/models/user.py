@@ -1,0 +1,124 @@
+"""The people at the desk, and the one user who is none."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, Group, UserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from claims.models.base import DeskQuerySet, Recorded, Tracked, retraction_is_whole
+from claims.models.fields import NameField
+from claims.models.journal import SealedHistory, recorded
+
+MACHINE = "claimbench"
+UNRECORDED = {"password", "last_login"}
+
+
+class DeskUserManager(UserManager["User"]):
+    """Makes users whose first history row names who made them."""
+
+    def machine(self) -> "User":
+        """Return the user without a login who acts for the machine, made on first need."""
+        try:
+            return self.get(username=MACHINE)
+        except self.model.DoesNotExist:
+            user = self.model(username=MACHINE, byline="Claimbench")
+            user.set_unusable_password()
+            user.save()
+            return user
+
+
+class User(AbstractUser, Recorded):
+    """A person at the desk; one who leaves is deactivated and keeps their name in history."""
+
+    byline = NameField(
+        _("byline"), max_length=150, blank=True, help_text=_("The name as readers see it.")
+    )
+    biography = models.TextField(_("biography"), blank=True)
+    interests = models.TextField(
+        _("declared interests"),
+        blank=True,
+        help_text=_("Memberships, holdings and ties that a reader should know of."),
+    )
+    groups = models.ManyToManyField(
+        Group,
+        through="claims.Membership",
+        through_fields=("user", "group"),
+        related_name="user_set",
+        related_query_name="user",
+        verbose_name=_("roles"),
+    )
+    user_permissions = None  # type: ignore[assignment]  # what a person may do comes from roles
+
+    objects: ClassVar[DeskUserManager] = DeskUserManager()
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login"], bases=[SealedHistory]
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(name="user_name_is_filled", condition=~Q(username="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.byline or self.get_full_name() or self.username
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether this is the user who acts for the machine."""
+        return self.username == MACHINE
+
+    @recorded
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """
+        Save with history also where Django's own sign-in saves: as this person's own act.
+
+        A new password hash and the time of the last sign-in are not history.
+        """
+        if self._door_is_open:
+            super().save(*args, **kwargs)
+            return
+        unrecorded = set(kwargs.get("update_fields") or ["all"]) <= UNRECORDED
+        by = self if self.pk or self.is_machine else type(self).objects.machine()
+        self.revision += not unrecorded
+        with self.door(by, "account"):
+            if unrecorded:
+                self.save_without_historical_record(*args, **kwargs)
+            else:
+                super().save(*args, **kwargs)
+
+
+class MembershipQuerySet(DeskQuerySet["Membership"]):
+    """Questions about who holds which role."""
+
+
+class Membership(Tracked):
+    """A person's role at the desk; taking it away is a retraction."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
+    group = models.ForeignKey(
+        Group, models.PROTECT, related_name="memberships", verbose_name=_("role")
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role of a person")
+        verbose_name_plural = _("roles of people")
+        constraints = [
+            retraction_is_whole("membership"),
+            models.UniqueConstraint(
+                "user",
+                "group",
+                condition=Q(retracted_at=None),
+                name="membership_is_given_once",
+                violation_error_message=_("This person has this role already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.group}"

@@ -1,0 +1,86 @@
+"""Verdicts: what each reviewer judges, blind to the others."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.base import DeskQuerySet, Tracked, is_filled, retraction_is_whole
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+
+class VerdictQuerySet(DeskQuerySet["Verdict"]):
+    """Questions about verdicts; visible_to() keeps reviewers blind."""
+
+    def visible_to(self, user: "User") -> "VerdictQuerySet":
+        """
+        Return the verdicts that this person may see.
+
+        Who may give a verdict sees others' on a claim only once their own is given.
+        """
+        visible = super().visible_to(user)
+        if not user.has_perm("claims.add_verdict"):
+            return visible
+        own = Verdict.objects.live().filter(claim=OuterRef("claim"), reviewer=user)
+        return visible.filter(Q(reviewer=user) | Exists(own))
+
+
+class Verdict(Tracked):
+    """One reviewer's own judgement of a claim."""
+
+    ARTICLE = "claim__article"
+
+    claim = models.ForeignKey(
+        "claims.Claim", models.PROTECT, related_name="verdicts", verbose_name=_("claim")
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="verdicts_given",
+        editable=False,
+        verbose_name=_("reviewer"),
+    )
+    rating = models.ForeignKey(
+        "claims.Rating", models.PROTECT, related_name="+", verbose_name=_("rating")
+    )
+    reasoning = models.TextField(_("reasoning"), max_length=5000)
+    conflict = models.BooleanField(
+        _("conflict of interest"),
+        null=True,
+        blank=True,
+        help_text=_("Do you have a personal, financial or political stake in this?"),
+    )
+    conflict_details = models.CharField(_("which conflict"), max_length=500, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submitted_at", "pk"]
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [
+            retraction_is_whole("verdict"),
+            is_filled("verdict", "reasoning", _("Say what your verdict rests on.")),
+            models.UniqueConstraint(
+                "claim",
+                "reviewer",
+                condition=Q(retracted_at=None),
+                name="verdict_is_given_once",
+                violation_error_message=_("You gave a verdict on this claim: change that one."),
+            ),
+            models.CheckConstraint(
+                name="verdict_conflict_is_explained",
+                condition=Q(conflict=None) | Q(conflict=False) | ~Q(conflict_details=""),
+                violation_error_code="conflict",
+                violation_error_message=_("Say which conflict of interest it is."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer}: {self.rating}"

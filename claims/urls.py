@@ -1,0 +1,4 @@
+"""The public addresses."""
+
+app_name = "claims"
+urlpatterns = []
