@@ -1,0 +1,138 @@
+"""Frozen pages for tests that need no database: the example, and the example with a change."""
+
+import copy
+from typing import Any
+
+PAGE: dict[str, Any] = {
+    "format": 1,
+    "version": 1,
+    "language": "en",
+    "label": "Demonstration ruling",
+    "claim": {
+        "id": "c0a1b2c3",
+        "text": "The 2024 agreement is expected to replace the treaties of 1961 and 2000.",
+        "kind": "fact",
+        "said_on": "2024-06-17",
+        "said_where": "A briefing in Moscow",
+        "appearances": ["https://briefing.example/17-june"],
+        "chosen_because": "It decides what the parties owe each other.",
+        "claimants": [
+            {
+                "name": "Yury Ushakov",
+                "kind": "person",
+                "role": "Kremlin aide",
+                "affiliation": "Presidential Administration",
+                "same_as": "https://wiki.example/ushakov",
+            }
+        ],
+    },
+    "article": {
+        "id": "a0a1b2c3",
+        "title": "Two States Forge New Alliance",
+        "url": "https://paper.example/alliance",
+        "publisher": "The Paper",
+        "byline": "A. Author",
+        "published_on": "2024-06-19",
+        "language": "en",
+        "own": False,
+    },
+    "passage": {
+        "body": 1,
+        "sha256": "0" * 64,
+        "start": 0,
+        "end": 71,
+        "quote": "The Agreement is expected to replace previous treaties of 1961 and 2000.",
+        "prefix": "",
+        "suffix": "",
+    },
+    "rating": {
+        "label": "Half true",
+        "definition": "Partly accurate, leaves out what matters or takes it out of context.",
+        "value": 3,
+        "best": 5,
+        "worst": 1,
+        "tone": "half-true",
+        "shape": "half",
+        "scale": 1,
+    },
+    "why": "An aide did say so, but the treaty's own terms name only the treaty of 2000.",
+    "key_points": ["The 1961 treaty had lapsed long before."],
+    "body": "An aide said so.[^e1] The terms name **only** the treaty of 2000.[^e2]",
+    "not_known": "The full text was not available.",
+    "evidence": [
+        {
+            "cite": "e1",
+            "stance": "supports",
+            "quote": "The new treaty will replace the 1961 treaty",
+            "where": "paragraph 3",
+            "note": "State agency.",
+            "found": "verbatim",
+            "found_score": None,
+            "found_in": "2026-10-03",
+            "source": {
+                "title": "Putin in Pyongyang",
+                "publisher": "The Agency",
+                "kind": "primary",
+                "url": "https://agency.example/1",
+                "archived_url": "https://archive.example/1",
+                "published_on": "2024-06",
+                "accessed_on": "2026-10-03",
+                "consulted": "online",
+                "interests": "Owned by one of the parties.",
+            },
+        },
+        {
+            "cite": "e2",
+            "stance": "refutes",
+            "quote": "in 1995 the government renounced the 1961 treaty",
+            "where": "",
+            "note": "",
+            "found": "unchecked",
+            "found_score": None,
+            "found_in": "",
+            "source": {
+                "title": "",
+                "publisher": "The Foundation",
+                "kind": "secondary",
+                "url": "",
+                "archived_url": "",
+                "published_on": "",
+                "accessed_on": "",
+                "consulted": "letter",
+                "interests": "",
+            },
+        },
+    ],
+    "inquiries": [
+        {
+            "whom": "The ministry",
+            "kind": "right_of_reply",
+            "asked_on": "2026-10-01",
+            "question": "Which treaties end?",
+            "answered_on": "",
+            "answer": "",
+        }
+    ],
+    "override": {
+        "rules": ["Every cited page has a stored copy."],
+        "reason": "demonstration ruling",
+        "by": "Demo editor",
+    },
+    "correction": None,
+    "written_by": ["Demo reporter"],
+    "approved_by": "Demo editor",
+    "published_at": "2026-11-23T10:00:00+00:00",
+    "first_published_at": "2026-11-20T10:00:00+00:00",
+}
+
+
+def frozen_page(**changes: Any) -> dict[str, Any]:
+    """Return the example; `claim__text="…"` changes one value of a part."""
+    page = copy.deepcopy(PAGE)
+    for path, value in changes.items():
+        *parts, last = path.split("__")
+        target = page
+        for part in parts:
+            target = target[part]
+        target[last] = value
+    return page
