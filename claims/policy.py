@@ -16,14 +16,13 @@ from claims.models import Article, Claim, Recorded, Ruling, User, Verdict
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-SEEN = (
-    "article body splitrun claim claimant attribution source snapshot evidence verdict ruling "
-    "correction note inquiry search report topic tagging rating user"
-).split()
-WORKED = (
-    "article claim claimant attribution source snapshot evidence note inquiry search report "
-    "topic tagging ruling"
-).split()
+RECORDS = ["source", "snapshot", "evidence", "note", "inquiry", "search", "report"]
+SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
+SEEN = [
+    *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
+    *("verdict", "ruling", "correction", "rating", "user"),
+]
+WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]
 
 
 def allowed(models: list[str], *verbs: str) -> set[str]:

@@ -12,7 +12,13 @@ from claims.models.journal import recorded
 
 Tone, Shape = Rating.Tone, Rating.Shape
 SCALE = (
-    ("True", 5, Tone.TRUE, Shape.FULL, "The claim is accurate, and nothing that matters is missing."),
+    (
+        "True",
+        5,
+        Tone.TRUE,
+        Shape.FULL,
+        "The claim is accurate, and nothing that matters is missing.",
+    ),
     (
         "Mostly true",
         4,

@@ -118,6 +118,10 @@ class Article(Tracked):
     def __str__(self) -> str:
         return self.title
 
+    def begin(self, by: "User") -> None:
+        """Remember who added it: a confidential article stays visible to them."""
+        self.added_by = by
+
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
         return reverse("claims:article", args=[self.public_id, self.slug])
@@ -138,7 +142,7 @@ class BodyQuerySet(DeskQuerySet["Body"]):
 
 
 def original_path(body: "Body", _name: str) -> str:
-    """Return where the original file is kept: under its text's digest, with no name from outside."""
+    """Return where the original is kept: under its text's digest, with no name from outside."""
     return f"originals/{body.sha256[:2]}/{body.sha256}-{body.article.public_id}"
 
 

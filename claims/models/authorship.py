@@ -21,7 +21,7 @@ def typists(model: type[Recorded], pks: Iterable[int]) -> set[int]:
 
 
 def changers(versions: Iterable[dict[str, Any]], words: Iterable[str]) -> set[int]:
-    """Return who changed a word between one version and the next; the first counts if it has any."""
+    """Return who changed a word from one version to the next; the first counts if it has any."""
     found: set[int] = set()
     before: list[Any] = ["" for _word in words]
     for version in versions:

@@ -116,6 +116,9 @@ class Recorded(models.Model):
         finally:
             self._door_is_open = False
 
+    def begin(self, by: "User") -> None:
+        """Fill in what a new row takes from who adds it and from its claim."""
+
     def require_revision(self, read: int) -> None:
         """Raise StaleRevision unless the stored row is still the one that was read."""
         if self._state.adding:
@@ -190,4 +193,3 @@ def is_filled(model: str, field: str, message: Any) -> models.CheckConstraint:
         violation_error_code="required",
         violation_error_message=message,
     )
-

@@ -19,7 +19,7 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
-from claims.models.fields import NameField, PartialDateField, WebField, public_id_field
+from claims.models.fields import NameField, PartialDateField, ProseField, WebField, public_id_field
 
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
@@ -83,14 +83,12 @@ class Claim(Tracked):
     body = models.ForeignKey(
         "claims.Body", models.PROTECT, related_name="claims", verbose_name=_("text")
     )
-    text = models.TextField(
+    text = ProseField(
         _("wording"),
         max_length=1000,
         help_text=_("One statement that can be understood alone: the rating judges this wording."),
     )
-    atom = models.TextField(
-        _("as the text has it"), max_length=2000, blank=True, editable=False
-    )
+    atom = ProseField(_("as the text has it"), max_length=2000, blank=True, editable=False)
     quote = models.TextField(_("passage"), help_text=_("Word for word from the text."))
     start = models.PositiveIntegerField(_("start"), editable=False)
     end = models.PositiveIntegerField(_("end"), editable=False)
@@ -111,6 +109,13 @@ class Claim(Tracked):
     )
     said_url = WebField(_("address where it was said"))
     said_archived_url = WebField(_("archived copy of that"))
+    said_by = models.CharField(
+        _("said by, as the text has it"),
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text=_("The splitter's suggestion: name the claimants to confirm it."),
+    )
     worthiness = models.FloatField(
         _("worth checking"),
         null=True,
@@ -136,9 +141,7 @@ class Claim(Tracked):
         verbose_name=_("assigned to"),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    drop_reason = models.CharField(
-        _("dropped because"), max_length=300, blank=True, editable=False
-    )
+    drop_reason = models.CharField(_("dropped because"), max_length=300, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -166,9 +169,7 @@ class Claim(Tracked):
         editable=False,
         verbose_name=_("made by"),
     )
-    operations = models.JSONField(
-        _("how it was made"), default=list, blank=True, editable=False
-    )
+    operations = models.JSONField(_("how it was made"), default=list, blank=True, editable=False)
 
     objects = ClaimQuerySet.as_manager()
 

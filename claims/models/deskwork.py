@@ -1,6 +1,7 @@
 """The desk's own records on a claim: notes, inquiries, searches, readers' reports."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +15,10 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
-from claims.models.fields import ALPHABET, NameField
+from claims.models.fields import ALPHABET, NameField, ProseField
+
+if TYPE_CHECKING:
+    from claims.models.user import User
 
 
 class NoteQuerySet(DeskQuerySet["Note"]):
@@ -36,7 +40,7 @@ class Note(Tracked):
         editable=False,
         verbose_name=_("author"),
     )
-    text = models.TextField(_("note"), max_length=5000, help_text=_("Internal, for ever."))
+    text = ProseField(_("note"), max_length=5000, help_text=_("Internal, for ever."))
 
     objects = NoteQuerySet.as_manager()
 
@@ -51,6 +55,10 @@ class Note(Tracked):
 
     def __str__(self) -> str:
         return f"{self.author}: {self.text[:60]}"
+
+    def begin(self, by: "User") -> None:
+        """Make it the note of who writes it."""
+        self.author = by
 
 
 class InquiryQuerySet(DeskQuerySet["Inquiry"]):
@@ -78,9 +86,9 @@ class Inquiry(Tracked):
     how = NameField(_("how"), blank=True, help_text=_("By e-mail, telephone, letter."))
     asked_on = models.DateField(_("asked on"))
     due_on = models.DateField(_("answer expected by"), null=True, blank=True)
-    question = models.TextField(_("question"), max_length=5000, blank=True)
+    question = ProseField(_("question"), max_length=5000, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    answer = models.TextField(_("what came back"), max_length=10_000, blank=True)
+    answer = ProseField(_("what came back"), max_length=10_000, blank=True)
     public = models.BooleanField(
         _("public"), default=True, help_text=_("The ruling page tells of it.")
     )
@@ -129,7 +137,7 @@ class Search(Tracked):
     terms = models.CharField(_("what for"), max_length=500)
     searched_on = models.DateField(_("searched on"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    remark = models.TextField(_("what was found or not"), max_length=5000, blank=True)
+    remark = ProseField(_("what was found or not"), max_length=5000, blank=True)
 
     objects = SearchQuerySet.as_manager()
 
@@ -179,13 +187,11 @@ class Report(Tracked):
         blank=True,
         verbose_name=_("claim"),
     )
-    text = models.TextField(_("what the reader says"), max_length=10_000)
+    text = ProseField(_("what the reader says"), max_length=10_000)
     contact = models.CharField(_("contact"), max_length=300, blank=True)
     received_on = models.DateField(_("received on"))
-    outcome = models.CharField(
-        _("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN
-    )
-    answer = models.TextField(_("what the desk answered"), max_length=10_000, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
+    answer = ProseField(_("what the desk answered"), max_length=10_000, blank=True)
 
     objects = ReportQuerySet.as_manager()
 

@@ -1,10 +1,15 @@
 """Evidence: a source used on a claim."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
+
+if TYPE_CHECKING:
+    from claims.models.user import User
 
 
 class EvidenceQuerySet(DeskQuerySet["Evidence"]):
@@ -88,6 +93,10 @@ class Evidence(Tracked):
 
     def __str__(self) -> str:
         return f"[^{self.cite}] {self.source}"
+
+    def begin(self, by: "User") -> None:
+        """Give the piece its number on the claim, by which texts cite it."""
+        self.number = self.claim.next_number()
 
     @property
     def cite(self) -> str:

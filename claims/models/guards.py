@@ -92,4 +92,3 @@ def install() -> None:
             cursor.execute(POSTGRES_FUNCTION)
         for statement in statements().values():
             cursor.execute(statement)
-

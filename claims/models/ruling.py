@@ -23,7 +23,9 @@ from claims.models.claim import Claim
 from claims.models.claimant import Attribution, Claimant
 from claims.models.deskwork import Inquiry
 from claims.models.evidence import Evidence
+from claims.models.fields import ProseField
 from claims.models.source import Source
+from claims.text.markdown import citations_in
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -109,13 +111,13 @@ class Ruling(Tracked):
     key_points = models.JSONField(
         _("key points"), default=list, blank=True, help_text=_("Three at most, one a line.")
     )
-    body = models.TextField(
+    body = ProseField(
         _("reasoning"),
         max_length=20_000,
         blank=True,
         help_text=_("Markdown. Cite a piece of evidence as [^e1], by its number at the claim."),
     )
-    not_known = models.TextField(
+    not_known = ProseField(
         _("what is not known"),
         max_length=5000,
         blank=True,
@@ -159,9 +161,7 @@ class Ruling(Tracked):
         verbose_name=_("set aside by"),
     )
     frozen = models.JSONField(_("the page as published"), null=True, blank=True, editable=False)
-    published_at = models.DateTimeField(
-        _("published at"), null=True, blank=True, editable=False
-    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
     objects = RulingQuerySet.as_manager()
 
@@ -254,12 +254,28 @@ class Ruling(Tracked):
         return f"{self.rating}: {self.claim}"
 
     def clean(self) -> None:
-        """Hold the key points to their shape: JSON knows no constraint that could."""
+        """Hold what no constraint can see: the shape of JSON, the citations, the whole history."""
         super().clean()
         points = self.key_points
         if len(points) > 3 or not all(isinstance(p, str) and len(p) <= 300 for p in points):  # noqa: PLR2004
             message = _("Three key points at most, each of 300 characters at most.")
-            raise ValidationError(message, code="key_points")
+            raise ValidationError({"key_points": ValidationError(message, code="key_points")})
+        if self.is_in_hand:
+            self.clean_citations()
+        if self.stage == self.Stage.APPROVED and self.approved_by_id in self.writer_ids():
+            message = _("Whoever typed any of the words cannot approve them.")
+            raise ValidationError(message, code="four_eyes")
+
+    def clean_citations(self) -> None:
+        """Refuse a citation of evidence that the claim does not have."""
+        known = {piece.cite for piece in self.claim.evidence.live()}
+        for field in ("body", "not_known"):
+            unknown = sorted(set(citations_in(getattr(self, field))) - known)
+            if unknown:
+                message = _("There is no evidence %(cites)s on this claim.")
+                cites = ", ".join(f"[^{cite}]" for cite in unknown)
+                error = ValidationError(message, code="citation", params={"cites": cites})
+                raise ValidationError({field: error})
 
     def get_absolute_url(self) -> str:
         """Return the address of this version's page, or of the claim's if it holds today."""
@@ -337,7 +353,7 @@ class Correction(Tracked):
         Ruling, models.PROTECT, related_name="correction", verbose_name=_("version after")
     )
     kind = models.CharField(_("kind"), max_length=15, choices=Kind)
-    note = models.TextField(
+    note = ProseField(
         _("public note"), max_length=2000, help_text=_("What was changed and why, for readers.")
     )
 
@@ -350,9 +366,7 @@ class Correction(Tracked):
         constraints = [
             retraction_is_whole("correction"),
             is_filled("correction", "note", _("Say what was changed and why.")),
-            is_known(
-                "correction", "kind", ["minor", "clarification", "substantive", "retraction"]
-            ),
+            is_known("correction", "kind", ["minor", "clarification", "substantive", "retraction"]),
             models.CheckConstraint(
                 name="correction_joins_two_versions",
                 condition=~Q(before=F("after")),

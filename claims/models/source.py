@@ -74,9 +74,7 @@ class Source(Tracked):
         verbose_name_plural = _("sources")
         constraints = [
             retraction_is_whole("source"),
-            is_known(
-                "source", "kind", ["", "primary", "secondary", "expert", "data", "reference"]
-            ),
+            is_known("source", "kind", ["", "primary", "secondary", "expert", "data", "reference"]),
             models.CheckConstraint(
                 name="source_can_be_named",
                 condition=~Q(title="", publisher="", url=""),

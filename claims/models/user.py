@@ -53,9 +53,7 @@ class User(AbstractUser, Recorded):
     user_permissions = None  # type: ignore[assignment]  # what a person may do comes from roles
 
     objects: ClassVar[DeskUserManager] = DeskUserManager()
-    history = HistoricalRecords(
-        excluded_fields=["password", "last_login"], bases=[SealedHistory]
-    )
+    history = HistoricalRecords(excluded_fields=["password", "last_login"], bases=[SealedHistory])
 
     class Meta(AbstractUser.Meta):
         constraints = [

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_filled, retraction_is_whole
+from claims.models.fields import ProseField
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -48,7 +49,7 @@ class Verdict(Tracked):
     rating = models.ForeignKey(
         "claims.Rating", models.PROTECT, related_name="+", verbose_name=_("rating")
     )
-    reasoning = models.TextField(_("reasoning"), max_length=5000)
+    reasoning = ProseField(_("reasoning"), max_length=5000)
     conflict = models.BooleanField(
         _("conflict of interest"),
         null=True,
@@ -84,3 +85,7 @@ class Verdict(Tracked):
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.rating}"
+
+    def begin(self, by: "User") -> None:
+        """Make it the judgement of who gives it."""
+        self.reviewer = by

@@ -1,0 +1,49 @@
+"""
+Where published pages stand, by what was published.
+
+A claim's wording or an article's title that is being edited at the desk must not show in an
+address either, so these read the frozen page and not the row.
+"""
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from claims.frozen import FrozenArticle, FrozenPage
+
+LONGEST_SLUG = 80
+
+
+def slug_of(words: str, otherwise: str) -> str:
+    """Return words as an address shows them; they may change, old addresses redirect."""
+    return slugify(words)[:LONGEST_SLUG].strip("-") or otherwise
+
+
+def ruling_address(page: FrozenPage) -> str:
+    """Return the address at which the version stands that holds today."""
+    return reverse("claims:ruling", args=_claim(page))
+
+
+def version_address(page: FrozenPage) -> str:
+    """Return the address at which this version stands for good."""
+    return reverse("claims:ruling_version", args=[*_claim(page), page["version"]])
+
+
+def changes_address(before: FrozenPage, after: FrozenPage) -> str:
+    """Return the address of what changed between two versions."""
+    versions = [before["version"], after["version"]]
+    return reverse("claims:ruling_changes", args=[*_claim(after), *versions])
+
+
+def article_address(article: FrozenArticle) -> str:
+    """Return the address of an article's page."""
+    return reverse("claims:article", args=[article["id"], slug_of(article["title"], "article")])
+
+
+def anchor(claim_id: str) -> str:
+    """Return the name of the place where a claim is marked on its article's page."""
+    return f"c-{claim_id}"
+
+
+def _claim(page: FrozenPage) -> list[str]:
+    """Return what names a claim in an address."""
+    return [page["claim"]["id"], slug_of(page["claim"]["text"], "claim")]
