@@ -1,0 +1,118 @@
+"""Fetching one page: redirects followed one by one, each checked like the first address."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import Message
+from http import HTTPStatus
+
+from django.utils.translation import gettext as _
+from urllib3 import HTTPResponse
+
+from claims.fetching.deadline import Deadline
+from claims.fetching.errors import FetchError
+from claims.fetching.exchange import exchange
+from claims.fetching.failures import status_refused
+from claims.fetching.targets import Target, read_target
+
+PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
+MAX_BYTES = 5_000_000
+MAX_SECONDS = 20.0
+MAX_REDIRECTS = 5
+PIECE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it arrived: unpacked, but not yet decoded."""
+
+    url: str
+    final_url: str
+    status: int
+    headers: dict[str, str]  # names in lower case
+    media_type: str  # empty where the server named none
+    charset: str | None
+    content: bytes
+    fetched_at: datetime
+
+
+def fetch(
+    url: str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    seconds: float = MAX_SECONDS,
+    redirects: int = MAX_REDIRECTS,
+    accept: frozenset[str] = PAGES,
+) -> Fetched:
+    """
+    Return the page at a public http(s) address, of one of the accepted media types.
+
+    The limits hold for the unpacked body and for the whole transfer, redirects included.
+    Raises FetchError, whose text says what was wrong and what to do.
+    """
+    deadline = Deadline(seconds)
+    target = read_target(url)
+    for _hop in range(redirects + 1):
+        with exchange(target, deadline) as answer:
+            location = answer.get_redirect_location()
+            if not location:
+                return _receive(answer, url, target, max_bytes, accept)
+        target = target.follow(location)
+    message = _("The address redirects more than %(limit)s times. Give the page's own address.")
+    raise FetchError(message % {"limit": redirects}, code="redirects")
+
+
+def _receive(
+    answer: HTTPResponse, url: str, target: Target, max_bytes: int, accept: frozenset[str]
+) -> Fetched:
+    """Return the page that an answer holds, read no further than the first thing refused."""
+    if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
+        raise status_refused(answer.status, target.host)
+    media_type, charset = _content_type(answer.headers.get("Content-Type", ""))
+    if media_type and media_type not in accept:
+        message = _(
+            "The address leads to a file of the type %(type)s, not to a web page or plain text."
+            " Give the address of the page itself."
+        )
+        raise FetchError(message % {"type": media_type}, code="media_type")
+    return Fetched(
+        url=url,
+        final_url=target.url,
+        status=answer.status,
+        headers={name.lower(): value for name, value in answer.headers.items()},
+        media_type=media_type,
+        charset=charset,
+        content=_body(answer, max_bytes),
+        fetched_at=datetime.now(UTC),
+    )
+
+
+def _content_type(header: str) -> tuple[str, str | None]:
+    """Return media type and charset, in lower case, as the server names them."""
+    if not header.strip():
+        return "", None
+    message = Message()
+    message["Content-Type"] = header
+    return message.get_content_type(), message.get_content_charset()
+
+
+def _body(answer: HTTPResponse, max_bytes: int) -> bytes:
+    """Return the unpacked body; FetchError as soon as it is known to be too large."""
+    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ENCODINGS:
+        message = _("The page is packed in a way that was not asked for (%(encoding)s).")
+        raise FetchError(message % {"encoding": encoding}, code="compression")
+    if (answer.length_remaining or 0) > max_bytes and not encoding:
+        raise _too_large(max_bytes)
+    content = bytearray()
+    while piece := answer.read(PIECE):
+        content += piece
+        if len(content) > max_bytes:
+            raise _too_large(max_bytes)
+    return bytes(content)
+
+
+def _too_large(max_bytes: int) -> FetchError:
+    """Say how much is too much."""
+    message = _("The page is larger than %(limit)s MB. Paste the part that matters as text.")
+    return FetchError(message % {"limit": f"{max_bytes / 1_000_000:g}"}, code="too_large")
