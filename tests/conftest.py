@@ -1,0 +1,70 @@
+"""
+What all tests share: a folder of their own, fast passwords, a database that can be emptied.
+
+The environment is set before the settings are read, so nothing of the machine's desk is touched.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import parts
+
+DATA = Path(tempfile.mkdtemp(prefix="claimbench-tests-"))
+
+for variable in [name for name in os.environ if name.startswith("FACTCHECK_")]:
+    del os.environ[variable]
+os.environ["FACTCHECK_DATA_DIR"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
+
+
+def pytest_configure():
+    from django.conf import settings  # noqa: PLC0415 - read only now that the environment is set
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # A file, since two writers at once cannot be had in memory.
+        settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}
+
+
+def pytest_unconfigure():
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("postgres"):
+        parts.require_postgres()
+    if item.get_closest_marker("browser"):
+        parts.require_chromium()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_guards():
+    """Lift the triggers before a test's tables are emptied; post_migrate puts them back."""
+    from django.test import TransactionTestCase  # noqa: PLC0415
+
+    from tests.guards import lift  # noqa: PLC0415 - models are loaded by now
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def lift_and_flush(case):
+        lift()
+        flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_flush)
+        yield
+
+
+@pytest.fixture
+def unguarded(db):
+    """A database without its triggers, for the length of a test: what tampering would meet."""
+    from claims.models import guards  # noqa: PLC0415
+    from tests.guards import lift  # noqa: PLC0415
+
+    lift()
+    yield
+    guards.install()

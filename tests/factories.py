@@ -1,0 +1,275 @@
+"""Rows for tests, each true to every rule and saved through the one door."""
+
+import hashlib
+import itertools
+from datetime import date
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+
+from claims.models import (
+    Article,
+    Attribution,
+    Body,
+    Claim,
+    Claimant,
+    Correction,
+    Evidence,
+    Inquiry,
+    Membership,
+    Note,
+    Rating,
+    Report,
+    Search,
+    Snapshot,
+    Source,
+    SplitRun,
+    Tagging,
+    Topic,
+    User,
+    Verdict,
+)
+from claims.text.anchors import context_of
+from claims.text.blocks import find_blocks
+
+PASSWORD = "correct horse battery"
+QUOTE = "The treaty of 1961 had lapsed in 1996."
+TEXT = f"""Two states form an alliance
+
+The two states signed a treaty in 2000. {QUOTE}
+The new agreement will replace both, an aide told reporters on Monday.
+"""
+COUNT = itertools.count(1)
+
+
+def machine():
+    return User.objects.machine()
+
+
+# People
+
+
+def make_user(role=None, **fields):
+    """Return a person with this role, or with none; fields override what is made up."""
+    number = next(COUNT)
+    fields.setdefault("username", f"{role or 'person'}{number}")
+    fields.setdefault("byline", f"{role or 'person'} {number}".capitalize())
+    user = User(**fields)
+    user.set_password(PASSWORD)
+    user.save_by(machine(), "made for a test")
+    if role:
+        give_role(user, role)
+    return user
+
+
+def give_role(user, role):
+    membership = Membership(user=user, group=Group.objects.get(name=role))
+    membership.save_by(machine(), "made for a test")
+    return membership
+
+
+def make_reader():
+    return make_user("reader")
+
+
+def make_reporter():
+    return make_user("reporter")
+
+
+def make_reviewer():
+    return make_user("reviewer")
+
+
+def make_editor():
+    return make_user("editor")
+
+
+def make_administrator():
+    return make_user("administrator", is_staff=True)
+
+
+# What is checked
+
+
+def make_article(text=TEXT, *, by=None, **fields):
+    """Return an article with a body."""
+    by = by or make_reporter()
+    fields.setdefault("title", "Two states form an alliance")
+    article = Article(added_by=by, **fields)
+    article.save_by(by)
+    make_body(article, text, by=by)
+    return article
+
+
+def make_body(article=None, text=TEXT, *, by=None, version=None):
+    """Return a new version of an article's text."""
+    article = article or make_article()
+    version = version or article.bodies.count() + 1
+    blocks = [[b.kind, b.start, b.end, b.level] for b in find_blocks(text)]
+    body = Body(article=article, version=version, text=text, sha256=sha256(text), blocks=blocks)
+    body.save_by(by or article.added_by)
+    return body
+
+
+def make_split_run(body=None, *, by=None, **fields):
+    body = body or make_article().body
+    run = SplitRun(body=body, **{"splitter": "rules", "version": "1", **fields})
+    run.save_by(by or machine())
+    return run
+
+
+def make_claim(article=None, quote=None, *, by=None, body=None, **fields):
+    """Return an accepted claim on a passage of the article's newest text."""
+    article = article or (body.article if body else make_article())
+    body = body or article.body
+    quote = quote or (QUOTE if QUOTE in body.text else body.text.strip().splitlines()[0])
+    start = body.text.index(quote)
+    prefix, suffix = context_of(body.text, start, start + len(quote))
+    given = {"text": quote, "atom": quote, "state": Claim.State.ACCEPTED, **fields}
+    claim = Claim(article=article, body=body, quote=quote, prefix=prefix, suffix=suffix, **given)
+    claim.start, claim.end = start, start + len(quote)
+    claim.save_by(by or article.added_by)
+    return claim
+
+
+def make_proposal(article=None, quote=None, **fields):
+    """Return a claim as a splitter leaves it: proposed, and nobody's words."""
+    article = article or make_article()
+    run = make_split_run(article.body)
+    fields = {"state": Claim.State.PROPOSED, "split_run": run, **fields}
+    return make_claim(article, quote, by=machine(), **fields)
+
+
+def make_claimant(*, by=None, **fields):
+    claimant = Claimant(**{"name": f"Claimant {next(COUNT)}", **fields})
+    claimant.save_by(by or make_reporter())
+    return claimant
+
+
+def make_attribution(claim=None, claimant=None, *, by=None, **fields):
+    claim = claim or make_claim()
+    row = Attribution(claim=claim, claimant=claimant or make_claimant(by=by), **fields)
+    row.save_by(by or make_reporter())
+    return row
+
+
+def make_topic(*, by=None, **fields):
+    number = next(COUNT)
+    topic = Topic(**{"name": f"Topic {number}", "slug": f"topic-{number}", **fields})
+    topic.save_by(by or make_reporter())
+    return topic
+
+
+def make_tagging(claim=None, topic=None, *, by=None):
+    row = Tagging(claim=claim or make_claim(), topic=topic or make_topic())
+    row.save_by(by or make_reporter())
+    return row
+
+
+# What it is checked with
+
+
+def make_source(*, by=None, **fields):
+    given = {
+        "title": "Text of the treaty",
+        "publisher": "The Archive",
+        "kind": Source.Kind.PRIMARY,
+        "url": "https://archive.example/treaty",
+        "accessed_on": date(2026, 10, 3),
+        **fields,
+    }
+    source = Source(**given)
+    source.save_by(by or make_reporter())
+    return source
+
+
+def make_snapshot(source=None, text="The treaty of 1961 lapsed in 1996.", *, by=None, **fields):
+    """Return a stored copy of a source, with its file."""
+    raw = text.encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    given = {"media_type": "text/plain", "status": 200, "sha256": digest, "text": text, **fields}
+    snapshot = Snapshot(source=source or make_source(by=by), **given)
+    snapshot.raw = ContentFile(raw, name="raw")
+    snapshot.save_by(by or machine())
+    return snapshot
+
+
+def make_evidence(claim=None, source=None, *, by=None, **fields):
+    claim = claim or make_claim()
+    given = {
+        "number": claim.next_number(),
+        "stance": Evidence.Stance.SUPPORTS,
+        "quote": "The treaty lapsed in 1996.",
+        "note": "The archive's own record.",
+        **fields,
+    }
+    evidence = Evidence(claim=claim, source=source or make_source(by=by), **given)
+    evidence.save_by(by or make_reporter())
+    return evidence
+
+
+def make_note(claim=None, *, by=None, **fields):
+    by = by or make_reporter()
+    note = Note(claim=claim or make_claim(), author=by, **{"text": "Ask the archive.", **fields})
+    note.save_by(by)
+    return note
+
+
+def make_inquiry(claim=None, *, by=None, **fields):
+    given = {
+        "whom": "The ministry",
+        "kind": Inquiry.Kind.RIGHT_OF_REPLY,
+        "asked_on": date(2026, 10, 1),
+        "question": "Which treaties end?",
+        **fields,
+    }
+    inquiry = Inquiry(claim=claim or make_claim(), **given)
+    inquiry.save_by(by or make_reporter())
+    return inquiry
+
+
+def make_search(claim=None, *, by=None, **fields):
+    given = {
+        "where": "The archive's catalogue",
+        "terms": "treaty 1961",
+        "searched_on": date(2026, 10, 1),
+        "outcome": Search.Outcome.NOTHING,
+        **fields,
+    }
+    search = Search(claim=claim or make_claim(), **given)
+    search.save_by(by or make_reporter())
+    return search
+
+
+def make_report(claim=None, *, by=None, **fields):
+    given = {"text": "The year is wrong.", "received_on": date(2026, 10, 9), **fields}
+    report = Report(claim=claim or make_claim(), **given)
+    report.save_by(by or make_reporter())
+    return report
+
+
+# What it is judged to be
+
+
+def rating(label="False"):
+    """Return a step of the desk's scale."""
+    return Rating.objects.get(scale=1, label=label)
+
+
+def make_verdict(claim=None, label="False", *, by=None, **fields):
+    by = by or make_reviewer()
+    given = {"reasoning": "The archive says so.", "conflict": False, **fields}
+    verdict = Verdict(claim=claim or make_claim(), reviewer=by, rating=rating(label), **given)
+    verdict.save_by(by)
+    return verdict
+
+
+def make_correction(before, after, *, by=None, **fields):
+    given = {"kind": Correction.Kind.CLARIFICATION, "note": "A date was added.", **fields}
+    correction = Correction(before=before, after=after, **given)
+    correction.save_by(by or make_editor())
+    return correction
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
