@@ -5,13 +5,16 @@ from http import HTTPStatus
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from urllib3.exceptions import DecodeError, ProtocolError
+from urllib3.exceptions import DecodeError, NewConnectionError, ProtocolError
 from urllib3.exceptions import TimeoutError as SilentError
 
 from claims.fetching.errors import FetchError
 
+UNREACHABLE = _("%(host)s could not be reached. Check the address, or try again later.")
+
 # The first row that fits speaks.
 TROUBLES: list[tuple[type[Exception] | tuple[type[Exception], ...], str, Promise]] = [
+    (NewConnectionError, "unreachable", UNREACHABLE),
     (
         (TimeoutError, SilentError),
         "silent",
@@ -35,11 +38,7 @@ TROUBLES: list[tuple[type[Exception] | tuple[type[Exception], ...], str, Promise
         "broken_off",
         _("The connection to %(host)s broke off before the page was complete. Try again."),
     ),
-    (
-        Exception,
-        "unreachable",
-        _("%(host)s could not be reached. Check the address, or try again later."),
-    ),
+    (Exception, "unreachable", UNREACHABLE),
 ]
 
 STATUSES: dict[int, Promise] = {
