@@ -1,21 +1,52 @@
-"""What `manage.py check` holds the settings against, before a mistake costs anything."""
+"""What `manage.py check` finds wrong before a reader or an editor does."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error
+from django.core import checks
+from django.db import connection
+
+from claims.models import guards
+from claims.splitting import get_splitter
 
 
-def fetcher_stays_outside(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
-    """Refuse to deploy a fetcher that may reach this machine's own services."""
+def history_is_on(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse to run with history switched off."""
+    if getattr(settings, "SIMPLE_HISTORY_ENABLED", True):
+        return []
+    return [checks.Error("SIMPLE_HISTORY_ENABLED must not be off.", id="claims.E001")]
+
+
+def guards_are_in_place(
+    databases: list[str] | None = None, **_kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Report each trigger that should guard history and is missing."""
+    if not databases or "claims_journal" not in connection.introspection.table_names():
+        return []
+    return [
+        checks.Error(
+            f"The database does not guard its history: {name} is missing.",
+            hint="Run manage.py migrate, and ask who removed it.",
+            id="claims.E002",
+        )
+        for name in guards.missing()
+    ]
+
+
+def splitters_can_be_built(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Report each splitter in the settings that cannot be built."""
+    found: list[checks.CheckMessage] = []
+    for alias in settings.SPLITTERS:
+        try:
+            get_splitter(alias)
+        except (ImportError, TypeError, KeyError) as error:
+            message = f"settings.SPLITTERS[{alias!r}] cannot be built: {error}"
+            found.append(checks.Error(message, id="claims.E003"))
+    return found
+
+
+def production_fetches_no_private_address(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse a deployment whose fetcher may reach the machine's own addresses."""
     if not settings.FETCH_ALLOW_LOOPBACK:
         return []
-    message = (
-        "FETCH_ALLOW_LOOPBACK lets anyone at the desk read what this machine serves to itself."
-    )
-    hint = "Only the tests turn it on: set it to False."
-    return [Error(message, hint=hint, id="claims.E001")]
+    return [checks.Error("FETCH_ALLOW_LOOPBACK is for tests only.", id="claims.E004")]
