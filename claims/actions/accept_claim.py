@@ -1,0 +1,23 @@
+"""Accept a claim: a person says that it is one, and worth checking."""
+
+from django.core.exceptions import PermissionDenied
+
+from claims import policy
+from claims.models import Claim, User
+from claims.models.journal import recorded
+
+
+@recorded
+def accept_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
+    """
+    Accept a proposed or a dropped claim; an accepted one stays as it is.
+
+    Raises PermissionDenied if `by` may not; nothing is then saved.
+    """
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if not policy.may_change(by, claim) or claim.is_retracted:
+        raise PermissionDenied
+    if claim.state in (Claim.State.PROPOSED, Claim.State.DROPPED):
+        claim.state, claim.drop_reason = Claim.State.ACCEPTED, ""
+        claim.save_by(by, reason or "accepted")
+    return claim

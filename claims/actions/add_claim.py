@@ -1,0 +1,50 @@
+"""Add a claim by hand: a passage of the text, and the statement in it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims import policy
+from claims.models import Article, Claim, User
+from claims.models.journal import recorded
+from claims.text.anchors import anchor
+
+
+@recorded
+def add_claim(
+    article: Article,
+    *,
+    by: User,
+    quote: str,
+    text: str,
+    start: int | None = None,
+    reason: str = "",
+    **details: object,
+) -> Claim:
+    """
+    Add an accepted claim whose passage is `quote`; `start` says which, where it stands twice.
+
+    Raises PermissionDenied if `by` may not, and ValidationError if the passage is not in the
+    newest text word for word, or in more than one place.
+    """
+    if not (by.has_perm("claims.add_claim") and policy.may_see(by, article)):
+        raise PermissionDenied
+    body = article.body
+    place = find_passage(body.text, quote) if start is None else start
+    found = anchor(body.text, place, place + len(quote))
+    claim = Claim(article=article, body=body, text=text, state=Claim.State.ACCEPTED, **details)
+    claim.quote, claim.start, claim.end = found.quote, found.start, found.end
+    claim.prefix, claim.suffix = found.prefix, found.suffix
+    claim.save_by(by, reason or "added by hand")
+    return claim
+
+
+def find_passage(text: str, quote: str) -> int:
+    """Return where the passage stands. Raises ValidationError unless it stands there once."""
+    first = text.find(quote) if quote else -1
+    if first < 0:
+        message = _("This passage is not in the text word for word: copy it from there.")
+        raise ValidationError({"quote": ValidationError(message, code="passage")})
+    if text.find(quote, first + 1) >= 0:
+        message = _("This passage stands in the text more than once: copy a few words more.")
+        raise ValidationError({"quote": ValidationError(message, code="ambiguous")})
+    return first

@@ -1,0 +1,36 @@
+"""Begin a correction: a new version of a public ruling, with its public note."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from claims import policy
+from claims.models import Claim, Correction, Ruling, User
+from claims.models.journal import recorded
+
+CARRIED = ("language", "rating", "label", "why", "key_points", "body", "not_known")
+CARRIED += ("overridden_rules", "override_reason", "overridden_by")
+
+
+@recorded
+def correct_ruling(ruling: Ruling, *, kind: str, note: str, by: User) -> Ruling:
+    """
+    Draft the next version with the words of this one; return it, to be edited and approved.
+
+    Raises PermissionDenied if `by` may not or this version is not the one that readers see now,
+    and ValidationError without a note or while another version is in hand.
+    """
+    claim = Claim.objects.select_for_update().get(pk=ruling.claim_id)
+    ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
+    if not policy.may_correct(by, ruling):
+        raise PermissionDenied
+    if claim.rulings.in_hand().exists():
+        message = _("Somebody is working on a new version of this ruling already.")
+        raise ValidationError(message, code="in_hand")
+    last = claim.rulings.aggregate(last=Max("version"))["last"]
+    words = {name: getattr(ruling, name) for name in CARRIED}
+    after = Ruling(claim=claim, version=last + 1, written_by=by, **words)
+    after.save_by(by, note)
+    correction = Correction(before=ruling, after=after, kind=kind, note=note)
+    correction.save_by(by, note)
+    return Ruling.objects.get(pk=after.pk)

@@ -1,0 +1,59 @@
+"""Go back to an earlier version of a row: itself a change, with who, when and why."""
+
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.retract_row import may_retract
+from claims.actions.save_row import may_save, require_reason
+from claims.actions.void_approvals import void_approvals
+from claims.models import Recorded, Ruling, Tracked, User
+from claims.models.journal import recorded
+
+Row = TypeVar("Row", bound=Recorded)
+
+KEPT = {"id", "revision", "created_at", "public_id", "password", "last_login", "receipt", "number"}
+KEPT |= {"is_superuser", "username", "retracted_by", "retracted_at", "retraction_reason"}
+
+
+@recorded
+def restore_row(row: Row, *, history_id: int, by: User, revision: int, reason: str = "") -> Row:
+    """
+    Give a row the contents that it had in one of its history rows, its retraction included.
+
+    Raises PermissionDenied if `by` may not, StaleRevision if it was saved since `revision`, and
+    ValidationError if that version does not exist or breaks a rule of today.
+    """
+    row = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    row.require_revision(revision)
+    if not may_restore(by, row):
+        raise PermissionDenied
+    past = row.history.filter(pk=history_id).first()  # type: ignore[attr-defined]
+    if past is None:
+        message = _("There is no such version in the history of “%(row)s”.")
+        raise ValidationError(message, code="no_version", params={"row": str(row)})
+    for name in restored_fields(row):
+        setattr(row, name, getattr(past, name))
+    require_reason(row, reason)
+    row.save_by(by, reason or "back to an earlier version")
+    void_approvals(row, by=by)
+    return row
+
+
+def may_restore(by: User, row: Recorded) -> bool:
+    """Whether this person may bring an earlier version back."""
+    if isinstance(row, Ruling):
+        return may_retract(by, row)
+    return may_save(by, row)
+
+
+def restored_fields(row: Recorded) -> list[str]:
+    """Return the columns that come back: of a ruling the words alone, never its stage."""
+    if isinstance(row, Ruling):
+        return [name for name in Ruling.WORDS if not name.startswith("overrid")]
+    tracked = row.history.model.tracked_fields  # type: ignore[attr-defined]
+    names = [field.attname for field in tracked if field.name not in KEPT]
+    if isinstance(row, Tracked):
+        names += ["retracted_at", "retracted_by_id", "retraction_reason"]
+    return names

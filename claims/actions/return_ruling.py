@@ -1,0 +1,29 @@
+"""Send a ruling back to its writer."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims import policy
+from claims.models import Ruling, User
+from claims.models.journal import recorded
+
+
+@recorded
+def return_ruling(ruling: Ruling, *, revision: int, by: User, reason: str) -> Ruling:
+    """
+    Return the revision that was read, with what is to be done; an approval ends with it.
+
+    Raises PermissionDenied if `by` may not, StaleRevision if somebody saved it since, and
+    ValidationError without a reason.
+    """
+    ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
+    ruling.require_revision(revision)
+    if not policy.may_return(by, ruling):
+        raise PermissionDenied
+    if not reason.strip():
+        message = _("Tell the writer what to change.")
+        raise ValidationError({"reason": ValidationError(message, code="reason_required")})
+    ruling.stage, ruling.approved_by = Ruling.Stage.DRAFT, None
+    ruling.approved_digest = ""
+    ruling.save_by(by, reason)
+    return ruling

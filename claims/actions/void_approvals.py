@@ -1,0 +1,31 @@
+"""An approval names the words that were read: when they change, it is void."""
+
+from claims.freezing import approval_holds
+from claims.models import Article, Claim, Claimant, Recorded, Ruling, Source, User
+from claims.models.journal import recorded
+
+PATHS: dict[type[Recorded], str] = {
+    Article: "claim__article",
+    Claim: "claim",
+    Claimant: "claim__attributions__claimant",
+    Source: "claim__evidence__source",
+}
+
+
+@recorded
+def void_approvals(row: Recorded, *, by: User) -> list[Ruling]:
+    """Put back in review each approved ruling whose page this row changed; return them."""
+    path = PATHS.get(type(row))
+    if path is not None:
+        where = {path: row}
+    elif hasattr(row, "claim_id"):
+        where = {"claim": row.claim_id}
+    else:
+        return []
+    approved = Ruling.objects.filter(stage=Ruling.Stage.APPROVED, **where).distinct()
+    void = [ruling for ruling in approved.select_for_update() if not approval_holds(ruling)]
+    for ruling in void:
+        ruling.stage, ruling.approved_by = Ruling.Stage.IN_REVIEW, None
+        ruling.approved_digest = ""
+        ruling.save_by(by, "the approval is void: the words were changed after it")
+    return void
