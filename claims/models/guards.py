@@ -39,7 +39,7 @@ POSTGRES_FROZEN = f"""
 """
 
 
-def history_models() -> list[type[Model]]:
+def history_models() -> list[type[SealedHistory]]:
     """Return every history model, in the order of their names."""
     models = apps.get_app_config("claims").get_models()
     return sorted(
@@ -50,7 +50,8 @@ def history_models() -> list[type[Model]]:
 
 def statements() -> dict[str, str]:
     """Return the trigger for each name that must exist, as this database writes it."""
-    tables = [model._meta.db_table for model in [*history_models(), Body, Snapshot]]
+    guarded: list[type[Model]] = [*history_models(), Body, Snapshot]
+    tables = [model._meta.db_table for model in guarded]
     ruling = Ruling._meta.db_table
     if connection.vendor == "postgresql":
         events = {"update": "ROW", "delete": "ROW", "truncate": "STATEMENT"}

@@ -133,9 +133,11 @@ class SealedHistory(models.Model):
         self.journal_digest = digest_of(self, names)
         self.journal_seal = seal_of(head.seal, self.journal_position, self.journal_digest)
 
-    def faults(self, before: str) -> Iterator[str]:
-        """Yield what does not fit, given the seal of the row before."""
+    def faults(self, before: str | None) -> Iterator[str]:
+        """Yield what does not fit, given the seal of the row before, or None where that is gone."""
         if digest_of(self, self.journal_fields.split(",")) != self.journal_digest:
             yield "its content was changed"
+        if before is None:
+            return
         if seal_of(before, self.journal_position, self.journal_digest) != self.journal_seal:
             yield "its seal does not follow from the row before it"

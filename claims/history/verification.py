@@ -1,0 +1,156 @@
+"""Whether the journal, and what it speaks of, is as it was written."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+
+from claims.models import Body, Journal, Recorded, Snapshot, guards
+from claims.models.journal import FIRST_SEAL, SealedHistory, primitive, recorded
+
+CHUNK = 200  # rows in memory at a time, of each table
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not fit, and where; a row that is named carries its primary key."""
+
+    model: str
+    why: str
+    pk: int | None = None
+    position: int | None = None
+
+    def __str__(self) -> str:
+        place = f" {self.pk}" if self.pk else ""
+        position = f" (position {self.position})" if self.position else ""
+        return f"{self.model}{place}{position}: {self.why}"
+
+
+def verify() -> Iterator[Fault]:
+    """
+    Yield all that does not fit, in the order of the journal and then table by table.
+
+    What is written meanwhile is left out; memory stays the same however long the journal is.
+    """
+    for name in guards.missing():
+        yield Fault("Database", f"the trigger {name} is missing")
+    yield from _journal_faults()
+    for body in Body.objects.order_by("pk").iterator(CHUNK):
+        yield from _body_faults(body)
+    for snapshot in Snapshot.objects.defer("text").order_by("pk").iterator(CHUNK):
+        yield from _snapshot_faults(snapshot)
+    for model in guards.history_models():
+        yield from _row_faults(model)
+
+
+def _journal_faults() -> Iterator[Fault]:
+    """Yield each history row that does not follow from the row before, up to the head."""
+    last = max(_last_position(model) for model in guards.history_models())
+    head = Journal.objects.first() or Journal()  # read after the rows, so none outruns it honestly
+    if last > head.length:
+        yield Fault("Journal", f"rows stand behind its head, up to position {last}")
+    position, seal = 0, FIRST_SEAL
+    for row in _journal(head.length):
+        yield from _link_faults(row, position, seal)
+        position, seal = row.journal_position, row.journal_seal
+    if position < head.length:
+        yield _gap(position + 1, head.length)
+    elif seal != head.seal:
+        yield Fault("Journal", "its head does not carry the last row's seal", position=position)
+
+
+def _last_position(model: type[SealedHistory]) -> int:
+    """Return the highest position among a table's history rows."""
+    found: int | None = model._base_manager.aggregate(last=Max("journal_position"))["last"]
+    return found or 0
+
+
+def _journal(length: int) -> Iterator[SealedHistory]:
+    """Yield the history rows of all tables up to a position, in the order of the journal."""
+    tables = [
+        model._base_manager.filter(journal_position__lte=length).order_by("journal_position")
+        for model in guards.history_models()
+    ]
+    return merge(*(table.iterator(CHUNK) for table in tables), key=attrgetter("journal_position"))
+
+
+def _link_faults(row: SealedHistory, position: int, seal: str) -> Iterator[Fault]:
+    """Yield why a history row does not follow from the one at this position, with this seal."""
+    follows = row.journal_position == position + 1
+    if not follows:
+        yield _gap(position + 1, row.journal_position - 1)
+    for why in row.faults(seal if follows else None):
+        yield Fault(str(row._meta.object_name), why, row.pk, row.journal_position)
+
+
+def _gap(first: int, last: int) -> Fault:
+    """Return the fault of history rows that are gone."""
+    positions = f"position {first} is" if first == last else f"positions {first} to {last} are"
+    return Fault("Journal", f"{positions} missing")
+
+
+def _body_faults(body: Body) -> Iterator[Fault]:
+    """Yield whether the stored text is another one than its digest says."""
+    if hashlib.sha256(body.text.encode()).hexdigest() != body.sha256:
+        yield Fault("Body", "its text does not match its SHA-256", body.pk)
+
+
+def _snapshot_faults(snapshot: Snapshot) -> Iterator[Fault]:
+    """Yield whether the stored file is gone, or another one than its digest says."""
+    try:
+        with snapshot.raw.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        yield Fault("Snapshot", "its file cannot be read", snapshot.pk)
+    else:
+        if digest != snapshot.sha256:
+            yield Fault("Snapshot", "its file does not match its SHA-256", snapshot.pk)
+
+
+def _row_faults(model: type[Any]) -> Iterator[Fault]:
+    """Yield each desk row that was changed, made or deleted without a history row."""
+    rows: QuerySet[Recorded] = model.instance_type._base_manager.order_by("pk")
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        for row in _suspects(model, chunk):
+            yield from _settled_faults(model, row.pk)
+        last = chunk[-1].pk
+    gone = model._base_manager.filter(~Exists(rows.filter(pk=OuterRef("id"))))
+    for pk in gone.values_list("id", flat=True).distinct().order_by("id"):
+        yield Fault(model.instance_type._meta.object_name, "it was deleted behind the door", pk)
+
+
+def _suspects(model: type[Any], rows: list[Recorded]) -> Iterator[Recorded]:
+    """Yield the rows that differ from their newest history row, or have none, in one query."""
+    newest = model._base_manager.filter(id__in=[row.pk for row in rows]).values("id")
+    newest = newest.annotate(newest=Max("history_id")).values("newest")
+    kept = {version.id: version for version in model._base_manager.filter(pk__in=newest)}
+    for row in rows:
+        if row.pk not in kept or _differences(model, row, kept[row.pk]):
+            yield row
+
+
+@recorded
+def _settled_faults(model: type[Any], pk: int) -> list[Fault]:
+    """Return the faults of a suspect, looked at again while nobody writes."""
+    row = model.instance_type._base_manager.get(pk=pk)
+    name = model.instance_type._meta.object_name
+    version = model._base_manager.filter(id=pk).order_by("history_id").last()
+    if version is None:
+        return [Fault(name, "it has no history", pk)]
+    found = ", ".join(_differences(model, row, version))
+    return [Fault(name, f"changed behind the door: {found}", pk)] if found else []
+
+
+def _differences(model: type[Any], row: Model, version: Model) -> list[str]:
+    """Return the names of the fields in which a row differs from its newest history row."""
+    return [
+        field.name
+        for field in model.tracked_fields
+        if primitive(field, getattr(row, field.attname))
+        != primitive(field, getattr(version, field.attname))
+    ]
