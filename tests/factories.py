@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from dataclasses import asdict
 from datetime import date
 
 from django.contrib.auth.models import Group
@@ -105,7 +106,7 @@ def make_body(article=None, text=TEXT, *, by=None, version=None):
     """Return a new version of an article's text."""
     article = article or make_article()
     version = version or article.bodies.count() + 1
-    blocks = [[b.kind, b.start, b.end, b.level] for b in find_blocks(text)]
+    blocks = [asdict(block) for block in find_blocks(text)]
     body = Body(article=article, version=version, text=text, sha256=sha256(text), blocks=blocks)
     body.save_by(by or article.added_by)
     return body
@@ -125,7 +126,13 @@ def make_claim(article=None, quote=None, *, by=None, body=None, **fields):
     quote = quote or (QUOTE if QUOTE in body.text else body.text.strip().splitlines()[0])
     start = body.text.index(quote)
     prefix, suffix = context_of(body.text, start, start + len(quote))
-    given = {"text": quote, "atom": quote, "state": Claim.State.ACCEPTED, **fields}
+    given = {
+        "text": quote,
+        "atom": quote,
+        "state": Claim.State.ACCEPTED,
+        "chosen_because": "It decides what the parties owe each other.",
+        **fields,
+    }
     claim = Claim(article=article, body=body, quote=quote, prefix=prefix, suffix=suffix, **given)
     claim.start, claim.end = start, start + len(quote)
     claim.save_by(by or article.added_by)
@@ -136,8 +143,8 @@ def make_proposal(article=None, quote=None, **fields):
     """Return a claim as a splitter leaves it: proposed, and nobody's words."""
     article = article or make_article()
     run = make_split_run(article.body)
-    fields = {"state": Claim.State.PROPOSED, "split_run": run, **fields}
-    return make_claim(article, quote, by=machine(), **fields)
+    given = {"state": Claim.State.PROPOSED, "split_run": run, "chosen_because": ""}
+    return make_claim(article, quote, by=machine(), **(given | fields))
 
 
 def make_claimant(*, by=None, **fields):

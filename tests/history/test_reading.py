@@ -6,7 +6,6 @@ from claims.models import Evidence
 from tests.factories import (
     make_article,
     make_claim,
-    make_correction,
     make_editor,
     make_evidence,
     make_reporter,
@@ -15,7 +14,7 @@ from tests.factories import (
     make_user,
     rating,
 )
-from tests.rulings import make_draft, make_published_ruling
+from tests.rulings import make_draft, make_next_version, make_published_ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -113,8 +112,7 @@ def test_more_changes_and_more_people_cost_no_more_queries(django_assert_num_que
 
 def test_names_made_of_other_names_cost_no_more_queries(django_assert_num_queries):
     before = make_published_ruling()
-    after = make_draft(before.claim, version=2)
-    correction = make_correction(before, after)
+    correction = make_next_version(before).correction
 
     with django_assert_num_queries(2):
         shown = {f.name: f.after for f in changes(correction)[0].fields}
