@@ -1,0 +1,88 @@
+"""Web pages: the article without what surrounds it."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from claims.documents.base import Document, DocumentError, Reader
+from claims.documents.decoding import decode
+from claims.documents.sandbox import run_apart
+from claims.documents.signatures import looks_like_html
+from claims.text.blocks import Block, BlockKind, normalise
+
+META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+HEAD = 4096  # bytes in which a page names its encoding
+BETWEEN_BLOCKS = "\n\n"
+SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+SENTENCE, PASSAGE = 20, 80  # characters that menus seldom have in one piece
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class HtmlReader(Reader):
+    """Reads a page as an article with headings, paragraphs, lists, quotations and captions."""
+
+    name = "html"
+    media_type = "text/html"
+
+    def recognises(self, raw: bytes) -> bool:
+        """Whether the content begins as a web page does."""
+        return looks_like_html(raw)
+
+    def read(self, raw: bytes, *, name: str = "", charset: str | None = None) -> Document:
+        """Return the page's article; DocumentError if it has none."""
+        named = META_CHARSET.search(raw, 0, HEAD)
+        page = decode(raw, [charset, named[1].decode("ascii", "ignore") if named else None])
+        found = json.loads(run_apart("web_page.py", normalise(page).encode()))
+        text, blocks = assembled(found["pieces"])
+        if not any(_is_prose(text, block) for block in blocks):
+            message = _(
+                "No article was found in this page. If it has one, copy its text and paste it."
+            )
+            raise DocumentError(message, code="no_article")
+        return Document(text, blocks, **_metadata(found))
+
+
+def assembled(pieces: Iterable[tuple[str, int, str]]) -> tuple[str, tuple[Block, ...]]:
+    """Return the text that the pieces make together, and each as a block of it."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for kind, level, words in pieces:
+        content = normalise(words).strip()
+        if not content:
+            continue
+        blocks.append(Block(BlockKind(kind), start, start + len(content), level))
+        texts.append(content)
+        start += len(content) + len(BETWEEN_BLOCKS)
+    return BETWEEN_BLOCKS.join(texts), tuple(blocks)
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    """Whether a block is a sentence or more, and not an entry of a menu."""
+    content = text[block.start : block.end]
+    enough = SENTENCE if SENTENCE_END.search(content) else PASSAGE
+    return block.kind is not BlockKind.HEADING and len(content) >= enough
+
+
+def _metadata(found: dict[str, Any]) -> dict[str, str]:
+    """Return what the page says of itself, on one line each, as far as it can be believed."""
+    names = ("title", "byline", "publisher", "published_on", "language", "url")
+    said = {name: " ".join(normalise(str(found.get(name, ""))).split()) for name in names}
+    if not DATE.fullmatch(said["published_on"]):
+        said["published_on"] = ""
+    if not _is_web_address(said["url"]):
+        said["url"] = ""
+    return said
+
+
+def _is_web_address(url: str) -> bool:
+    """Whether a page's word on its own address can be one."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
