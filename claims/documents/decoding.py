@@ -70,7 +70,9 @@ def _guessed(raw: bytes) -> str | None:
     fewest = min(_oddities(guess) for guess in guesses)
     likely = [guess for guess in guesses if _oddities(guess) == fewest]
     customary = CODE_PAGES.get(detect_language(str(likely[0]))[0], WESTERN)
-    likely.sort(key=lambda guess: (round(guess.chaos, 1), guess.encoding != customary))
+    likely.sort(
+        key=lambda guess: (round(guess.chaos, 1), customary not in guess.could_be_from_charset)
+    )
     return _decoded(raw, likely[0].encoding)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,6 @@ HEAD = 4096  # bytes in which a page names its encoding
 BETWEEN_BLOCKS = "\n\n"
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 SENTENCE, PASSAGE = 20, 80  # characters that menus seldom have in one piece
-DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class HtmlReader(Reader):
@@ -43,7 +43,7 @@ class HtmlReader(Reader):
                 "No article was found in this page. If it has one, copy its text and paste it."
             )
             raise DocumentError(message, code="no_article")
-        return Document(text, blocks, **_metadata(found))
+        return Document(text, blocks, **metadata(found))
 
 
 def assembled(pieces: Iterable[tuple[str, int, str]]) -> tuple[str, tuple[Block, ...]]:
@@ -68,15 +68,23 @@ def _is_prose(text: str, block: Block) -> bool:
     return block.kind is not BlockKind.HEADING and len(content) >= enough
 
 
-def _metadata(found: dict[str, Any]) -> dict[str, str]:
+def metadata(found: dict[str, Any]) -> dict[str, str]:
     """Return what the page says of itself, on one line each, as far as it can be believed."""
     names = ("title", "byline", "publisher", "published_on", "language", "url")
     said = {name: " ".join(normalise(str(found.get(name, ""))).split()) for name in names}
-    if not DATE.fullmatch(said["published_on"]):
+    if not _is_date(said["published_on"]):
         said["published_on"] = ""
     if not _is_web_address(said["url"]):
         said["url"] = ""
     return said
+
+
+def _is_date(value: str) -> bool:
+    """Whether a page's word on its date is a day that exists."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _is_web_address(url: str) -> bool:

@@ -6,7 +6,6 @@ has the page's own words on itself and `pieces`: [kind, level of a heading, word
 """
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 
@@ -16,13 +15,13 @@ from lxml.etree import _Element as Element
 from trafilatura.settings import Document
 
 CAPTION_MARK = "\ue000"  # stands before a caption while the article is found
+PARAGRAPH_MARK = "\ue001"  # stands between two <br>, which many pages mean as a paragraph
 DATES = {"extensive_search": False, "original_date": True}  # no guess from the text
 KINDS = {"head": "heading", "item": "list_item", "quote": "quotation"}
 BREAKS = [
     {"list", "table", "quote", "head", "item", "row", "p", "div"},
     {"list", "table", "quote", "head", "item", "row"},  # an item's paragraphs are one piece
 ]
-EMPTY_LINE = re.compile(r"\r\s*\r")  # two <br> in a row
 
 Piece = tuple[str, int, str]
 
@@ -32,6 +31,7 @@ def main() -> None:
     parser = html.HTMLParser(encoding="utf-8")
     page = html.document_fromstring(sys.stdin.buffer.read(), parser=parser)
     mark_captions(page)
+    mark_paragraphs(page)
     found = trafilatura.bare_extraction(
         page, with_metadata=True, include_comments=False, date_extraction_params=DATES
     )
@@ -46,6 +46,14 @@ def mark_captions(page: html.HtmlElement) -> None:
         figure = next(caption.iterancestors("figure"), caption)
         figure.addnext(paragraph)
         caption.getparent().remove(caption)
+
+
+def mark_paragraphs(page: html.HtmlElement) -> None:
+    """Put a mark where two line breaks stand together."""
+    for line_break in page.iter("br"):
+        after = line_break.getnext()
+        if after is not None and after.tag == "br" and not (line_break.tail or "").strip():
+            line_break.tail = PARAGRAPH_MARK
 
 
 def described(page: html.HtmlElement, found: object) -> dict[str, object]:
@@ -83,9 +91,9 @@ def pieces(element: Element, kind: str = "paragraph") -> Iterator[Piece]:
 
 
 def words(element: Element) -> Iterator[str]:
-    """Yield the text in an element that breaks no line, but a carriage return for each <br>."""
-    space = " " if element.tag == "p" else ""
-    yield "\r" if element.tag == "lb" else space + (element.text or "")
+    """Yield the text in an element that breaks no line, with a space for each <br>."""
+    space = " " if element.tag in {"lb", "p"} else ""
+    yield space + (element.text or "")
     for child in element:
         yield from words(child)
         yield child.tail or ""
@@ -93,10 +101,10 @@ def words(element: Element) -> Iterator[str]:
 
 
 def worded(kind: str, run: list[str], element: Element) -> Iterator[Piece]:
-    """Yield a run of words as one piece, or as several where an empty line parts them."""
+    """Yield a run of words as one piece, or as several where paragraphs are marked."""
     rend = (element.get("rend") or "")[-1:]
     level = int(rend) if rend in set("123456") else 2
-    for part in EMPTY_LINE.split("".join(run)):
+    for part in "".join(run).split(PARAGRAPH_MARK):
         text = " ".join(part.split())
         if text.startswith(CAPTION_MARK):
             kind = "caption"

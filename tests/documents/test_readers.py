@@ -1,0 +1,71 @@
+"""What a file is decides who reads it, not what it is called."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from claims.documents import READERS, DocumentError, reader_for
+from tests.documents.pages import ARTICLE
+
+ZIP = io.BytesIO()
+with zipfile.ZipFile(ZIP, "w") as archive:
+    archive.writestr("word/document.xml", "<xml/>")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reader"),
+    [
+        (b"Taxes rose.", "plain"),
+        (b"# Taxes\n\n<b>rose</b>", "plain"),
+        (b"a < b and <html> is a tag", "plain"),
+        ("Größe".encode("utf-16"), "plain"),
+        (ARTICLE.encode(), "html"),
+        (ARTICLE.encode("utf-16"), "html"),
+        (b"\xef\xbb\xbf \n<!-- a --b -->\n<!DOCTYPE HTML><title>", "html"),
+        (b"<?xml version='1.0'?><html xmlns='x'>", "html"),
+        (b"<p>Taxes rose.</p>", "html"),
+        (b"<!--" + b"-" * 100_000, "plain"),
+    ],
+)
+def test_content_chooses_the_reader(raw, reader):
+    assert reader_for(raw, name="a.pdf").name == reader
+    assert reader_for(raw, media_type="image/png") is READERS[reader]
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n\t ", b"\r\n"])
+def test_an_empty_file_is_refused(raw):
+    with pytest.raises(DocumentError, match=r"“a\.txt” is empty"):
+        reader_for(raw, name="a.txt")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"%PDF-1.7\n", "a PDF file"),
+        (ZIP.getvalue(), "Word"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"\xff\xd8\xff\xe0", "a JPEG image"),
+        (gzip.compress(b"text"), "gzip"),
+        (rb"{\rtf1 text}", "RTF"),
+        (b"\x00\x00\x00\x20ftypmp42", "a video"),
+        (b"text\x00text", "a binary file"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(raw, words):
+    with pytest.raises(DocumentError, match=words) as refusal:
+        reader_for(raw, name="article.txt")
+    assert refusal.value.code == "binary"
+    assert "“article.txt”" in str(refusal.value)
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_every_reader_keeps_its_promises(reader):
+    document = reader.read(ARTICLE.encode(), name="article")
+
+    assert reader.recognises(ARTICLE.encode())
+    assert document.blocks
+    assert document.text.isprintable() is False
+    assert all(document.text[b.start : b.end].strip() for b in document.blocks)
+    assert [b.start for b in document.blocks] == sorted(b.start for b in document.blocks)
