@@ -96,23 +96,24 @@ class Recorded(models.Model):
         """
         self.require_revision(self.revision)
         self.full_clean()
-        self.revision += 1
         try:
             with self.door(user, reason), transaction.atomic():
+                self.revision += 1
                 self.save()
         except IntegrityError as error:
             message = _("Somebody else saved the same thing at this moment. Look, then try again.")
             raise ValidationError(message, code="conflict") from error
-        finally:
-            if self._state.adding:
-                self.revision -= 1
 
     @contextmanager
     def door(self, user: "User", reason: str) -> "Iterator[None]":
-        """Open the one door for a write that knows who and why."""
+        """Open the one door for a write that knows who and why; a failed one can be tried again."""
+        before = self.revision, self._state.adding, self.pk
         self._history_user, self._change_reason, self._door_is_open = user, reason, True
         try:
             yield
+        except BaseException:
+            self.revision, self._state.adding, self.pk = before
+            raise
         finally:
             self._door_is_open = False
 

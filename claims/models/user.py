@@ -16,8 +16,20 @@ MACHINE = "claimbench"
 UNRECORDED = {"password", "last_login"}
 
 
+class UserQuerySet(DeskQuerySet["User"]):
+    """Questions about people."""
+
+
 class DeskUserManager(UserManager["User"]):
     """Makes users whose first history row names who made them."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Return the people, refusing what would leave no history."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: "User") -> UserQuerySet:
+        """Return the people that this person may see."""
+        return self.get_queryset().visible_to(user)
 
     def machine(self) -> "User":
         """Return the user without a login who acts for the machine, made on first need."""
@@ -60,6 +72,8 @@ class User(AbstractUser, Recorded):
             models.CheckConstraint(name="user_name_is_filled", condition=~Q(username="")),
         ]
 
+    acting: "User | None" = None  # who changes this person's password, if it is somebody else
+
     def __str__(self) -> str:
         return self.byline or self.get_full_name() or self.username
 
@@ -79,9 +93,9 @@ class User(AbstractUser, Recorded):
             super().save(*args, **kwargs)
             return
         unrecorded = set(kwargs.get("update_fields") or ["all"]) <= UNRECORDED
-        by = self if self.pk or self.is_machine else type(self).objects.machine()
-        self.revision += not unrecorded
+        by = self.acting or (self if self.pk or self.is_machine else type(self).objects.machine())
         with self.door(by, "account"):
+            self.revision += not unrecorded
             if unrecorded:
                 self.save_without_historical_record(*args, **kwargs)
             else:

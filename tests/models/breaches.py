@@ -1,0 +1,153 @@
+"""How each constraint can be broken: the row, what is set on it, and what its breaker is told."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from claims.models import Correction, Membership
+from tests.factories import (
+    make_article,
+    make_attribution,
+    make_body,
+    make_claim,
+    make_evidence,
+    make_inquiry,
+    make_report,
+    make_snapshot,
+    make_source,
+    make_tagging,
+    make_user,
+    make_verdict,
+    rating,
+)
+from tests.models.rows import MAKERS
+from tests.rulings import make_approved_ruling, make_draft, make_published_ruling
+
+WITHOUT_WORDS = "is violated"  # Django's own sentence, for what no form can break
+
+
+class Breach(NamedTuple):
+    """A row and values for it; a value that is a function is made from the row."""
+
+    make: Callable[[], Any]
+    changes: dict[str, Any]
+    says: str = WITHOUT_WORDS
+    also: str = "$never"  # another constraint that the same values break
+
+    def values(self, row):
+        return {
+            name: value(row) if callable(value) else value for name, value in self.changes.items()
+        }
+
+
+SENTENCES = {
+    "article_title_is_filled": "An article needs a title",
+    "article_language_is_filled": "Name the language",
+    "body_text_is_filled": "The text is empty",
+    "splitrun_splitter_is_filled": "names its splitter",
+    "claim_text_is_filled": "A claim needs a wording",
+    "claimant_name_is_filled": "A claimant needs a name",
+    "note_text_is_filled": "The note is empty",
+    "inquiry_whom_is_filled": "whom the desk asked",
+    "search_terms_is_filled": "what was searched for",
+    "report_text_is_filled": "The report is empty",
+    "ruling_why_is_filled": "in one sentence why",
+    "correction_note_is_filled": "what was changed and why",
+    "topic_name_is_filled": "A topic needs a name",
+    "verdict_reasoning_is_filled": "what your verdict rests on",
+}
+FILLED = {
+    name: Breach(make, {name.split("_")[1]: ""}, SENTENCES[name])
+    for model, make in MAKERS.items()
+    for name in SENTENCES
+    if name.split("_")[0] == model._meta.model_name
+}
+RULES = {
+    "body_digest_is_whole": Breach(make_body, {"sha256": "abc"}),
+    "claim_quote_fills_its_passage": Breach(make_claim, {"end": 9999}, "do not agree"),
+    "claim_dropped_with_a_reason": Breach(make_claim, {"state": "dropped"}, "with a reason"),
+    "claim_merged_into_another": Breach(
+        make_claim, {"state": "merged", "merged_into": lambda row: row}, "into another one"
+    ),
+    "claim_worthiness_is_a_share": Breach(make_claim, {"worthiness": 1.5}),
+    "inquiry_answered_after_asked": Breach(
+        make_inquiry, {"answered_on": date(2020, 1, 1)}, "cannot come before the question"
+    ),
+    "report_closed_with_an_answer": Breach(
+        make_report, {"outcome": "declined"}, "what the desk answered"
+    ),
+    "evidence_score_is_a_share": Breach(make_evidence, {"found_score": -0.1}),
+    "rating_value_is_positive": Breach(rating, {"value": 0}, "begin at 1"),
+    "source_can_be_named": Breach(
+        make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"
+    ),
+    "snapshot_status_is_http": Breach(make_snapshot, {"status": 700}),
+    "user_name_is_filled": Breach(make_user, {"username": ""}),
+    "verdict_conflict_is_explained": Breach(
+        make_verdict, {"conflict": True}, "which conflict of interest"
+    ),
+    "ruling_four_eyes": Breach(
+        make_approved_ruling,
+        {"approved_by": lambda row: row.written_by},
+        "Somebody else must approve",
+    ),
+    "ruling_public_when_approved": Breach(
+        make_draft,
+        {"published_at": lambda _row: timezone.now()},
+        "Only an approved ruling",
+        also="ruling_public_is_frozen",
+    ),
+    "ruling_approval_names_its_words": Breach(
+        make_approved_ruling, {"approved_digest": ""}, "names the words that were read"
+    ),
+    "ruling_stage_agrees_with_approval": Breach(
+        make_draft, {"stage": "approved"}, "what somebody approved"
+    ),
+    "ruling_public_is_frozen": Breach(make_published_ruling, {"frozen": None}, "is frozen"),
+    "ruling_override_is_whole": Breach(
+        make_draft, {"override_reason": "In a hurry."}, "with a public reason"
+    ),
+    "correction_joins_two_versions": Breach(
+        MAKERS[Correction],
+        {"before": lambda row: row.after},
+        "joins two versions",
+    ),
+}
+
+
+class Twice(NamedTuple):
+    """Two rows, and what the second copies from the first so that one too many exist."""
+
+    make: Callable[[], tuple[Any, Any]]
+    copied: list[str]
+    says: str = WITHOUT_WORDS
+    besides: dict[str, Any] = {}
+
+
+def two(make):
+    return lambda: (make(), make())
+
+
+TWICE = {
+    "body_version_is_unique": Twice(
+        lambda: (make_article().body, make_article().body), ["article"]
+    ),
+    "attribution_is_given_once": Twice(
+        two(make_attribution), ["claim", "claimant"], "names this claimant already"
+    ),
+    "tagging_is_given_once": Twice(two(make_tagging), ["claim", "topic"], "has this topic already"),
+    "evidence_number_is_unique": Twice(two(make_evidence), ["claim"]),
+    "rating_label_is_unique": Twice(lambda: (rating("True"), rating("False")), ["label"]),
+    "rating_order_is_unique": Twice(lambda: (rating("True"), rating("False")), ["order"]),
+    "ruling_version_is_unique": Twice(lambda: (make_published_ruling(), make_draft()), ["claim"]),
+    "ruling_one_published_version": Twice(
+        two(make_published_ruling), ["claim"], "correct that one", {"version": 2}
+    ),
+    "ruling_one_version_in_hand": Twice(
+        two(make_draft), ["claim"], "Somebody is working on", {"version": 2}
+    ),
+    "verdict_is_given_once": Twice(two(make_verdict), ["claim", "reviewer"], "change that one"),
+    "membership_is_given_once": Twice(two(MAKERS[Membership]), ["user", "group"], "role already"),
+}

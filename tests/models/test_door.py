@@ -1,0 +1,159 @@
+"""The one door for writes."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.models import Claim, StaleRevision, User
+from tests.factories import make_article, make_claim, make_editor, make_reporter, make_user
+from tests.models.rows import DESK, MAKERS, name_of
+
+pytestmark = pytest.mark.django_db
+
+DOORED = [model for model in DESK if model is not User]  # Django's sign-in saves users itself
+
+
+@pytest.mark.parametrize("model", DOORED, ids=name_of)
+def test_a_row_is_saved_through_the_door_only(model):
+    row = MAKERS[model]()
+    before = row.history.count()
+
+    with pytest.raises((TypeError, ValidationError), match=r"leaves no history|never changed"):
+        row.save()
+
+    assert row.history.count() == before
+
+
+@pytest.mark.parametrize("model", DESK, ids=name_of)
+def test_a_row_is_never_deleted(model):
+    row = MAKERS[model]()
+
+    with pytest.raises(TypeError, match=r"delete.. leaves no history"):
+        row.delete()
+    with pytest.raises(TypeError, match=r"delete.. leaves no history"):
+        model.objects.filter(pk=row.pk).delete()
+
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("model", DESK, ids=name_of)
+def test_what_changes_many_rows_at_once_is_refused(model):
+    row = MAKERS[model]()
+
+    with pytest.raises(TypeError, match=r"update.. leaves no history"):
+        model.objects.update(revision=9)
+    with pytest.raises(TypeError, match=r"bulk_update.. leaves no history"):
+        model.objects.bulk_update([row], ["revision"])
+    with pytest.raises(TypeError, match=r"bulk_create.. leaves no history"):
+        model.objects.bulk_create([row])
+
+
+def test_a_row_made_by_its_manager_needs_the_door_too():
+    claim = make_claim()
+    kept = Claim.objects.count()
+
+    with pytest.raises(TypeError, match="leaves no history"):
+        Claim.objects.create(article=claim.article, body=claim.body, text="A", start=0, end=1)
+
+    assert Claim.objects.count() == kept
+
+
+def test_the_door_closes_behind_a_save():
+    claim = make_claim()
+    claim.save_by(make_reporter())
+
+    with pytest.raises(TypeError, match="leaves no history"):
+        claim.save()
+
+
+def test_the_door_closes_behind_a_failed_save():
+    claim = make_claim()
+    claim.text = ""
+    with pytest.raises(ValidationError):
+        claim.save_by(make_reporter())
+
+    with pytest.raises(TypeError, match="leaves no history"):
+        claim.save()
+
+
+def test_each_save_keeps_who_and_why_and_counts_the_revision():
+    first, second = make_reporter(), make_editor()
+    claim = make_claim(by=first)
+    claim.text = "Another wording."
+
+    claim.save_by(second, "Clearer.")
+
+    kept = list(claim.history.order_by("history_id"))
+    assert [(v.revision, v.history_user, v.history_change_reason) for v in kept] == [
+        (1, first, ""),
+        (2, second, "Clearer."),
+    ]
+    assert [v.history_type for v in kept] == ["+", "~"]
+
+
+def test_the_second_of_two_to_save_is_told_and_overwrites_nothing():
+    pk = make_claim(text="As both read it.").pk
+    mine, theirs = Claim.objects.get(pk=pk), Claim.objects.get(pk=pk)
+    theirs.text = "Theirs."
+    theirs.save_by(make_reporter())
+
+    mine.text = "Mine."
+    with pytest.raises(StaleRevision, match="Somebody else changed"):
+        mine.save_by(make_reporter())
+
+    stored = Claim.objects.get(pk=pk)
+    assert (stored.text, stored.revision, stored.history.count()) == ("Theirs.", 2, 2)
+    assert mine.text == "Mine."  # nothing that was typed is lost
+
+
+def test_a_stale_row_can_be_saved_once_its_reader_has_looked():
+    claim = make_claim()
+    Claim.objects.get(pk=claim.pk).save_by(make_reporter())
+    with pytest.raises(StaleRevision):
+        claim.save_by(make_reporter())
+
+    claim.revision = Claim.objects.get(pk=claim.pk).revision
+    claim.save_by(make_reporter())
+
+    assert claim.revision == 3
+
+
+@pytest.mark.parametrize("adding", [True, False])
+def test_a_refused_row_can_be_put_right_and_saved(adding):
+    claim = make_claim()
+    row = Claim(article=claim.article, body=claim.body) if adding else claim
+    row.quote, row.start, row.end, row.text = claim.quote, claim.start, claim.end, ""
+    with pytest.raises(ValidationError, match="blank"):
+        row.save_by(make_reporter())
+
+    row.text = "Put right."
+    row.save_by(make_reporter())
+
+    assert (row.revision, row.history.count()) == ((1, 1) if adding else (2, 2))
+
+
+def test_a_body_is_never_changed():
+    body = make_article().body
+    body.text = "Another text."
+
+    with pytest.raises(ValidationError, match="never changed"):
+        body.save_by(make_reporter())
+
+
+def test_a_person_who_signs_in_changes_their_own_row():
+    user = make_user()
+    user.byline = "Another byline"
+
+    user.save()
+
+    kept = user.history.latest()
+    assert (kept.history_user, kept.history_change_reason, kept.revision) == (user, "account", 2)
+
+
+def test_passwords_and_times_of_sign_in_are_no_history():
+    user = make_user()
+    user.set_password("another horse staple")
+
+    user.save(update_fields=["password"])
+
+    assert (user.history.count(), User.objects.get(pk=user.pk).revision) == (1, 1)
+    assert not {"password", "last_login"} & {f.name for f in User.history.model._meta.fields}
