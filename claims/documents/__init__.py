@@ -15,7 +15,7 @@ READERS: dict[str, Reader] = {reader.name: reader for reader in (HtmlReader(), P
 
 def reader_for(raw: bytes, *, name: str = "", media_type: str = "") -> Reader:
     """
-    Return the reader for this content; name and media type serve to call it by what it claims.
+    Return the reader for this content; the name only serves to call the file by it.
 
     Raises DocumentError if the content is empty or nothing that can be read.
     """
@@ -28,4 +28,6 @@ def reader_for(raw: bytes, *, name: str = "", media_type: str = "") -> Reader:
             " or copy the text out of it and paste it."
         )
         raise DocumentError(message % {"file": called, "kind": kind}, code="binary")
-    return next(reader for reader in READERS.values() if reader.recognises(raw))
+    return next(
+        reader for reader in READERS.values() if reader.recognises(raw, media_type=media_type)
+    )

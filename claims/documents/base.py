@@ -49,8 +49,8 @@ class Reader(ABC):
     media_type: ClassVar[str]
 
     @abstractmethod
-    def recognises(self, raw: bytes) -> bool:
-        """Whether the content, whatever it is called, is of this reader's format."""
+    def recognises(self, raw: bytes, *, media_type: str = "") -> bool:
+        """Whether the content is of this reader's format; a server's word on it is a hint."""
 
     @abstractmethod
     def read(self, raw: bytes, *, name: str = "", charset: str | None = None) -> Document:

@@ -16,6 +16,7 @@ from claims.documents.signatures import looks_like_html
 from claims.text.blocks import Block, BlockKind, normalise
 
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+SERVED_AS = {"text/html", "application/xhtml+xml"}
 HEAD = 4096  # bytes in which a page names its encoding
 BETWEEN_BLOCKS = "\n\n"
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
@@ -28,9 +29,9 @@ class HtmlReader(Reader):
     name = "html"
     media_type = "text/html"
 
-    def recognises(self, raw: bytes) -> bool:
-        """Whether the content begins as a web page does."""
-        return looks_like_html(raw)
+    def recognises(self, raw: bytes, *, media_type: str = "") -> bool:
+        """Whether the content begins as a web page does, or was served as one and has tags."""
+        return looks_like_html(raw) or (media_type in SERVED_AS and b"</" in raw)
 
     def read(self, raw: bytes, *, name: str = "", charset: str | None = None) -> Document:
         """Return the page's article; DocumentError if it has none."""

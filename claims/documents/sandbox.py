@@ -11,7 +11,7 @@ from claims.documents.base import DocumentError
 
 CPU_SECONDS = 10
 WALL_SECONDS = 20
-MEMORY = 320 * 1024 * 1024
+MEMORY = 256 * 1024 * 1024
 LIMITED = Path(__file__).with_name("limited.py")
 
 

@@ -30,7 +30,7 @@ def from_file(
 ) -> Ingested:
     """Take in a file of a known format, whatever it is called. Raises IngestionError."""
     check_size(len(raw))
-    document, media_type = _read(raw, name, charset)
+    document, media_type = _read(raw, name=name, charset=charset)
     return Ingested(completed(document, details, url=url), raw, media_type, file_name=name)
 
 
@@ -45,17 +45,19 @@ def from_url(url: str, **details: Unpack[Details]) -> Ingested:
         page = fetch(url, max_bytes=settings.ARTICLE_MAX_BYTES)
     except FetchError as error:
         raise IngestionError(str(error), code=error.code) from error
-    document, media_type = _read(page.content, "", page.charset)
+    document, media_type = _read(page.content, charset=page.charset, media_type=page.media_type)
     if urlsplit(document.url).hostname != urlsplit(page.final_url).hostname:
         document = replace(document, url=page.final_url)
     document = completed(document, details)
     return Ingested(document, page.content, media_type, final_url=page.final_url)
 
 
-def _read(raw: bytes, name: str, charset: str | None) -> tuple[Document, str]:
+def _read(
+    raw: bytes, *, name: str = "", charset: str | None = None, media_type: str = ""
+) -> tuple[Document, str]:
     """Return what a reader makes of the bytes, and what they turned out to be."""
     try:
-        reader = reader_for(raw, name=name)
+        reader = reader_for(raw, name=name, media_type=media_type)
         return reader.read(raw, name=name, charset=charset), reader.media_type
     except DocumentError as error:
         raise IngestionError(str(error), code=error.code) from error

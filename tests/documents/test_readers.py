@@ -34,6 +34,11 @@ def test_content_chooses_the_reader(raw, reader):
     assert reader_for(raw, media_type="image/png") is READERS[reader]
 
 
+def test_a_servers_word_on_a_page_counts_where_there_are_tags():
+    assert reader_for(b"Notice: <b>x</b>", media_type="text/html").name == "html"
+    assert reader_for(b"Notice: 1 < 2", media_type="text/html").name == "plain"
+
+
 @pytest.mark.parametrize("raw", [b"", b" \n\t ", b"\r\n"])
 def test_an_empty_file_is_refused(raw):
     with pytest.raises(DocumentError, match=r"“a\.txt” is empty"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claims.text.blocks import MARKERS, BlockKind, find_blocks, normalise
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 LINE_PIECES = st.sampled_from(
     [
         *("- ", "* ", "# ", "> ", "1. ", "===", "---", "\n", "\n\n", "\t", " ", ".", "é", "9"),
@@ -87,8 +88,8 @@ def test_every_letter_outside_a_marker_is_in_a_block(text):
 
 
 def test_lines_of_an_unwrapped_text_are_blocks_of_their_own():
-    text = Path("fixtures/demo/article.txt")
-    if not text.exists():
+    text = next(FIXTURES.rglob("article.txt"), None)
+    if text is None:
         pytest.skip("the demo article is not there")
     article = normalise(text.read_text(encoding="utf-8"))
     blocks = find_blocks(article)
