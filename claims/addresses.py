@@ -28,10 +28,9 @@ def version_address(page: FrozenPage) -> str:
     return reverse("claims:ruling_version", args=[*_claim(page), page["version"]])
 
 
-def changes_address(before: FrozenPage, after: FrozenPage) -> str:
-    """Return the address of what changed between two versions."""
-    versions = [before["version"], after["version"]]
-    return reverse("claims:ruling_changes", args=[*_claim(after), *versions])
+def changes_address(page: FrozenPage, before: int) -> str:
+    """Return the address of what changed from an earlier version to this one."""
+    return reverse("claims:ruling_changes", args=[*_claim(page), before, page["version"]])
 
 
 def article_address(article: FrozenArticle) -> str:

@@ -106,7 +106,7 @@ PAGE: dict[str, Any] = {
     "inquiries": [
         {
             "whom": "The ministry",
-            "kind": "right_of_reply",
+            "kind": "reply",
             "asked_on": "2026-10-01",
             "question": "Which treaties end?",
             "answered_on": "",
@@ -126,9 +126,9 @@ PAGE: dict[str, Any] = {
 }
 
 
-def frozen_page(**changes: Any) -> dict[str, Any]:
+def frozen_page(page: dict[str, Any] = PAGE, **changes: Any) -> dict[str, Any]:
     """Return the example; `claim__text="…"` changes one value of a part."""
-    page = copy.deepcopy(PAGE)
+    page = copy.deepcopy(page)
     for path, value in changes.items():
         *parts, last = path.split("__")
         target = page

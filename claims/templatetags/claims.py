@@ -1,0 +1,113 @@
+"""What the public templates need beyond Django's own tags."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims import addresses
+from claims.frozen import FrozenEvidence
+from claims.text.links import is_web_address
+from claims.text.sanitize import render
+
+register = template.Library()
+
+INERT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+PARTIAL_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+WORDS = {
+    "primary": gettext_lazy("primary source"),
+    "secondary": gettext_lazy("secondary source"),
+    "expert": gettext_lazy("expert"),
+    "data": gettext_lazy("data"),
+    "reference": gettext_lazy("reference work"),
+    "reply": gettext_lazy("right of reply"),
+    "records": gettext_lazy("request for records"),
+    "minor": gettext_lazy("Minor correction"),
+    "clarification": gettext_lazy("Clarification"),
+    "substantive": gettext_lazy("Correction"),
+    "retraction": gettext_lazy("Retraction"),
+}
+
+register.simple_tag(addresses.ruling_address)
+register.simple_tag(addresses.version_address)
+register.simple_tag(addresses.changes_address)
+register.simple_tag(addresses.article_address)
+register.filter(addresses.anchor)
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> str:
+    """Write structured data; no text in it can end the script element."""
+    text = json.dumps(data, ensure_ascii=False).translate(INERT)
+    script = '<script type="application/ld+json">{}</script>'
+    return format_html(script, mark_safe(text))  # noqa: S308 - INERT has no markup
+
+
+@register.simple_tag
+def prose(markdown: str, numbers: Mapping[str, int]) -> SafeString:
+    """Write what an editor wrote, its citations as numbered links to the evidence."""
+    return mark_safe(render(markdown, numbers))  # noqa: S308 - cleaned by render()
+
+
+@register.simple_tag
+def when(value: str) -> str:
+    """Write a date or a time of the frozen page, as exact as it is known, for eyes and machines."""
+    return format_html('<time datetime="{}">{}</time>', value, day(value))
+
+
+@register.filter
+def day(value: str) -> str:
+    """Return a date or a time in words: 2000, February 2000 or 9 February 2000."""
+    if not PARTIAL_DATE.match(value):
+        return value
+    parts = [int(part) for part in value[:10].split("-")]
+    moment = datetime(*[*parts, 1, 1][:3], tzinfo=UTC)  # type: ignore[misc,arg-type]
+    if "T" in value:
+        moment = timezone.localtime(datetime.fromisoformat(value))
+    # Translators: how a year, a month of a year and a day are written, in Django's date format.
+    return format_date(moment, [_("Y"), _("F Y"), _("j F Y")][len(parts) - 1])
+
+
+@register.filter
+def in_words(value: str) -> str:
+    """Return what a stored value means to a reader."""
+    return str(WORDS.get(value, value))
+
+
+@register.filter
+def web_address(value: str) -> str:
+    """Return an address if it leads to a web page, or nothing: a page links no other."""
+    return value if is_web_address(value) else ""
+
+
+@register.filter
+def from_whole_word(text: str) -> str:
+    """Return what stands before a passage without the part of a word that it begins with."""
+    return text.partition(" ")[2] or text
+
+
+@register.filter
+def to_whole_word(text: str) -> str:
+    """Return what stands behind a passage without the part of a word that it ends with."""
+    return text.rpartition(" ")[0] or text
+
+
+@register.filter
+def number_in(cite: str, numbers: Mapping[str, int]) -> int | None:
+    """Return the number under which the text cites a piece of evidence."""
+    return numbers.get(cite)
+
+
+@register.filter
+def that(evidence: Iterable[FrozenEvidence], stance: str) -> list[FrozenEvidence]:
+    """Return the evidence that supports the claim, refutes it, or gives context."""
+    return [item for item in evidence if item["stance"] == stance]

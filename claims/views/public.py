@@ -1,0 +1,134 @@
+"""What readers see. Every page starts from published() and shows what was frozen, not the rows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import Http404, HttpRequest
+from django.views.generic import ListView, TemplateView
+
+from claims import addresses
+from claims.models import Article, Body, Rating, Ruling
+from claims.views import marked_article
+from claims.views.redirecting import OneAddressView
+
+Context = dict[str, Any]
+NEWEST_FIRST = ("-published_at", "-pk")
+
+
+class RulingList(ListView):
+    """The latest rulings."""
+
+    queryset = Ruling.objects.published().standing().order_by(*NEWEST_FIRST)
+    paginate_by = 20
+    template_name = "claims/rulings.html"
+    context_object_name = "rulings"
+    extra_context = {"section": "rulings"}
+
+
+class CorrectionList(ListView):
+    """Every change to a published ruling."""
+
+    queryset = Ruling.objects.published().filter(version__gt=1).order_by(*NEWEST_FIRST)
+    paginate_by = 20
+    template_name = "claims/corrections.html"
+    context_object_name = "rulings"
+    extra_context = {"section": "corrections"}
+
+
+class MethodPage(TemplateView):
+    """How claims are checked, and what the ratings mean."""
+
+    template_name = "claims/method.html"
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add the scale in force."""
+        ratings = Rating.objects.in_force()
+        return super().get_context_data(section="method", ratings=ratings, **kwargs)
+
+
+class ArticleList(ListView):
+    """Articles with a ruling that stands, those ruled on last first."""
+
+    queryset = (
+        Ruling.objects.published()
+        .standing()
+        .values("claim__article")
+        .annotate(newest=Max("published_at"))
+        .order_by("-newest", "-claim__article")
+    )
+    paginate_by = 20
+    template_name = "claims/articles.html"
+    context_object_name = "articles"
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Replace each row by its article as last frozen, with the ratings of its claims."""
+        context = super().get_context_data(section="articles", **kwargs)
+        keys = [row["claim__article"] for row in context["articles"]]
+        context["articles"] = article_cards(keys)
+        return context
+
+
+def article_cards(keys: list[int]) -> list[Context]:
+    """Return what the list shows of each article, in the order of these keys."""
+    rulings = Ruling.objects.published().standing().filter(claim__article__in=keys)
+    frozen = rulings.order_by("published_at", "pk").values_list(
+        "claim__article", "frozen__article", "frozen__rating", "frozen__published_at"
+    )
+    cards: dict[int, Context] = {}
+    for key, article, rating, published_at in frozen:
+        card = cards.setdefault(key, {"ratings": []})
+        card["ratings"].append(rating)
+        card |= {"article": article, "newest": published_at}
+    for card in cards.values():
+        card["number"] = len(card["ratings"])
+        card["summary"] = marked_article.summary_of(card["ratings"])
+    return [cards[key] for key in keys]
+
+
+class ArticlePage(OneAddressView):
+    """An article with its ruled claims marked where they stand."""
+
+    template_name = "claims/article.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the article's rulings, the newest first: its frozen page names the article."""
+        super().setup(request, *args, **kwargs)
+        rulings = Ruling.objects.published().current()
+        self.rulings = list(
+            rulings.filter(claim__article__public_id=kwargs["public_id"])
+            .select_related("claim__article")
+            .only("stage", "frozen", "claim__article__shown")
+            .order_by(*NEWEST_FIRST)
+        )
+        if not self.rulings:
+            raise Http404
+        self.article = self.rulings[0].page["article"]
+        self.address = addresses.article_address(self.article)
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add the text, its claims and how their ratings are spread."""
+        stands = Ruling.Stage.PUBLISHED
+        pages = [ruling.page for ruling in self.rulings if ruling.stage == stands]
+        shown = self.rulings[0].claim.article.shown
+        body = self.body_of(pages, shown)
+        ruled = marked_article.numbered(pages, body.pk if body else None)
+        title = self.article["title"]
+        return super().get_context_data(
+            section="articles",
+            article=self.article,
+            canonical_url=f"{settings.SITE_URL}{self.address}",
+            runs=marked_article.runs_of(body, ruled, title=title, shown=shown) if body else [],
+            shown=shown,
+            ruled=ruled,
+            summary=marked_article.summary_of([page["rating"] for page in pages]),
+            withdrawn=[r.page for r in self.rulings if r.stage != stands],
+            **kwargs,
+        )
+
+    def body_of(self, pages: list[Any], shown: str) -> Body | None:
+        """Return the newest text that a ruling stands in, if readers may see any of it."""
+        if not pages or shown == Article.Shown.LINK:
+            return None
+        newest = max(page["passage"]["body"] for page in pages)
+        return Body.objects.only("text", "blocks").get(pk=newest)

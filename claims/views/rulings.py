@@ -1,0 +1,149 @@
+"""The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims import addresses
+from claims.claimreview import Publisher, claim_review
+from claims.frozen import FrozenCorrection, FrozenPage
+from claims.models import Article, Correction, Ruling
+from claims.text.sanitize import number_citations
+from claims.views.comparison import compare
+from claims.views.redirecting import OneAddressView
+
+Context = dict[str, Any]
+NEEDED = ("version", "stage", "frozen", "claim__article__shown")  # the frozen page says the rest
+
+
+def versions_of(public_id: str) -> list[Ruling]:
+    """Return the public versions of a claim's ruling, the oldest first; raise Http404 if none."""
+    rulings = Ruling.objects.published().filter(claim__public_id=public_id)
+    found = list(rulings.select_related("claim__article").only(*NEEDED).order_by("version"))
+    if not found:
+        raise Http404
+    return found
+
+
+def version_of(versions: list[Ruling], number: int) -> Ruling:
+    """Return one of the versions; raise Http404 if it is not among them."""
+    for ruling in versions:
+        if ruling.version == number:
+            return ruling
+    raise Http404
+
+
+def publisher() -> Publisher:
+    """Return the newsroom as machines are told of it."""
+    method = f"{settings.SITE_URL}{reverse('claims:method')}"
+    return Publisher(settings.SITE_NAME, f"{settings.SITE_URL}/", method, f"{method}#corrections")
+
+
+class VersionPage(OneAddressView):
+    """One version, at its address for good."""
+
+    template_name = "claims/ruling.html"
+    versions: list[Ruling]
+    ruling: Ruling
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the claim's versions and choose the one that is asked for."""
+        super().setup(request, *args, **kwargs)
+        self.versions = versions_of(kwargs["public_id"])
+        self.ruling = self.chosen()
+        self.address = self.address_of(self.ruling.page)
+
+    def chosen(self) -> Ruling:
+        """Return the version that the address names."""
+        return version_of(self.versions, self.kwargs["version"])
+
+    def address_of(self, page: FrozenPage) -> str:
+        """Return where this page stands."""
+        return addresses.version_address(page)
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add the frozen page and what surrounds it."""
+        page, stage = self.ruling.page, self.ruling.stage
+        stands = stage == Ruling.Stage.PUBLISHED
+        return super().get_context_data(
+            section="rulings",
+            page=page,
+            is_version=True,
+            is_superseded=stage == Ruling.Stage.SUPERSEDED,
+            is_withdrawn=self.versions[-1].stage == Ruling.Stage.RETRACTED,
+            is_marked=stands and self.ruling.claim.article.shown != Article.Shown.LINK,
+            canonical_url=absolute(self.address),
+            version_url=absolute(addresses.version_address(page)),
+            numbers=number_citations(page["body"], page["not_known"]),
+            corrections=meaningful_corrections(self.versions, page["version"]),
+            history=[ruling.page for ruling in reversed(self.versions)],
+            **kwargs,
+        )
+
+
+class RulingPage(VersionPage):
+    """The version that holds today, or the notice that the ruling was withdrawn."""
+
+    def chosen(self) -> Ruling:
+        """Return the newest version: older ones are superseded."""
+        return self.versions[-1]
+
+    def address_of(self, page: FrozenPage) -> str:
+        """Return where the claim's own page stands."""
+        return addresses.ruling_address(page)
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add what machines read; this page alone carries it."""
+        context = super().get_context_data(**kwargs)
+        page, url, stage = context["page"], context["canonical_url"], self.ruling.stage
+        review = claim_review(page, url=url, publisher=publisher(), stage=stage)
+        return context | {"is_version": False, "claim_review": review}
+
+
+class ChangesPage(VersionPage):
+    """What changed from one version to a later one, word by word."""
+
+    template_name = "claims/changes.html"
+
+    def chosen(self) -> Ruling:
+        """Return the later version; raise Http404 unless the earlier one is."""
+        if self.kwargs["before"] >= self.kwargs["after"]:
+            raise Http404
+        return version_of(self.versions, self.kwargs["after"])
+
+    def address_of(self, page: FrozenPage) -> str:
+        """Return where the comparison stands."""
+        return addresses.changes_address(page, self.kwargs["before"])
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add both versions and the parts that differ."""
+        before, after = version_of(self.versions, self.kwargs["before"]).page, self.ruling.page
+        parts = {"before": before, "after": after, "parts": compare(before, after)}
+        return super().get_context_data(**(kwargs | parts))
+
+
+@require_safe
+def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Return the version that holds today, as it was frozen, with its address and stage."""
+    ruling = versions_of(public_id)[-1]
+    url = absolute(addresses.ruling_address(ruling.page))
+    return JsonResponse({"url": url, "stage": ruling.stage, **ruling.page})
+
+
+def meaningful_corrections(versions: list[Ruling], number: int) -> list[FrozenPage]:
+    """Return the versions up to this one whose note changes the meaning, the newest first."""
+    pages = (ruling.page for ruling in reversed(versions) if ruling.version <= number)
+    return [page for page in pages if changes_meaning(page["correction"])]
+
+
+def changes_meaning(correction: FrozenCorrection | None) -> bool:
+    """Whether a reader must know of the correction before reading on."""
+    return correction is not None and correction["kind"] != Correction.Kind.MINOR
+
+
+def absolute(address: str) -> str:
+    """Return an address with the site's own name before it."""
+    return f"{settings.SITE_URL}{address}"

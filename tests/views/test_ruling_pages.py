@@ -1,0 +1,273 @@
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from claims import addresses
+from tests.factories import make_article, make_claim, make_editor
+from tests.frozen_pages import frozen_page
+from tests.rulings import make_next_version, make_published_ruling
+from tests.views.pages import Seen, make_page, make_versions
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses_of(ruling):
+    """Return every address that says something of a ruling."""
+    claim = [ruling.claim.public_id, "slug"]
+    return [
+        reverse("claims:ruling", args=claim),
+        reverse("claims:ruling_version", args=[*claim, 1]),
+        reverse("claims:ruling_changes", args=[*claim, 1, 2]),
+        reverse("claims:ruling_json", args=claim[:1]),
+        reverse("claims:article", args=[ruling.claim.article.public_id, "slug"]),
+    ]
+
+
+@pytest.mark.parametrize("stage", ["draft", "in_review"])
+def test_what_is_not_published_is_nowhere(client, stage):
+    ruling = make_page(stage=stage)
+
+    assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
+
+
+def test_what_is_confidential_is_nowhere(client):
+    ruling = make_page(make_claim(make_article(confidential=True)))
+
+    assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
+    for name in ("rulings", "articles", "corrections"):
+        assert ruling.claim.public_id not in client.get(reverse(f"claims:{name}")).text
+
+
+def test_what_is_unknown_is_nowhere(client):
+    ruling = make_page()
+    ruling.claim.public_id, ruling.claim.article.public_id = "zzzzzzzz", "zzzzzzzz"
+
+    assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
+
+
+def test_a_ruling_page_takes_one_query(client, django_assert_num_queries):
+    address = addresses.ruling_address(make_page().page)
+
+    with django_assert_num_queries(1):
+        response = client.get(address)
+
+    assert response.status_code == 200
+    assert not response.cookies
+
+
+def test_it_shows_what_the_codes_ask_for(client):
+    page = make_page().page
+
+    words = " ".join(Seen(client.get(addresses.ruling_address(page))).words.split())
+
+    for expected in [
+        page["claim"]["text"],
+        "Yury Ushakov, Kremlin aide, Presidential Administration",
+        "17 June 2024",
+        "Half true",
+        "Demonstration ruling",
+        page["why"],
+        page["key_points"][0],
+        "An aide said so.[1]",
+        page["evidence"][0]["quote"],
+        "found word for word in the stored copy of 3 October 2026",
+        "not checked against a stored copy",
+        "Putin in Pyongyang, The Agency, June 2024, paragraph 3 · primary source",
+        "Owned by one of the parties.",
+        page["not_known"],
+        "The ministry (right of reply), asked on 1 October 2026",
+        "No answer had come by the time of publication.",
+        page["passage"]["quote"],
+        page["claim"]["chosen_because"],
+        "Rules set aside. Demo editor published this",
+        "The reason: demonstration ruling.",
+        "Every cited page has a stored copy.",
+        "Demo reporter",
+        "20 November 2026",
+        "Version 1, 23 November 2026",
+    ]:
+        assert expected in words
+
+
+def test_evidence_against_stands_before_evidence_for(client):
+    words = Seen(client.get(addresses.ruling_address(make_page().page))).words
+
+    assert words.index("Evidence against the claim") < words.index("Evidence for the claim")
+
+
+def test_citations_lead_to_the_evidence(client):
+    seen = Seen(client.get(addresses.ruling_address(make_page().page)))
+
+    cited = [link["href"] for link in seen.all("a") if link.get("class") == "cite"]
+    assert cited == ["#e1", "#e2"]
+    assert {item.get("id") for item in seen.all("li")} >= {"e1", "e2"}
+
+
+def test_verbatim_claims_alone_stand_in_quotation_marks(client):
+    claim = make_claim()
+    verbatim = make_page(claim, claim__text=claim.quote).page
+    other = make_page().page
+
+    assert f"“{claim.quote}”" in client.get(addresses.ruling_address(verbatim)).text
+    assert (
+        f"“{other['claim']['text']}”</h1>" not in client.get(addresses.ruling_address(other)).text
+    )
+
+
+def test_the_structured_data_agree_with_the_page(client):
+    page = make_page().page
+    response = client.get(addresses.ruling_address(page))
+
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.text)
+
+    review = json.loads(data)
+    assert review["claimReviewed"] == page["claim"]["text"]
+    assert f'<link rel="canonical" href="{review["url"]}">' in response.text
+
+
+def test_a_changed_slug_redirects_for_good(client):
+    ruling = make_page()
+    page = ruling.page
+
+    for wrong, right in [
+        (["claims:ruling", page["claim"]["id"], "x"], addresses.ruling_address(page)),
+        (["claims:ruling_version", page["claim"]["id"], "x", 1], addresses.version_address(page)),
+        (
+            ["claims:article", page["article"]["id"], "x"],
+            addresses.article_address(page["article"]),
+        ),
+    ]:
+        response = client.get(reverse(wrong[0], args=wrong[1:]))
+        assert (response.status_code, response.headers["Location"]) == (301, right)
+
+
+def test_a_claim_of_another_script_has_an_address(client):
+    page = make_page(claim__text="Договор утратил силу.").page
+
+    assert addresses.ruling_address(page).endswith("/claim/")
+    assert client.get(addresses.ruling_address(page)).status_code == 200
+
+
+def test_an_edit_at_the_desk_changes_no_published_page(client):
+    ruling = make_published_ruling()
+    address = addresses.ruling_address(ruling.page)
+    article = addresses.article_address(ruling.page["article"])
+    before = client.get(address).content, client.get(article).content
+
+    ruling.claim.text = "Nobody approved these words."
+    ruling.claim.save_by(make_editor())
+    ruling.claim.article.title = "Nor these"
+    ruling.claim.article.save_by(make_editor())
+    source = ruling.claim.evidence.first().source
+    source.title = "Nor those"
+    source.save_by(make_editor())
+
+    assert (client.get(address).content, client.get(article).content) == before
+
+
+def test_versions_stay_at_their_addresses(client):
+    first, second = make_versions()
+
+    old = client.get(addresses.version_address(first.page))
+    new = client.get(addresses.version_address(second.page))
+
+    assert "which was superseded" in old.text
+    assert addresses.ruling_address(second.page) in old.text
+    assert "the current one" in new.text
+    assert "ld+json" not in old.text + new.text
+
+
+def test_what_changes_the_meaning_is_told_at_the_top(client):
+    _first, second = make_versions("substantive")
+    text = client.get(addresses.ruling_address(second.page)).text
+
+    assert text.index("A date was added.") < text.index("<h1")
+    assert addresses.changes_address(second.page, 1) in text
+
+
+def test_what_does_not_change_the_meaning_stands_in_the_history_alone(client):
+    _first, second = make_versions("minor")
+    head, text = client.get(addresses.ruling_address(second.page)).text.split("<h1")
+
+    assert "A date was added." not in head.split("<main")[1]
+    assert text.index("A date was added.") > text.index('id="history"')
+
+
+def test_a_retracted_ruling_stays_with_its_notice(client):
+    first, second = make_versions("retraction", stage="retracted")
+
+    text = client.get(addresses.ruling_address(second.page)).text
+    old = client.get(addresses.version_address(first.page)).text
+
+    assert text.index("Retraction") < text.index("<h1")
+    assert "Withdrawn" in text
+    assert "ld+json" not in text
+    assert "The ruling was later withdrawn." in old
+
+
+def test_versions_made_at_the_desk_read_the_same_way(client):
+    first = make_published_ruling()
+    second = make_next_version(first, note="The year was wrong.", why="The record says 1997.")
+
+    text = client.get(addresses.ruling_address(second.page)).text
+
+    assert "The year was wrong." in text
+    assert client.get(addresses.version_address(first.page)).status_code == 200
+    changes = client.get(addresses.changes_address(second.page, 1)).text
+    assert re.search("<ins>[^<]*1997", changes)
+
+
+def test_changes_mark_words_and_leave_out_what_stayed(client):
+    _first, second = make_versions(why="An aide did say so, but the terms name only that of 2000.")
+
+    seen = Seen(client.get(addresses.changes_address(second.page, 1)))
+
+    assert seen.all("del")
+    assert seen.all("ins")
+    assert second.page["not_known"] not in seen.words
+
+
+@pytest.mark.parametrize("versions", ["2-1", "1-1", "0-1", "1-3", "1-99999999999999999999999"])
+def test_there_is_no_comparison_of_what_is_not_there(client, versions):
+    _first, second = make_versions()
+    address = addresses.changes_address(second.page, 1).replace("1-2", versions)
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("version", ["v0", "v3", "v99999999999999999999999", "v" + "9" * 5000])
+def test_there_is_no_version_that_was_not_published(client, version):
+    _first, second = make_versions()
+    address = addresses.version_address(second.page).replace("v2", version)
+
+    assert client.get(address).status_code == 404
+
+
+def test_the_json_is_the_frozen_page_with_its_address(client):
+    ruling = make_page()
+
+    found = client.get(reverse("claims:ruling_json", args=[ruling.claim.public_id])).json()
+
+    assert found.pop("url").endswith(addresses.ruling_address(ruling.page))
+    assert found.pop("stage") == "published"
+    assert found == ruling.page
+
+
+def test_the_json_of_two_versions_is_that_of_today(client):
+    _first, second = make_versions()
+
+    found = client.get(reverse("claims:ruling_json", args=[second.claim.public_id])).json()
+
+    assert found["version"] == 2
+
+
+def test_frozen_pages_of_the_desk_have_the_shape_that_the_tests_use():
+    page = make_published_ruling().page
+
+    assert set(page) == set(frozen_page())
+    for part in ("claim", "article", "passage", "rating"):
+        assert set(page[part]) == set(frozen_page()[part])
+    assert set(page["evidence"][0]) == set(frozen_page()["evidence"][0])
+    assert set(page["evidence"][0]["source"]) == set(frozen_page()["evidence"][0]["source"])
