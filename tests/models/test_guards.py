@@ -1,0 +1,112 @@
+"""What the database refuses, whoever asks."""
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import DatabaseError, connection, models, transaction
+
+from claims.checks import guards_are_in_place
+from claims.models import Body, Ruling, Snapshot, guards
+from tests.guards import drop, lift
+from tests.models.rows import DESK, MAKERS, name_of
+from tests.rulings import make_next_version, make_published_ruling
+
+pytestmark = pytest.mark.django_db
+guarded = pytest.mark.parametrize("model", [Body, Snapshot], ids=name_of)
+every_history = pytest.mark.parametrize("model", DESK, ids=name_of)
+
+
+def execute(statement, *values):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def refuse_changes(table, column, pk):
+    for statement in (
+        f'UPDATE "{table}" SET "{column}" = "{column}" WHERE "{column}" = %s',
+        f'DELETE FROM "{table}" WHERE "{column}" = %s',
+    ):
+        with pytest.raises(DatabaseError, match="is never changed"):
+            execute(statement, pk)
+
+
+@every_history
+def test_history_is_neither_changed_nor_deleted(model):
+    kept = MAKERS[model]().history.latest()
+
+    refuse_changes(kept._meta.db_table, "history_id", kept.pk)
+
+    assert type(kept).objects.filter(pk=kept.pk).exists()
+
+
+@guarded
+def test_texts_and_stored_copies_are_neither_changed_nor_deleted(model):
+    row = MAKERS[model]()
+
+    refuse_changes(row._meta.db_table, "id", row.pk)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "model", [Body, Snapshot, *(model.history.model for model in DESK)], ids=name_of
+)
+def test_no_guarded_table_is_emptied(model):
+    with pytest.raises(DatabaseError, match="is never changed"):
+        execute(f'TRUNCATE "{model._meta.db_table}" CASCADE')
+
+
+def test_a_published_page_is_never_changed():
+    ruling = make_published_ruling()
+    rows = models.QuerySet(Ruling).filter(pk=ruling.pk)
+
+    for value in ({}, {**ruling.page, "why": "Another reason."}, None):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            rows.update(frozen=value)
+
+    ruling.refresh_from_db()
+    assert ruling.page["why"] == ruling.why
+
+
+def test_a_published_ruling_can_be_superseded():
+    before = make_published_ruling()
+    page = before.page
+
+    make_next_version(before)
+
+    before.refresh_from_db()
+    assert (before.stage, before.page) == ("superseded", page)
+
+
+def test_every_trigger_is_there_after_the_migrations():
+    assert guards.missing() == []
+    assert len(guards.statements()) > 2 * len(DESK)
+
+
+def test_a_missing_trigger_is_an_error_of_the_check_and_migrate_puts_it_back():
+    name = f"{Body._meta.db_table}_update"
+    drop(name)
+
+    (error,) = guards_are_in_place(databases=["default"])
+    with pytest.raises(SystemCheckError, match=name):
+        call_command("check", databases=["default"])
+    call_command("migrate", verbosity=0)
+
+    assert name in error.msg
+    assert guards.missing() == []
+
+
+@pytest.mark.postgres
+def test_a_trigger_that_is_switched_off_counts_as_missing():
+    table = Body._meta.db_table
+    execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{table}_update"')
+
+    assert guards.missing() == [f"{table}_update"]
+
+
+def test_a_lifted_guard_is_what_these_tests_would_notice():
+    kept = MAKERS[Body]().history.latest()
+    lift()
+
+    execute(f'DELETE FROM "{kept._meta.db_table}" WHERE history_id = %s', kept.pk)
+
+    assert len(guards.missing()) == len(guards.statements())
