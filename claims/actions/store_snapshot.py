@@ -1,0 +1,41 @@
+"""Store a copy of a source, uploaded by hand."""
+
+import hashlib
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+
+from claims import policy
+from claims.documents import DocumentError, reader_for
+from claims.models import Snapshot, Source, User
+from claims.models.journal import recorded
+
+
+def store_snapshot(source: Source, *, file: UploadedFile, by: User) -> Source:
+    """
+    Keep the file as it is, with the text that is in it; return the source.
+
+    Raises PermissionDenied if `by` may not, and ValidationError if the file cannot be read.
+    """
+    raw = file.read()
+    try:
+        reader = reader_for(raw, name=file.name or "")
+        document = reader.read(raw, name=file.name or "")
+    except DocumentError as error:
+        raise ValidationError({"file": ValidationError(str(error), code=error.code)}) from error
+    keep(source, raw, reader.media_type, document.text, by=by)
+    return source
+
+
+@recorded
+def keep(source: Source, raw: bytes, media_type: str, text: str, *, by: User) -> Snapshot:
+    """Store the copy; what parses foreign formats has run before the transaction."""
+    if not (by.has_perm("claims.add_snapshot") and policy.may_change(by, source)):
+        raise PermissionDenied
+    digest = hashlib.sha256(raw).hexdigest()
+    snapshot = Snapshot(source=source, sha256=digest, media_type=media_type, text=text)
+    snapshot.final_url = source.url
+    snapshot.raw = ContentFile(raw, name="raw")
+    snapshot.save_by(by, "copy stored by hand")
+    return snapshot

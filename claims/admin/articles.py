@@ -1,0 +1,143 @@
+"""Articles: bringing them in, taking them apart, taking their claims away."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.split_article import split_article
+from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
+from claims.admin.deeds import Deed, address
+from claims.admin.ingestion import ingest_view
+from claims.exports import export
+from claims.models import Article, Body, Claim, SplitRun
+from claims.policy import may_export, may_ingest
+from claims.splitting import Reason
+
+
+def split(article: Article, **by: Any) -> Article:
+    """Split an article, and return it as the deed's subject."""
+    split_article(article, **by)
+    return article
+
+
+SPLIT = Deed(
+    name="split",
+    label=_("Find claims"),
+    explains=_(
+        "The splitter proposes claims; nothing that is there is changed, and what it found "
+        "before it does not propose again. About a second for each thousand words."
+    ),
+    done=_("“%(row)s” was split: what is new waits as proposed."),
+    act=split,
+    allowed=lambda user, article: may_ingest(user) and not article.is_retracted,
+)
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    """Articles under check."""
+
+    deeds = [SPLIT, RETRACT]
+    change_form_template = "admin/claims/article_change.html"
+    list_display = ["title", "publisher", "published_on", "progress", "confidential", "created_at"]
+    list_filter = ["origin", "shown", "confidential", "language"]
+    search_fields = ["title", "publisher", "url", "public_id"]
+    fieldsets = [
+        (None, {"fields": ["title", "url", "publisher", "byline", "published_on", "language"]}),
+        (_("What readers see"), {"fields": ["origin", "shown", "confidential"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Count the claims by what became of them."""
+        live = Q(claims__retracted_at=None)
+        counted = {
+            f"n_{state}": Count("claims", filter=live & Q(claims__state=state))
+            for state in (Claim.State.PROPOSED, Claim.State.ACCEPTED)
+        }
+        return super().get_queryset(request).annotate(**counted)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Take a text, a file or an address in place of a form's empty fields."""
+        return ingest_view(self, request)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the download."""
+        return [self.row_url("export", self.export_view), *super().get_urls()]
+
+    def export_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Send the article's claims as a file, as far as this person may see them."""
+        article = self.get_object(request, pk)
+        if article is None or not may_export(request.user, article):
+            return HttpResponseRedirect("../change/")
+        viewer = request.user if "internal" in request.GET else None
+        name = request.GET.get("format", "csv")
+        file, exporter = export(article, name, internal=viewer is not None, viewer=viewer)
+        return FileResponse(
+            file,
+            as_attachment=True,
+            filename=f"claims-{article.public_id}.{exporter.name}",
+            content_type=exporter.content_type,
+        )
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show the claims in the order of the text, and the sentences that gave none."""
+        panel = super().panel(request, object_id)
+        article = panel.get("row")
+        if article is None:
+            return panel
+        body = article.bodies.order_by("-version").first()
+        run = SplitRun.objects.filter(body=body).first()
+        claims = article.claims.live().for_desk().in_text_order()
+        return {
+            **panel,
+            "body": body,
+            "run": run,
+            "claims": claims,
+            "skipped": coverage(body, run),
+            "export_url": address(article, "export"),
+            "may_export": may_export(request.user, article),
+        }
+
+    @admin.display(description=_("claims"))
+    def progress(self, article: Any) -> str:
+        """Say how many claims there are, with names to the numbers."""
+        return _("%(accepted)s accepted, %(proposed)s proposed") % {
+            "accepted": article.n_accepted,
+            "proposed": article.n_proposed,
+        }
+
+
+def coverage(body: Body | None, run: SplitRun | None) -> list[dict[str, Any]]:
+    """Return each sentence that gave no claim, with the reason in words."""
+    if body is None or run is None:
+        return []
+    return [
+        {"text": body.text[start:end], "reason": Reason(reason).label}
+        for start, end, reason in run.skipped
+    ]
+
+
+@admin.register(Body)
+class BodyAdmin(ViewOnly):
+    """The texts, which never change."""
+
+    list_display = ["article", "version", "created_at", "media_type"]
+    list_select_related = ["article"]
+    fields = ["article", "version", "sha256", "media_type", "original_name", "text"]
+    search_fields = ["article__title", "sha256"]
+
+
+@admin.register(SplitRun)
+class SplitRunAdmin(ViewOnly):
+    """What was split, when and by what."""
+
+    list_display = ["body", "splitter", "version", "decomposed", "proposed", "created_at"]
+    list_filter = ["splitter", "decomposed"]
+    list_select_related = ["body__article"]
+    search_fields = ["body__article__title"]

@@ -1,0 +1,276 @@
+"""What all pages of the desk share: the one door, history with a way back, no deletion."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.forms import BaseFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from claims import policy
+from claims.actions.restore_row import may_restore, restore_row
+from claims.actions.retract_row import may_retract, retract_row
+from claims.actions.save_row import may_save, save_row
+from claims.admin.deeds import Deed, address, deed_view, offers, refuse
+from claims.admin.forms import DeskForm, RevisionForm, RevisionReasonForm, RowForm
+from claims.history import changes
+from claims.models import Recorded, StaleRevision, Tracked
+
+RETRACT = Deed(
+    name="retract",
+    label=_("Retract"),
+    explains=_(
+        "Nothing is deleted at this desk. What is retracted leaves the lists and the pages, "
+        "and stays on record with your name and your reason. Its history brings it back."
+    ),
+    done=_("“%(row)s” was retracted."),
+    act=retract_row,
+    allowed=may_retract,
+    form=RevisionReasonForm,
+)
+
+
+TRAVELLING = ["reason", "revision_read"]
+
+
+class RetractedFilter(admin.SimpleListFilter):
+    """Lists leave retracted rows out unless they are asked for."""
+
+    title = _("retracted")
+    parameter_name = "retracted"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the retracted ones."""
+        return [("yes", _("Retracted"))]
+
+    def choices(self, changelist: Any) -> Any:
+        """Name the usual state."""
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("Not retracted")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return the live rows, or the retracted ones."""
+        return queryset.filter(retracted_at__isnull=self.value() != "yes")
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """A page whose edits are kept as the editor's work; nothing is ever deleted."""
+
+    form = DeskForm
+    deeds: list[Deed] = [RETRACT]
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_template = "admin/claims/change_form.html"
+
+    # What is shown
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return what this person may see: confidentiality and blindness hold in every list."""
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """Add the filter that hides what was retracted."""
+        filters = list(super().get_list_filter(request))
+        return [*filters, RetractedFilter] if issubclass(self.model, Tracked) else filters
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Leave out deletion."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the row's own fields; what travels with them stands apart."""
+        return [name for name in super().get_fields(request, obj) if name not in TRAVELLING]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Put the reason and the hidden revision last, where the row can be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        return [*fieldsets, (_("This change"), {"fields": TRAVELLING})]
+
+    # Who may
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a mistake is corrected or retracted, and stays on record."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask policy about the row; what was retracted is read only."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return not getattr(obj, "is_retracted", False) and may_save(request.user, obj)
+
+    # Saving, through the one door
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
+        """Return the form, which says what an action refused in this request."""
+        form = super().get_form(request, obj, **kwargs)
+        return type(form.__name__, (form,), {"refusal": getattr(request, "refusal", None)})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show and save a row; if an action refuses, show the form again as it was typed."""
+        extra = {**(extra_context or {}), **self.panel(request, object_id)}
+        try:
+            return super().changeform_view(request, object_id, form_url, extra)
+        except ValidationError as error:
+            request.refusal = self.told(request, error, object_id)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra)
+
+    def told(
+        self, request: HttpRequest, error: ValidationError, object_id: str | None
+    ) -> ValidationError:
+        """Return a refusal in words; a stale one says what changed, and lets the next save pass."""
+        row = self.get_object(request, object_id) if object_id else None
+        if not isinstance(error, StaleRevision) or row is None:
+            return error
+        data = request.POST.copy()
+        data["revision_read"] = str(row.revision)
+        request.POST = data  # type: ignore[assignment]
+        latest = changes(row)[0]
+        told = [f"{field.name}: {field.after}" for field in latest.fields]
+        who = _("%(who)s saved this at %(when)s: %(what)s") % {
+            "who": latest.by,
+            "when": f"{latest.at:%Y-%m-%d %H:%M}",
+            "what": "; ".join(told) or latest.reason,
+        }
+        return ValidationError([*error.messages, who])
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Hand the row to the one door, with the revision that was read and the reason given."""
+        if not change or form.has_changed():
+            save_row(obj, by=request.user, reason=getattr(form, "given_reason", ""))
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: BaseFormSet, change: bool
+    ) -> None:
+        """Hand the rows of the inlines to the same door, so that they keep who and why too."""
+        for row in formset.save(commit=False):
+            save_row(row, by=request.user, reason=getattr(form, "given_reason", ""))
+
+    # What can be done
+
+    def get_urls(self) -> list[URLPattern]:
+        """Give each deed and each way back in history an address."""
+        deeds = [self.row_url(d.name, partial(deed_view, self, d)) for d in self.deeds]
+        return [*deeds, self.row_url("restore", self.restore_view), *super().get_urls()]
+
+    def row_url(self, name: str, view: Callable[..., HttpResponse]) -> URLPattern:
+        """Return the address of one of a row's pages."""
+        full = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+        return path(f"<path:pk>/{name}/", self.admin_site.admin_view(view), name=full)
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Return what the page shows above the form: what can be done to the row."""
+        row = self.get_object(request, object_id) if object_id else None
+        if row is None:
+            return {}
+        return {"offers": offers(self.deeds, request, row), "row": row}
+
+    # History
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show who changed what, when and why, with a way back to each version."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return self.history_page(request, row, RevisionForm(row))
+
+    def history_page(self, request: HttpRequest, row: Recorded, form: RevisionForm) -> HttpResponse:
+        """Show the history, with what a refused way back said."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "opts": self.opts,
+            "row": row,
+            "changes": changes(row),
+            "form": form,
+            "may_restore": may_restore(request.user, row),
+            "back": address(row, "change"),
+            "restore": address(row, "restore"),
+        }
+        return TemplateResponse(request, "admin/claims/history.html", context)
+
+    def restore_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Go back to the version that was chosen, and to the row's page."""
+        row = self.get_object(request, pk)
+        if row is None or request.method != "POST":
+            return HttpResponseRedirect("../history/")
+        form = RevisionForm(row, request.POST)
+        version = request.POST.get("version", "")
+        if form.is_valid() and version.isdecimal():
+            try:
+                restore_row(row, history_id=int(version), by=request.user, **form.cleaned_data)
+            except ValidationError as error:
+                refuse(form, error)
+            else:
+                self.message_user(request, _("The earlier version is back."))
+                return HttpResponseRedirect(address(row, "change"))
+        return self.history_page(request, row, form)
+
+
+class ViewOnly(DeskAdmin):
+    """A page to read: its rows are made by deeds, or never change."""
+
+    deeds: list[Deed] = []
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: a deed makes these rows."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: these rows are kept as they are."""
+        return False
+
+
+class DeskInline(admin.StackedInline):
+    """Rows on their claim's page; each carries its revision, none is deleted."""
+
+    form = RowForm
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the live rows that this person may see."""
+        return super().get_queryset(request).visible_to(request.user).live()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Let each row carry the revision that was read."""
+        fields = [name for name in super().get_fields(request, obj) if name != "revision_read"]
+        may_write = self.has_change_permission(request, obj)
+        return [*fields, "revision_read"] if may_write else fields
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask policy about the claim."""
+        if obj is None:
+            return False
+        return policy.may_add_to(request.user, obj, self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow it to those who may change such rows; each row is asked about when it is saved."""
+        return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
+
+
+def is_about(row: Model) -> str:
+    """Return a row's name, short enough for a list."""
+    text = str(row)
+    return text if len(text) <= 90 else f"{text[:89]}…"  # noqa: PLR2004

@@ -1,0 +1,210 @@
+"""Claims: the page where a claim goes from found to ruled."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from claims import gate
+from claims.actions.accept_claim import accept_claim
+from claims.actions.add_claim import add_claim
+from claims.actions.drop_claim import drop_claim
+from claims.admin.base import RETRACT, TRAVELLING, DeskAdmin, is_about
+from claims.admin.deeds import Deed
+from claims.admin.forms import ClaimForm, NewClaimForm, ReasonForm
+from claims.admin.inlines import INLINES
+from claims.models import Claim, Ruling, Verdict
+from claims.policy import may_change, may_draft
+
+
+def may_accept(user: Any, claim: Claim) -> bool:
+    """Whether there is anything to accept, and this person may."""
+    states = (Claim.State.PROPOSED, Claim.State.DROPPED)
+    return claim.state in states and not claim.is_retracted and may_change(user, claim)
+
+
+def may_drop(user: Any, claim: Claim) -> bool:
+    """Whether the claim is at work and nobody ruled on it."""
+    states = (Claim.State.PROPOSED, Claim.State.ACCEPTED)
+    ruled = any(ruling.is_in_hand or ruling.is_public for ruling in claim.rulings.live())
+    return claim.state in states and not ruled and may_change(user, claim)
+
+
+ACCEPT = Deed(
+    name="accept",
+    label=_("Accept"),
+    explains=_("It is a claim, it reads as the text means it, and it is worth checking."),
+    done=_("Accepted: “%(row)s”"),
+    act=accept_claim,
+    allowed=may_accept,
+    weighty=True,
+)
+DROP = Deed(
+    name="drop",
+    label=_("Drop"),
+    explains=_("The claim is not checked. It stays on record with the reason; accept undoes it."),
+    done=_("Dropped: “%(row)s”"),
+    act=drop_claim,
+    allowed=may_drop,
+    form=ReasonForm,
+)
+
+
+class RulingFilter(admin.SimpleListFilter):
+    """Find claims by where their newest ruling stands."""
+
+    title = _("ruling")
+    parameter_name = "ruling"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the stages, and none."""
+        return [("none", _("none yet")), *Ruling.Stage.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return the claims that have such a ruling."""
+        if self.value() is None:
+            return queryset
+        rulings = Ruling.objects.live()
+        if self.value() == "none":
+            return queryset.exclude(pk__in=rulings.values("claim"))
+        return queryset.filter(pk__in=rulings.filter(stage=self.value()).values("claim"))
+
+
+@admin.register(Claim)
+class ClaimAdmin(DeskAdmin):
+    """Claims, each with everything that hangs on it."""
+
+    actions = ["accept"]
+    autocomplete_fields = ["article", "assignee"]
+    change_form_template = "admin/claims/claim_change.html"
+    deeds = [ACCEPT, DROP, RETRACT]
+    form = ClaimForm
+    inlines = INLINES
+    list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
+    list_filter = ["state", RulingFilter, "kind", ("assignee", admin.RelatedOnlyFieldListFilter)]
+    readonly_fields = ["passage"]
+    search_fields = ["text", "quote", "public_id", "article__title"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load what a line shows."""
+        live = Q(evidence__retracted_at=None)
+        stances = {
+            f"n_{stance}": Count(
+                "evidence", filter=live & Q(evidence__stance=stance), distinct=True
+            )
+            for stance in ("supports", "refutes")
+        }
+        return super().get_queryset(request).for_desk().annotate(**stances)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the passage of a new claim; show it on an old one."""
+        if obj is None:
+            return [(None, {"fields": ["article", "quote", "text", "kind"]})]
+        work = (_("Work"), {"fields": ["chosen_because", "assignee", "due_on"]})
+        said = {"fields": ["said_on", "said_where", "said_url", "said_archived_url"]}
+        where = (_("Where it was said"), {**said, "classes": ["collapse"]})
+        fieldsets: list[Any] = [(None, {"fields": ["text", "kind", "passage"]}), work, where]
+        if self.has_change_permission(request, obj):
+            fieldsets.append((_("This change"), {"fields": TRAVELLING}))
+        return fieldsets
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Ask for the passage of a new claim."""
+        kwargs.setdefault("form", self.form if obj else NewClaimForm)
+        return super().get_form(request, obj, **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Show what hangs on the claim once it is there."""
+        return self.inlines if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Anchor a new claim in its text; hand a changed one to the one door."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        given = {name: form.cleaned_data[name] for name in ("quote", "text", "kind")}
+        made = add_claim(obj.article, by=request.user, **given)
+        obj.__dict__.update(made.__dict__)
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show the passage in its context, the checklist, and the rulings."""
+        panel = super().panel(request, object_id)
+        claim = panel.get("row")
+        if claim is None:
+            return panel
+        rulings = list(claim.rulings.live().select_related("rating").order_by("-version"))
+        newest = rulings[0] if rulings else None
+        blind = is_blind(request.user, claim)
+        return {
+            **panel,
+            "rulings": rulings,
+            "may_draft": may_draft(request.user, claim)
+            and not any(
+                ruling.is_in_hand or ruling.stage in ("published", "retracted")
+                for ruling in rulings
+            ),
+            "checks": gate.check(claim, newest),
+            "blind": blind,
+            "verdicts_given": claim.verdicts.live().count(),
+        }
+
+    @admin.display(description=_("claim"), ordering="text")
+    def wording(self, claim: Claim) -> str:
+        """Show the wording, marked as a machine's until a person accepts it."""
+        return is_about(claim)
+
+    @admin.display(description=_("status"), ordering="state")
+    def status(self, claim: Any) -> str:
+        """Say where the claim stands: its own state, or its newest ruling's stage."""
+        rulings = [ruling for ruling in claim.rulings_newest_first if not ruling.is_retracted]
+        if rulings and claim.state == Claim.State.ACCEPTED:
+            return str(rulings[0].get_stage_display())
+        return str(claim.get_state_display())
+
+    @admin.display(description=_("article"), ordering="article__title")
+    def found_in(self, claim: Claim) -> str:
+        """Name the article."""
+        return is_about(claim.article)
+
+    @admin.display(description=_("evidence"))
+    def for_and_against(self, claim: Any) -> str:
+        """Count the evidence, with names to the numbers."""
+        return _("for %(n_for)s · against %(n_against)s") % {
+            "n_for": claim.n_supports,
+            "n_against": claim.n_refutes,
+        }
+
+    @admin.display(description=_("passage"))
+    def passage(self, claim: Claim) -> str:
+        """Show the passage with what stands around it."""
+        return format_html(
+            '<span class="context">…{}</span><mark>{}</mark><span class="context">{}…</span>',
+            claim.prefix,
+            claim.quote,
+            claim.suffix,
+        )
+
+    @admin.action(description=_("Accept the selected claims"), permissions=["change"])
+    def accept(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Accept each, and name those refused."""
+        accepted = 0
+        for claim in queryset:
+            try:
+                accept_claim(claim, by=request.user)
+                accepted += 1
+            except (PermissionDenied, ValidationError):
+                refusal = _("You cannot accept “%(claim)s”.") % {"claim": is_about(claim)}
+                self.message_user(request, refusal, messages.WARNING)
+        self.message_user(request, _("%(n)s claims accepted.") % {"n": accepted})
+        return None
+
+
+def is_blind(user: Any, claim: Claim) -> bool:
+    """Whether others' verdicts on the claim are still hidden from this person."""
+    given = claim.verdicts.live()
+    seen = Verdict.objects.visible_to(user).live().filter(claim=claim)
+    return given.count() != seen.count()

@@ -1,0 +1,99 @@
+"""Deeds: what an editor can do to a row beside editing it, each with a button and an address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from claims.admin.forms import DeedForm
+from claims.models import Recorded
+
+if TYPE_CHECKING:
+    from claims.admin.base import DeskAdmin
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb on the desk: who may, what it asks, and the action that does it."""
+
+    name: str
+    label: str | Promise
+    explains: str | Promise
+    done: str | Promise
+    act: Callable[..., Recorded]
+    allowed: Callable[[Any, Any], bool]
+    form: type[DeedForm] = field(default=DeedForm)
+    weighty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A deed offered on one row: its address and its form."""
+
+    deed: Deed
+    url: str
+    form: DeedForm
+
+
+def address(row: Recorded, page: str) -> str:
+    """Return the address of one of a row's pages at the desk."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def offers(deeds: list[Deed], request: HttpRequest, row: Recorded) -> list[Offer]:
+    """Return what this person may do to this row now."""
+    return [
+        Offer(deed, address(row, deed.name), deed.form(row))
+        for deed in deeds
+        if deed.allowed(request.user, row)
+    ]
+
+
+def deed_view(admin: "DeskAdmin", deed: Deed, request: HttpRequest, pk: str) -> HttpResponse:
+    """Ask what the deed wants to know, do it, and go back to the row; a refusal is said there."""
+    row = admin.get_object(request, pk)
+    if row is None:
+        return admin._get_obj_does_not_exist_redirect(request, admin.opts, pk)
+    if request.method != "POST":
+        if not deed.allowed(request.user, row):
+            raise PermissionDenied
+        return deed_page(admin, deed, request, row, deed.form(row))
+    form = deed.form(row, request.POST)
+    if form.is_valid():
+        try:
+            result = deed.act(row, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, str(deed.done) % {"row": result})
+            return HttpResponseRedirect(address(result, "change"))
+    return deed_page(admin, deed, request, row, form)
+
+
+def refuse(form: DeedForm, error: ValidationError) -> None:
+    """Put an action's refusal on the form, beside the field that it names if there is one."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, sentences in by_field.items():
+        form.add_error(name if name in form.fields else None, sentences)
+
+
+def deed_page(
+    admin: "DeskAdmin", deed: Deed, request: HttpRequest, row: Recorded, form: DeedForm
+) -> HttpResponse:
+    """Show the deed's own page."""
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": deed.label,
+        "opts": admin.opts,
+        "deed": deed,
+        "row": row,
+        "form": form,
+        "back": address(row, "change"),
+    }
+    return TemplateResponse(request, "admin/claims/deed.html", context)

@@ -1,0 +1,204 @@
+"""The forms of the desk: each names the revision that was read, and asks for a reason."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims import gate
+from claims.freezing import digest_of_words, words_of
+from claims.models import Claim, Correction, Recorded, Ruling
+
+
+class RowForm(forms.ModelForm):
+    """A row's form; the revision travels with it, so that no save overwrites another."""
+
+    revision_read = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    refusal: ClassVar[ValidationError | None] = None  # what the action said to this very input
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["revision_read"] = self.instance.revision
+
+    def clean(self) -> dict[str, Any]:
+        """Hand the revision that was read to the row, and say what an action refused."""
+        cleaned = super().clean() or self.cleaned_data
+        read = cleaned.get("revision_read")
+        if self.instance.pk and read is not None:
+            self.instance.revision = read
+        if self.refusal is not None:
+            self.add_error(None, ValidationError(self.refusal.messages))
+        return cleaned
+
+
+class DeskForm(RowForm):
+    """The main form of a page, with the reason that history keeps for all that it saves."""
+
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        required=False,
+        max_length=500,
+        help_text=_("Kept in the history. Needed once a ruling on the claim is published."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    @property
+    def given_reason(self) -> str:
+        """The reason as typed, or nothing."""
+        return str(self.cleaned_data.get("reason", ""))
+
+
+class LinesField(forms.CharField):
+    """A list of short texts, typed one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a list as lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the lines that hold something."""
+        return [
+            line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()
+        ]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the lines differ."""
+        return (initial or []) != self.to_python(data)
+
+
+class RulingForm(DeskForm):
+    """The words of a ruling."""
+
+    key_points = LinesField(
+        label=_("Key points"), required=False, help_text=_("Three at most, one a line.")
+    )
+
+
+class DeedForm(forms.Form):
+    """What a deed wants to know; its cleaned data are the action's arguments."""
+
+    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to type."""
+        return bool(self.visible_fields())
+
+
+class RevisionForm(DeedForm):
+    """A deed on exactly the revision that was read."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        self.initial.setdefault("revision", row.revision)
+
+
+REASON = _("Reason")
+
+
+def reason_field(label: Any = REASON, help_text: Any = "") -> forms.CharField:
+    """Return a field for a reason that must be given."""
+    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+    return forms.CharField(label=label, max_length=500, widget=widget, help_text=help_text)
+
+
+class ReasonForm(DeedForm):
+    """A deed with a reason."""
+
+    reason = reason_field()
+
+
+class RevisionReasonForm(RevisionForm):
+    """A deed with a reason, on exactly the revision that was read."""
+
+    reason = reason_field()
+
+
+class NoteForm(DeedForm):
+    """A deed with a note that readers see."""
+
+    note = reason_field(_("Public note"), _("What was wrong and why, in words for readers."))
+
+
+class CorrectionForm(NoteForm):
+    """How much the meaning changes, and the public note."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        widget=forms.RadioSelect,
+        choices=[c for c in Correction.Kind.choices if c[0] != Correction.Kind.RETRACTION],
+    )
+    field_order = ["kind", "note"]
+
+
+class ApprovalForm(RevisionForm):
+    """Approve one revision, whose page had this digest when it was read."""
+
+    words = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, row: Ruling, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        self.initial.setdefault("words", digest_of_words(words_of(row)))
+
+
+class OverrideForm(RevisionForm):
+    """Which rules are set aside, and the reason that readers see."""
+
+    rules = forms.MultipleChoiceField(
+        label=_("Rules"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=_("Public reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("Readers see it. Who gives it cannot approve the ruling."),
+    )
+
+    def __init__(self, row: Ruling, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        checks = gate.check(row.claim, row)
+        offered = [c.rule for c in checks if c.rule.must and (c.overridden or not c.holds)]
+        self.fields["rules"].choices = [(rule.id, rule.sentence) for rule in offered]  # type: ignore[attr-defined]
+        self.initial.setdefault("rules", row.overridden_rules or [rule.id for rule in offered])
+        self.initial.setdefault("reason", row.override_reason)
+
+
+class SnapshotForm(DeedForm):
+    """The file to keep."""
+
+    file = forms.FileField(label=_("File"), help_text=_("A saved web page or a text file."))
+
+
+class ClaimForm(DeskForm):
+    """A claim's own fields."""
+
+    class Meta:
+        widgets = {"text": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+
+
+class NewClaimForm(RowForm):
+    """A claim by hand: the passage is found in the text when it is saved."""
+
+    class Meta:
+        model = Claim
+        fields = ["article", "quote", "text", "kind"]
+        widgets = {
+            "quote": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "text": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    given_reason = ""
+
+    def _post_clean(self) -> None:
+        """Leave the row's own rules to the action, which anchors the passage first."""
+        if self.cleaned_data.get("article"):
+            self.instance.article = self.cleaned_data["article"]

@@ -1,0 +1,140 @@
+"""The page that brings an article in: pasted, from a file, or from an address."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from claims.actions.ingest_article import ingest_article
+from claims.actions.split_article import split_article
+from claims.admin.deeds import address
+from claims.ingestion import (
+    Details,
+    Ingested,
+    IngestionError,
+    from_file,
+    from_text,
+    from_url,
+)
+from claims.models import Article, SplitRun
+from claims.policy import may_ingest
+from claims.splitting import SplitterError
+
+if TYPE_CHECKING:
+    from claims.admin.base import DeskAdmin
+
+KNOWN = ["title", "publisher", "byline", "published_on", "language"]
+CHOSEN = ["origin", "shown", "confidential"]
+
+
+class IngestForm(forms.ModelForm):
+    """One of a pasted text, a file and an address, and what is known about it."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"}),
+        help_text=_("Paste the article, headline first."),
+    )
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("A text file or a saved web page.")
+    )
+    url = forms.CharField(
+        label=_("Address"),
+        required=False,
+        max_length=2000,
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+        help_text=_("Fetched if neither text nor file is given; else where the article appeared."),
+    )
+
+    class Meta:
+        model = Article
+        fields = [*KNOWN, *CHOSEN]
+        help_texts = {"title": _("Left empty, it is taken from the text.")}
+
+    field_order = ["text", "file", "url", *KNOWN, *CHOSEN]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = self.fields["language"].required = False
+        self.initial["language"] = ""
+        self.fields["title"].widget.attrs["class"] = "vTextField"
+
+    def clean(self) -> dict[str, Any]:
+        """Want something to read, and not two things."""
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("text", "").strip()) == bool(cleaned.get("file")):
+            if cleaned.get("file"):
+                self.add_error("file", _("Give a text or a file, not both."))
+            elif not cleaned.get("url"):
+                self.add_error("text", _("Paste a text, choose a file, or give an address."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Leave the row's own rules to the action, which knows the text as well."""
+
+    def read(self) -> Ingested:
+        """Return what was given, read. Raises IngestionError."""
+        given = self.cleaned_data
+        known: Details = {name: given[name] for name in KNOWN}  # type: ignore[assignment, misc]
+        if given["file"]:
+            raw = given["file"].read()
+            return from_file(given["file"].name, raw, url=given["url"], **known)
+        if given["text"].strip():
+            return from_text(given["text"], url=given["url"], **known)
+        return from_url(given["url"], **known)
+
+    def chosen(self) -> dict[str, Any]:
+        """Return what the desk decides about the article."""
+        return {name: self.cleaned_data[name] for name in CHOSEN}
+
+
+def ingest_view(admin: "DeskAdmin", request: HttpRequest) -> HttpResponse:
+    """Show the form; store and split what it brings, or say what is wrong with it."""
+    if not may_ingest(request.user):
+        raise PermissionDenied
+    form = IngestForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            article, is_new = ingest_article(form.read(), by=request.user, **form.chosen())
+        except IngestionError as error:
+            form.add_error(None, str(error))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            tell(request, article, is_new=is_new)
+            return HttpResponseRedirect(address(article, "change"))
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Bring in an article"),
+        "opts": admin.opts,
+        "form": form,
+    }
+    return TemplateResponse(request, "admin/claims/ingest.html", context)
+
+
+def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
+    """Split what is new, and say what came of it."""
+    if not is_new:
+        messages.warning(request, _("This text is stored already: here it is."))
+        return
+    try:
+        run: SplitRun = split_article(article, by=request.user)
+    except SplitterError as error:
+        messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
+        return
+    told = ngettext(
+        "Stored and split: %(n)s claim is proposed, %(skipped)s sentences gave none.",
+        "Stored and split: %(n)s claims are proposed, %(skipped)s sentences gave none.",
+        run.proposed,
+    )
+    messages.success(request, told % {"n": run.proposed, "skipped": len(run.skipped)})
+    if not run.decomposed:
+        known = _("The splitter does not know the language: each claim is a whole sentence.")
+        messages.warning(request, known)

@@ -1,0 +1,157 @@
+"""What hangs on a claim, on the claim's page."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.base import DeskInline
+from claims.models import Attribution, Claim, Evidence, Inquiry, Note, Search, Tagging, Verdict
+from claims.policy import may_give_verdict
+
+
+class EvidenceInline(DeskInline):
+    """Sources for, against and around the claim."""
+
+    model = Evidence
+    autocomplete_fields = ["source"]
+    fields = ["source", "stance", "quote", "where", "note", "remark", "checked"]
+    readonly_fields = ["checked"]
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the sources with the evidence."""
+        return super().get_queryset(request).select_related("source", "claim").order_by("number")
+
+    @admin.display(description=_("cited as"))
+    def checked(self, piece: Evidence) -> str:
+        """Show how a ruling cites it, and whether the quotation was found in a stored copy."""
+        if piece.number is None:
+            return "–"
+        return f"[^{piece.cite}] · {piece.get_found_display()}"
+
+
+class OwnVerdictInline(DeskInline):
+    """The reviewer's own verdict; others' stay hidden until it is given."""
+
+    model = Verdict
+    fields = ["rating", "reasoning", "conflict", "conflict_details"]
+    verbose_name_plural = _("your verdict")
+    extra = 1
+    max_num = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the own verdict."""
+        return super().get_queryset(request).filter(reviewer=request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask policy: a claim is judged once a person has accepted it."""
+        return isinstance(obj, Claim) and may_give_verdict(request.user, obj)
+
+
+class ReadOnlyInline(DeskInline):
+    """Rows of others, to read."""
+
+    extra = max_num = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: these are others'."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: these are others'."""
+        return False
+
+
+class OtherVerdictsInline(ReadOnlyInline):
+    """Others' verdicts, as far as this person may see them."""
+
+    model = Verdict
+    fields = ["reviewer", "rating", "reasoning", "conflict", "conflict_details", "submitted_at"]
+    readonly_fields = ["reviewer", "submitted_at"]
+    verbose_name_plural = _("others' verdicts")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return others' verdicts that are visible by now."""
+        others = super().get_queryset(request).exclude(reviewer=request.user)
+        return others.select_related("reviewer", "rating")
+
+
+class OwnNoteInline(DeskInline):
+    """A new note, and the own ones."""
+
+    model = Note
+    fields = ["text"]
+    verbose_name_plural = _("your notes")
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the own notes."""
+        return super().get_queryset(request).filter(author=request.user).select_related("author")
+
+
+class OtherNotesInline(ReadOnlyInline):
+    """What colleagues wrote."""
+
+    model = Note
+    fields = ["author", "text", "created_at"]
+    readonly_fields = ["author", "created_at"]
+    verbose_name_plural = _("colleagues' notes")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return colleagues' notes."""
+        return super().get_queryset(request).exclude(author=request.user).select_related("author")
+
+
+class AttributionInline(DeskInline):
+    """Who said it."""
+
+    model = Attribution
+    autocomplete_fields = ["claimant"]
+    fields = ["claimant", "remark"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the claimants."""
+        return super().get_queryset(request).select_related("claimant")
+
+
+class InquiryInline(DeskInline):
+    """Whom the desk asked."""
+
+    model = Inquiry
+    classes = ["collapse"]
+
+
+class SearchInline(DeskInline):
+    """Where the desk looked."""
+
+    model = Search
+    classes = ["collapse"]
+
+
+class TaggingInline(DeskInline):
+    """What it is about."""
+
+    model = Tagging
+    autocomplete_fields = ["topic"]
+    fields = ["topic"]
+    classes = ["collapse"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the topics."""
+        return super().get_queryset(request).select_related("topic")
+
+
+INLINES = [
+    EvidenceInline,
+    OwnVerdictInline,
+    OtherVerdictsInline,
+    AttributionInline,
+    InquiryInline,
+    SearchInline,
+    OwnNoteInline,
+    OtherNotesInline,
+    TaggingInline,
+]

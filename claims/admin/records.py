@@ -1,0 +1,130 @@
+"""The records on a claim, each with a page of its own, to be found, retracted and restored."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from claims.admin.base import DeskAdmin, is_about
+from claims.models import (
+    Attribution,
+    Evidence,
+    Inquiry,
+    Note,
+    Report,
+    Search,
+    Tagging,
+    Topic,
+    Verdict,
+)
+
+
+class RecordAdmin(DeskAdmin):
+    """A record that is added on its claim's page."""
+
+    autocomplete_fields = ["claim"]
+    list_select_related = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        """Keep a record at its claim."""
+        return ["claim"] if obj else []
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(RecordAdmin):
+    """What sources say."""
+
+    autocomplete_fields = ["claim", "source"]
+    list_display = ["__str__", "stance", "claim", "found"]
+    list_filter = ["stance", "found"]
+    list_select_related = ["claim", "source"]
+    search_fields = ["quote", "note", "claim__text", "source__title", "source__publisher"]
+
+
+@admin.register(Verdict)
+class VerdictAdmin(RecordAdmin):
+    """Verdicts: the reviewer's own, and others' once the own is given."""
+
+    list_display = ["claim", "rating", "reviewer", "submitted_at"]
+    list_filter = ["rating", "conflict"]
+    list_select_related = ["claim", "rating", "reviewer"]
+    search_fields = ["claim__text", "reasoning"]
+
+
+@admin.register(Note)
+class NoteAdmin(RecordAdmin):
+    """Internal talk."""
+
+    list_display = ["__str__", "claim", "created_at"]
+    list_select_related = ["claim", "author"]
+    search_fields = ["text", "claim__text"]
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(RecordAdmin):
+    """Whom the desk asked."""
+
+    list_display = ["whom", "kind", "claim", "asked_on", "due_on", "answered_on"]
+    list_filter = ["kind", "public"]
+    list_select_related = ["claim"]
+    search_fields = ["whom", "question", "answer", "claim__text"]
+
+
+@admin.register(Search)
+class SearchAdmin(RecordAdmin):
+    """Where the desk looked."""
+
+    list_display = ["__str__", "outcome", "claim", "searched_on"]
+    list_filter = ["outcome"]
+    list_select_related = ["claim"]
+    search_fields = ["where", "terms", "remark", "claim__text"]
+
+
+@admin.register(Report)
+class ReportAdmin(DeskAdmin):
+    """What readers told the desk."""
+
+    autocomplete_fields = ["claim"]
+    list_display = ["receipt", "received_on", "about", "outcome"]
+    list_filter = ["outcome"]
+    list_select_related = ["claim"]
+    readonly_fields = ["receipt"]
+    search_fields = ["receipt", "text", "claim__text"]
+
+    @admin.display(description="claim")
+    def about(self, report: Report) -> str:
+        """Name the claim that the reader means."""
+        return is_about(report.claim) if report.claim else "–"
+
+
+@admin.register(Attribution)
+class AttributionAdmin(RecordAdmin):
+    """Who said what."""
+
+    autocomplete_fields = ["claim", "claimant"]
+    list_display = ["claimant", "claim"]
+    list_select_related = ["claim", "claimant"]
+    search_fields = ["claimant__name", "claim__text"]
+
+
+@admin.register(Tagging)
+class TaggingAdmin(RecordAdmin):
+    """What is about what."""
+
+    autocomplete_fields = ["claim", "topic"]
+    list_display = ["topic", "claim"]
+    list_select_related = ["claim", "topic"]
+    search_fields = ["topic__name", "claim__text"]
+
+
+@admin.register(Topic)
+class TopicAdmin(DeskAdmin):
+    """What claims are about."""
+
+    list_display = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: object = None
+    ) -> dict[str, list[str]]:
+        """Offer a slug for a new topic only: an old one's address stays."""
+        return {"slug": ["name"]} if obj is None else {}

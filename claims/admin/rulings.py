@@ -1,0 +1,254 @@
+"""Rulings: drafting them, reading them as readers will, and the deeds between two people."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from claims import addresses, gate, policy
+from claims.actions.approve_ruling import approve_ruling
+from claims.actions.correct_ruling import correct_ruling
+from claims.actions.draft_ruling import draft_ruling
+from claims.actions.edit_ruling import EDITABLE, edit_ruling
+from claims.actions.override_rules import override_rules
+from claims.actions.publish_ruling import publish_ruling
+from claims.actions.retract_ruling import retract_ruling
+from claims.actions.return_ruling import return_ruling
+from claims.actions.submit_ruling import submit_ruling
+from claims.admin.base import RETRACT, DeskAdmin, ViewOnly, is_about
+from claims.admin.claims import is_blind
+from claims.admin.deeds import Deed, address, offers
+from claims.admin.forms import (
+    ApprovalForm,
+    CorrectionForm,
+    NoteForm,
+    OverrideForm,
+    RevisionForm,
+    RevisionReasonForm,
+    RulingForm,
+)
+from claims.freezing import differs_from_published, freeze
+from claims.models import Correction, Rating, Ruling
+from claims.text.sanitize import number_citations
+
+SUBMIT = Deed(
+    name="submit",
+    label=_("Submit for review"),
+    explains=_("Somebody who typed none of its words reads it next."),
+    done=_("Submitted: somebody who typed none of its words reads it next."),
+    act=submit_ruling,
+    allowed=policy.may_submit,
+    form=RevisionForm,
+    weighty=True,
+)
+RETURN = Deed(
+    name="return",
+    label=_("Return to the writer"),
+    explains=_("Say what is to be changed; the writer finds it here and in the history."),
+    done=_("Returned to its writer."),
+    act=return_ruling,
+    allowed=policy.may_return,
+    form=RevisionReasonForm,
+)
+APPROVE = Deed(
+    name="approve",
+    label=_("Approve"),
+    explains=_("You read exactly this page, and stand for it."),
+    done=_("Approved: it can be published now."),
+    act=approve_ruling,
+    allowed=policy.may_approve,
+    form=ApprovalForm,
+    weighty=True,
+)
+PUBLISH = Deed(
+    name="publish",
+    label=_("Publish"),
+    explains=_("Readers see it at once. From then on every change is a new version with a note."),
+    done=_("Published: %(row)s"),
+    act=publish_ruling,
+    allowed=policy.may_publish,
+    form=RevisionForm,
+    weighty=True,
+)
+OVERRIDE = Deed(
+    name="override",
+    label=_("Set rules aside"),
+    explains=_(
+        "The rules that are not met keep the ruling from being published. Setting one aside "
+        "needs a reason, which readers see on the page."
+    ),
+    done=_("Done: the page says which rules are set aside, and why."),
+    act=override_rules,
+    allowed=policy.may_override,
+    form=OverrideForm,
+)
+CORRECT = Deed(
+    name="correct",
+    label=_("Correct"),
+    explains=_(
+        "A correction is a new version with a public note; the old one stays at its address. "
+        "It begins with the words of this version and goes through a second pair of eyes."
+    ),
+    done=_("The next version is a draft now: change its words, then submit it."),
+    act=correct_ruling,
+    allowed=policy.may_correct,
+    form=CorrectionForm,
+)
+TAKE_BACK = Deed(
+    name="take-back",
+    label=_("Retract the ruling"),
+    explains=_(
+        "The ruling no longer holds. Its page stays at its address with your note, once "
+        "somebody else has approved and published the retraction."
+    ),
+    done=_("The retraction waits for somebody else's approval."),
+    act=retract_ruling,
+    allowed=lambda user, ruling: (
+        policy.may_correct(user, ruling) and ruling.stage == Ruling.Stage.PUBLISHED
+    ),
+    form=NoteForm,
+)
+
+DISCARD = replace(RETRACT, label=_("Discard this version"))
+
+
+@admin.register(Ruling)
+class RulingAdmin(DeskAdmin):
+    """Rulings, those waiting for a second pair of eyes first."""
+
+    autocomplete_fields = ["claim"]
+    change_form_template = "admin/claims/ruling_change.html"
+    deeds = [SUBMIT, PUBLISH, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE, DISCARD]
+    form = RulingForm
+    list_display = ["claim_text", "rating", "stage", "version", "written_by", "approved_by"]
+    list_filter = ["stage", "rating"]
+    list_select_related = ["claim", "rating", "written_by", "approved_by"]
+    search_fields = ["claim__text", "why", "claim__public_id"]
+    fieldsets = [
+        (None, {"fields": ["claim", "rating", "why", "body", "not_known"]}),
+        (_("Beside it"), {"fields": ["key_points", "label", "language"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Keep a ruling on its claim."""
+        return ["claim"] if obj else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin in English unless the article is in another language."""
+        return {"language": "en", **super().get_changeform_initial_data(request)}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the scale of today."""
+        if db_field.name == "rating":
+            kwargs["queryset"] = Rating.objects.in_force()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse to touch what is public; that is what a correction is for."""
+        if obj is None:
+            return request.user.has_perm("claims.change_ruling")
+        return policy.may_edit(request.user, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Draft a new ruling, or edit the words of one in hand."""
+        if not change:
+            words = {
+                name: form.cleaned_data[name] for name in EDITABLE if name in form.cleaned_data
+            }
+            made = draft_ruling(form.cleaned_data["claim"], by=request.user, **words)
+        elif words := {name: form.cleaned_data[name] for name in EDITABLE & set(form.changed_data)}:
+            made = edit_ruling(
+                obj, revision=obj.revision, by=request.user, reason=form.given_reason, **words
+            )
+        else:
+            return
+        obj.__dict__.update(made.__dict__)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page as readers will see it."""
+        return [self.row_url("preview", self.preview_view), *super().get_urls()]
+
+    def preview_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show the page exactly as readers will see it, with the approval of exactly that."""
+        ruling = self.get_object(request, pk)
+        if ruling is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, pk)
+        if not self.has_view_permission(request, ruling):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            **preview_of(ruling),
+            "offers": offers([APPROVE, RETURN], request, ruling),
+            "wrote": request.user.pk in ruling.writer_ids(),
+            "back": address(ruling, "change"),
+        }
+        return TemplateResponse(request, "admin/claims/preview.html", context)
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show where the version stands, what the gate says, and the evidence to cite."""
+        panel = super().panel(request, object_id)
+        ruling = panel.get("row")
+        if ruling is None:
+            return panel
+        panel["offers"] = [offer for offer in panel["offers"] if offer.deed is not APPROVE]
+        return {
+            **panel,
+            "checks": gate.check(ruling.claim, ruling) if ruling.is_in_hand else [],
+            "blind": is_blind(request.user, ruling.claim),
+            "evidence": ruling.claim.evidence.live().select_related("source"),
+            "returned": ruling.history.filter(stage="in_review").exists()
+            and ruling.stage == Ruling.Stage.DRAFT
+            and ruling.history.first(),
+            "may_approve": policy.may_approve(request.user, ruling),
+            "wrote": request.user.pk in ruling.writer_ids(),
+            "outdated": ruling.stage == "published" and differs_from_published(ruling),
+            "preview": address(ruling, "preview"),
+        }
+
+    @admin.display(description=_("claim"), ordering="claim__text")
+    def claim_text(self, ruling: Ruling) -> str:
+        """Show the claim that is ruled."""
+        return is_about(ruling.claim)
+
+
+def preview_of(ruling: Ruling) -> dict[str, Any]:
+    """Return what the public page's template takes, for a version that may not be public yet."""
+    page = ruling.page if ruling.is_public else freeze(ruling)
+    correction = page["correction"]
+    older = ruling.claim.rulings.published().filter(version__lt=ruling.version)
+    pages = [page, *(version.page for version in older.order_by("-version"))]
+    return {
+        "section": "rulings",
+        "page": page,
+        "is_withdrawn": bool(correction and correction["kind"] == Correction.Kind.RETRACTION),
+        "numbers": number_citations(page["body"], page["not_known"]),
+        "corrections": [p for p in pages if p["correction"] and p["correction"]["kind"] != "minor"],
+        "history": pages,
+        "version_url": settings.SITE_URL + addresses.version_address(page),
+    }
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ViewOnly):
+    """The public notes, which are made with their versions."""
+
+    list_display = ["claim_text", "kind", "__str__", "created_at"]
+    list_filter = ["kind"]
+    list_select_related = ["after__claim", "before"]
+    search_fields = ["note", "after__claim__text"]
+
+    @admin.display(description=_("claim"))
+    def claim_text(self, correction: Correction) -> str:
+        """Show the claim whose ruling was corrected."""
+        return is_about(correction.after.claim)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load both versions."""
+        return super().get_queryset(request).select_related("after__claim", "before")

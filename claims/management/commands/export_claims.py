@@ -1,0 +1,46 @@
+"""Write an article's claim report."""
+
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.exports import EXPORTERS, export
+from claims.models import Article
+
+
+class Command(BaseCommand):
+    """Export what is published of an article, or all that the desk has on it but its notes."""
+
+    help = "Export an article's claims: what is published, or with --internal everything but notes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the article, the format and where to write."""
+        parser.add_argument("--article", required=True, metavar="ID", help="its public id")
+        parser.add_argument("--format", required=True, choices=sorted(EXPORTERS))
+        parser.add_argument("--output", metavar="FILE", type=Path, help="standard output if absent")
+        parser.add_argument("--internal", action="store_true", help="everything but notes")
+
+    def handle(self, **options: Any) -> None:
+        """Write the report; a refusal is one line on standard error and exit status 1."""
+        article = Article.objects.live().filter(public_id=options["article"]).first()
+        if article is None:
+            message = f"There is no article {options['article']!r}."
+            raise CommandError(message)
+        file, _exporter = export(article, options["format"], internal=options["internal"])
+        with file:
+            self.send(file, options["output"])
+
+    def send(self, file: IO[bytes], output: Path | None) -> None:
+        """Copy the report to a file, or to standard output."""
+        if output is None:
+            self.stdout.write(file.read().decode(), ending="")
+            return
+        try:
+            with output.open("wb") as out:
+                shutil.copyfileobj(file, out)
+        except OSError as error:
+            message = f"{output} cannot be written: {error.strerror}."
+            raise CommandError(message) from error

@@ -1,0 +1,89 @@
+"""Bring an article in and split it."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from claims.actions.ingest_article import ingest_article
+from claims.actions.split_article import split_article
+from claims.ingestion import Ingested, IngestionError, from_file, from_url
+from claims.models import Article, User
+from claims.splitting import SplitterError
+
+
+class Command(BaseCommand):
+    """Store and split one article; every row that is written names a user in its history."""
+
+    help = "Store and split an article, and print one JSON object about it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take a file or an address, and what is known about it."""
+        parser.add_argument("source", metavar="PATH_OR_URL")
+        parser.add_argument("--title", default="", help="in place of the text's own title")
+        parser.add_argument("--url", default="", help="where the article was published")
+        parser.add_argument("--publisher", default="", help="who published it")
+        parser.add_argument("--by", metavar="USERNAME", help="the user to name in the history")
+        parser.add_argument("--splitter", default="default", choices=sorted(settings.SPLITTERS))
+
+    def handle(self, **options: Any) -> None:
+        """Store, split, print; a refusal is one line on standard error and exit status 1."""
+        by = acting(options["by"])
+        try:
+            article, _is_new = ingest_article(read(options), by=by)
+            run = article.body.split_runs.first() or split_article(
+                article, by=by, splitter=options["splitter"]
+            )
+        except (IngestionError, SplitterError) as error:
+            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except PermissionDenied as error:
+            message = f"{by} may not bring articles in."
+            raise CommandError(message) from error
+        told = {
+            "article": article.public_id,
+            "claims": claim_count(article),
+            "skipped": len(run.skipped),
+            "desk": settings.SITE_URL + reverse("admin:claims_article_change", args=[article.pk]),
+        }
+        self.stdout.write(json.dumps(told, ensure_ascii=False))
+
+
+def claim_count(article: Article) -> int:
+    """Return how many claims the article has that nobody retracted."""
+    return article.claims.live().count()
+
+
+def acting(username: str | None) -> User:
+    """Return the user to name in the history. Raises CommandError if there is none."""
+    if username is None:
+        return User.objects.machine()
+    try:
+        return User.objects.get(username=username)
+    except User.DoesNotExist as error:
+        message = f"There is no user {username!r}."
+        raise CommandError(message) from error
+
+
+def read(options: dict[str, Any]) -> Ingested:
+    """Return what the source says. Raises IngestionError, and CommandError for a missing file."""
+    known = {"title": options["title"], "publisher": options["publisher"]}
+    source: str = options["source"]
+    if "://" in source:
+        return from_url(source, **known)
+    path = Path(source)
+    try:
+        if path.stat().st_size > settings.ARTICLE_MAX_BYTES:
+            message = f"{path} is too large: {settings.ARTICLE_MAX_BYTES:,} bytes at most."
+            raise CommandError(message)
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}."
+        raise CommandError(message) from error
+    return from_file(path.name, raw, url=options["url"], **known)
