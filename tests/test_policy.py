@@ -1,0 +1,209 @@
+"""Who may what: the roles as the README tells them, and each deed on each row."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from claims import policy
+from claims.models import Ruling, User, Verdict
+from claims.policy import allowed
+from tests.factories import (
+    give_role,
+    make_claim,
+    make_editor,
+    make_evidence,
+    make_proposal,
+    make_source,
+    make_user,
+)
+from tests.rulings import (
+    make_approved_ruling,
+    make_draft,
+    make_next_version,
+    make_published_ruling,
+    make_submitted_ruling,
+)
+
+README = Path(__file__).parent.parent / "README.md"
+TABLE = re.compile(r"<!-- roles -->\n(.*?)<!-- /roles -->", re.DOTALL)
+ROLE_OF = {"reader at the desk": "reader"}  # where a column's head is not the role's name
+ROWS = {  # each row of the README's table, by its first words
+    "see the desk": allowed(policy.SEEN, "view"),
+    "ingest": allowed([m for m in policy.WORKED if m != "ruling"], "add", "change")
+    | allowed(["body", "splitrun"], "add"),
+    "give a verdict": allowed(["verdict"], "add", "change"),
+    "draft and submit": allowed(["ruling"], "add", "change"),
+    "return, approve, publish": allowed(["correction", "rating"], "add", "change")
+    | {"return_ruling", "approve_ruling", "publish_ruling", "triage_claim"},
+    "users": allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"},
+    "override a rule": {"override_gate"},
+    "export": {"export_claims"},
+}
+EDITORS_ALONE = {"see_confidential"}  # told in the row on seeing the desk
+
+
+def rows_of_readme():
+    """Return the README's table: what is done, and which roles may."""
+    head, _rule, *lines = TABLE.search(README.read_text())[1].strip().splitlines()
+    roles = [ROLE_OF.get(name, name) for name in cells(head)[1:]]
+    for line in lines:
+        deed, *answers = cells(line)
+        yield deed, {role for role, answer in zip(roles, answers, strict=True) if answer == "yes"}
+
+
+def cells(line):
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def test_the_readme_tells_what_each_role_may():
+    told = {}
+    for deed, roles in rows_of_readme():
+        (row,) = (row for row in ROWS if deed.startswith(row))
+        told[row] = roles
+
+    held = {
+        row: {role for role, given in policy.ROLES.items() if given & permissions}
+        for row, permissions in ROWS.items()
+    }
+    assert told == held
+    for row, roles in held.items():
+        assert all(policy.ROLES[role] >= ROWS[row] for role in roles)
+
+
+def test_no_role_may_what_no_row_tells():
+    told = set().union(*ROWS.values())
+
+    assert set().union(*policy.ROLES.values()) == told | EDITORS_ALONE
+    assert [role for role, given in policy.ROLES.items() if given & EDITORS_ALONE] == ["editor"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", policy.ROLES)
+def test_migrations_make_each_roles_group_with_these_permissions_and_no_others(role):
+    group = Group.objects.get(name=role)
+
+    assert {p.codename for p in group.permissions.all()} == policy.ROLES[role]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", policy.ROLES)
+def test_a_person_may_what_their_role_may(role):
+    person = make_user(role)
+
+    held = {permission.removeprefix("claims.") for permission in person.get_all_permissions()}
+
+    assert held - {"auth.view_group"} == policy.ROLES[role] - {"view_group"}
+
+
+@pytest.mark.django_db
+def test_a_role_taken_back_gives_nothing():
+    person, giver = make_user(), make_editor()
+    membership = give_role(person, "editor")
+
+    membership.retracted_at, membership.retracted_by = timezone.now(), giver
+    membership.retraction_reason = "Left the desk."
+    membership.save_by(giver)
+
+    assert User.objects.get(pk=person.pk).get_all_permissions() == set()
+
+
+@pytest.mark.django_db
+def test_who_left_may_nothing():
+    person = make_editor()
+    person.is_active = False
+    person.save_by(make_editor())
+
+    assert not User.objects.get(pk=person.pk).has_perm("claims.view_claim")
+
+
+@pytest.mark.django_db
+def test_the_machine_brings_in_and_proposes_and_no_more():
+    machine = User.objects.machine()
+
+    assert {p.removeprefix("claims.") for p in machine.get_all_permissions()} == policy.MACHINE
+    assert not machine.has_usable_password()
+    assert not policy.may_approve(machine, make_submitted_ruling())
+
+
+WORKERS, JUDGES = {"reporter", "reviewer", "editor"}, {"reviewer", "editor"}
+DEEDS = {
+    "ingest": (policy.may_ingest, WORKERS),
+    "change a claim": (lambda by: policy.may_change(by, make_claim()), WORKERS),
+    "change a source": (lambda by: policy.may_change(by, make_source()), WORKERS),
+    "change evidence": (lambda by: policy.may_change(by, make_evidence()), WORKERS),
+    "change a person": (lambda by: policy.may_change(by, make_user()), {"administrator"}),
+    "assign": (lambda by: policy.may_assign(by, make_claim()), {"editor"}),
+    "judge": (lambda by: policy.may_give_verdict(by, make_claim()), JUDGES),
+    "judge a proposal": (lambda by: policy.may_give_verdict(by, make_proposal()), set()),
+    "add a verdict": (lambda by: policy.may_add_to(by, make_claim(), Verdict), JUDGES),
+    "draft": (lambda by: policy.may_draft(by, make_claim()), WORKERS),
+    "draft on a proposal": (lambda by: policy.may_draft(by, make_proposal()), set()),
+    "edit a draft": (lambda by: policy.may_edit(by, make_draft()), WORKERS),
+    "edit what is public": (lambda by: policy.may_edit(by, make_published_ruling()), set()),
+    "submit": (lambda by: policy.may_submit(by, make_draft()), WORKERS),
+    "submit twice": (lambda by: policy.may_submit(by, make_submitted_ruling()), set()),
+    "return": (lambda by: policy.may_return(by, make_submitted_ruling()), {"editor"}),
+    "return a draft": (lambda by: policy.may_return(by, make_draft()), set()),
+    "approve": (lambda by: policy.may_approve(by, make_submitted_ruling()), {"editor"}),
+    "approve a draft": (lambda by: policy.may_approve(by, make_draft()), set()),
+    "publish": (lambda by: policy.may_publish(by, make_approved_ruling()), {"editor"}),
+    "publish unread": (lambda by: policy.may_publish(by, make_submitted_ruling()), set()),
+    "correct": (lambda by: policy.may_correct(by, make_published_ruling()), {"editor"}),
+    "correct a draft": (lambda by: policy.may_correct(by, make_draft()), set()),
+    "override": (lambda by: policy.may_override(by, make_draft()), {"editor"}),
+    "export": (lambda by: policy.may_export(by, make_claim().article), set(policy.ROLES)),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("deed", DEEDS)
+def test_each_deed_is_for_these_roles(deed):
+    may, roles = DEEDS[deed]
+
+    assert {role for role in policy.ROLES if may(make_user(role))} == roles
+    assert not may(make_user())
+
+
+@pytest.mark.django_db
+def test_policy_and_queryset_agree_on_who_may_approve():
+    writer = make_editor()
+    ruling = make_submitted_ruling(by=writer)
+    helper = make_editor()
+    make_evidence(ruling.claim, by=helper)
+
+    for editor in (writer, helper, make_editor()):
+        listed = ruling in Ruling.objects.awaiting(editor)
+        assert listed is policy.may_approve(editor, ruling)
+    assert not policy.may_approve(helper, ruling)
+
+
+@pytest.mark.django_db
+def test_not_even_a_superuser_approves_their_own_words():
+    writer = make_user(is_superuser=True)
+
+    ruling = make_submitted_ruling(by=writer)
+
+    assert writer.has_perm("claims.approve_ruling")
+    assert not policy.may_approve(writer, ruling)
+
+
+@pytest.mark.django_db
+def test_who_wrote_an_earlier_version_cannot_approve_the_next():
+    writer = make_editor()
+    first = make_published_ruling(by=writer)
+
+    second = make_next_version(first)
+
+    assert writer.pk in second.writer_ids()
+
+
+@pytest.mark.django_db
+def test_who_gave_a_verdict_may_approve():
+    ruling = make_submitted_ruling()
+    reviewer = ruling.claim.verdicts.first().reviewer
+    give_role(reviewer, "editor")
+
+    assert policy.may_approve(User.objects.get(pk=reviewer.pk), ruling)
