@@ -1,0 +1,56 @@
+"""The migrations say what the models say, and leave a whole desk behind."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+
+from claims import policy
+from claims.actions.prepare_desk import SCALE
+from claims.models import Rating, User, guards
+from tests.factories import make_claim
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    out = io.StringIO()
+
+    call_command("makemigrations", check_changes=True, dry_run=True, stdout=out)
+
+    assert "No changes detected" in out.getvalue()
+
+
+def test_each_migration_has_a_name():
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+
+    names = [name for app, name in MigrationLoader(None).disk_migrations if app == "claims"]
+
+    assert names
+    assert not any("_auto_" in name for name in names)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_app_can_go_and_come_back_whole():
+    call_command("migrate", "admin", "zero", verbosity=0)
+    call_command("migrate", "claims", "zero", verbosity=0)
+    tables = connection.introspection.table_names()
+    assert not [name for name in tables if name.startswith("claims_")]
+
+    call_command("migrate", verbosity=0)
+
+    assert guards.missing() == []
+    assert set(Group.objects.values_list("name", flat=True)) == policy.ROLES.keys()
+    assert Rating.objects.in_force().count() == len(SCALE)
+    assert User.objects.machine().history.count() == 1
+    assert make_claim().history.count() == 1
+
+
+@pytest.mark.django_db
+def test_migrating_again_changes_nothing():
+    before = [guards.present(), Rating.history.count(), User.history.count()]
+
+    call_command("migrate", verbosity=0)
+
+    assert [guards.present(), Rating.history.count(), User.history.count()] == before

@@ -1,0 +1,135 @@
+"""What the environment sets: documented, complete in production, empty on one's own machine."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CODE = "import json; from factcheck import settings as s; print(json.dumps({}))"
+PRODUCTION = {
+    "FACTCHECK_ENV": "production",
+    "FACTCHECK_SECRET_KEY": "of-fifty-characters-and-more-0123456789-abcdefghijk",
+    "FACTCHECK_ALLOWED_HOSTS": "desk.example",
+    "FACTCHECK_SITE_URL": "https://desk.example",
+}
+
+
+def variables_read():
+    """Return the names of the variables that the project reads, from its code."""
+    for path in sorted((ROOT / "factcheck").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                arguments = [a.value for a in node.args[:1] if isinstance(a, ast.Constant)]
+                yield from variables_of(ast.unparse(node.func), arguments)
+
+
+def variables_of(function, arguments):
+    if function in {"env", "optional_env"}:
+        yield from (f"FACTCHECK_{name}" for name in arguments)
+    elif function in {"os.environ.get", "os.getenv"}:
+        yield from arguments
+    elif function == "dj_database_url.config":
+        yield "DATABASE_URL"
+
+
+def loaded(values, environment):
+    """Load the settings in a process with this environment; return its outcome."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    code = CODE.format("{" + ", ".join(f"{v!r}: str(s.{v})" for v in values) + "}")
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env=kept | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def local(tmp_path):
+    return {"FACTCHECK_DATA_DIR": str(tmp_path / "data")}
+
+
+@pytest.fixture
+def production(tmp_path):
+    return PRODUCTION | {"FACTCHECK_DATA_DIR": str(tmp_path)}
+
+
+def test_the_variables_are_found():
+    assert {"FACTCHECK_ENV", "FACTCHECK_SECRET_KEY", "DATABASE_URL"} <= set(variables_read())
+
+
+@pytest.mark.parametrize("name", sorted(set(variables_read())))
+def test_each_variable_is_in_the_readme(name):
+    assert f"`{name}`" in (ROOT / "README.md").read_text()
+
+
+def test_the_readme_tells_of_no_variable_that_is_not_read():
+    told = set(re.findall(r"`(FACTCHECK_\w+|DATABASE_URL)`", (ROOT / "README.md").read_text()))
+
+    assert told <= set(variables_read())
+
+
+@pytest.mark.parametrize(
+    "name", sorted(PRODUCTION.keys() - {"FACTCHECK_ENV"} | {"FACTCHECK_DATA_DIR"})
+)
+def test_production_refuses_to_start_without_what_it_needs_by_name(name, production):
+    del production[name]
+
+    outcome = loaded(["DEBUG"], production)
+
+    assert outcome.returncode != 0
+    assert outcome.stderr.strip().splitlines()[-1].endswith(f"Set the environment variable {name}.")
+
+
+def test_production_starts_with_what_it_needs_and_is_closed(production):
+    values = ["DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+
+    outcome = loaded(values, production)
+
+    assert outcome.stderr == ""
+    assert list(json.loads(outcome.stdout).values()) == ["False", "True", "True", "True"]
+
+
+def test_production_makes_no_secret_of_its_own(production, tmp_path):
+    loaded(["SECRET_KEY"], production)
+
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_ones_own_machine_needs_nothing_set():
+    outcome = loaded(["DATA_DIR", "DEBUG"], {"FACTCHECK_SECRET_KEY": "given, so that none is made"})
+
+    assert outcome.stderr == ""
+    values = json.loads(outcome.stdout)
+    assert values == {"DATA_DIR": str(ROOT / ".data"), "DEBUG": "True"}
+
+
+def test_the_secret_is_made_once_and_for_its_owner_alone(local):
+    first, second = (loaded(["SECRET_KEY"], local).stdout for _n in range(2))
+
+    path = Path(local["FACTCHECK_DATA_DIR"]) / "secret_key"
+    assert first == second
+    assert len(json.loads(first)["SECRET_KEY"]) >= 50
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_where_data_lies_is_ignored_by_git():
+    assert ".data/" in (ROOT / ".gitignore").read_text().splitlines()
+
+
+def test_sqlite_waits_for_writers_and_postgres_is_one_variable_away(local):
+    sqlite = loaded(["DATABASES"], local).stdout
+    postgres = loaded(["DATABASES"], local | {"DATABASE_URL": "postgres://desk@db/desk"}).stdout
+
+    assert "IMMEDIATE" in sqlite
+    assert "journal_mode=WAL" in sqlite
+    assert "django.db.backends.postgresql" in postgres
+    assert "IMMEDIATE" not in postgres
