@@ -37,4 +37,4 @@ def prepare(**kwargs: Any) -> None:
 class DeskConfig(AdminConfig):
     """Django's admin as the desk."""
 
-    default_site = "claims.admin.site.DeskSite"
+    default_site = "factcheck.desk.DeskSite"
