@@ -1,0 +1,169 @@
+"""The shape of the house, read from its code."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import parts
+
+ROOT = Path(__file__).parent.parent
+APP = ROOT / "claims"
+CODE = sorted([*APP.rglob("*.py"), *(ROOT / "factcheck").rglob("*.py")])
+ACTIONS = sorted(path for path in (APP / "actions").glob("*.py") if path.stem != "__init__")
+TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *APP.rglob("templates/**/*.html")])
+
+FACES = {"admin", "api", "views", "feeds", "sitemaps", "management", "forms", "templatetags"}
+SAVES = {"save", "save_by", "save_m2m", "create", "get_or_create", "update_or_create"}
+SAVES |= {"bulk_create", "bulk_update", "delete", "raw", "execute"}
+CHANGES = {"set", "add", "update", "remove", "clear"}  # a set or a dict has these too
+COLLECTIONS = {"set", "dict", "list", "Counter", "defaultdict", "OrderedDict"}
+HARMLESS = {"cache", "obj.__dict__"}  # receivers of CHANGES that store nothing of the desk
+DRAWERS = {"utils", "util", "helpers", "common", "misc", "services", "selectors", "managers"}
+INLINE = re.compile(
+    r"<script(?![^>]*\ssrc=)|<style|\son[a-z]+\s*=|\sstyle\s*=|javascript:", re.IGNORECASE
+)
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def faces():
+    """Return the modules through which people and programs come in."""
+    return [path for path in CODE if FACES & {*path.relative_to(ROOT).parts, path.stem}]
+
+
+def writes(tree):
+    """Yield each call that stores something, as it is written."""
+    collections = set(collection_names(tree))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Attribute) and stores(call, collections):
+            yield ast.unparse(call)
+
+
+def stores(call, collections):
+    verb, receiver = call.func.attr, ast.unparse(call.func.value)
+    if verb in CHANGES:
+        return receiver not in collections | HARMLESS
+    uncommitted = any(
+        word.arg == "commit" and ast.unparse(word.value) == "False" for word in call.keywords
+    )
+    return verb in SAVES and not uncommitted
+
+
+def collection_names(tree):
+    """Yield the names that hold a set, a dict or a list of Python's own."""
+    displays = ast.Set | ast.Dict | ast.List | ast.SetComp | ast.DictComp | ast.ListComp
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            made = isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in COLLECTIONS
+            if made or isinstance(node.value, displays):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                yield from (ast.unparse(target) for target in targets)
+
+
+@pytest.mark.parametrize("path", faces(), ids=name_of)
+def test_only_actions_and_models_write(path):
+    assert list(writes(tree_of(path))) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "row.save_by(user)",
+        "form.save()",
+        "Claim.objects.create(text='A')",
+        "claims.filter(pk=1).update(text='A')",
+        "claim.topics.set([])",
+        "self.queryset.delete()",
+        "found = Claim.objects.all()\nfound.update(text='A')",
+    ],
+)
+def test_a_write_is_seen_for_what_it_is(code):
+    assert list(writes(ast.parse(code)))
+
+
+def test_collections_and_forms_are_no_writes():
+    code = "form.save(commit=False)\nseen: set[int] = set()\nseen.add(1)\nmessages.success(a, b)"
+
+    assert not list(writes(ast.parse(code)))
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.stem)
+def test_an_action_is_a_verb_in_a_file_of_its_name(path):
+    functions = [node for node in tree_of(path).body if isinstance(node, ast.FunctionDef)]
+
+    (verb,) = (function for function in functions if function.name == path.stem)
+    decorators = {ast.unparse(d) for function in functions for d in function.decorator_list}
+    assert "recorded" in decorators  # one transaction, the journal held from its first moment
+    assert path.stem == "prepare_desk" or "by" in {a.arg for a in verb.args.kwonlyargs}
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.stem)
+def test_every_action_has_its_tests(path):
+    assert (ROOT / "tests/actions" / f"test_{path.name}").exists()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_templates_have_nothing_inline(path):
+    assert not INLINE.search(path.read_text(encoding="utf-8"))
+
+
+def test_what_is_inline_is_seen():
+    for text in (
+        "<script>",
+        '<a onclick="x()">',
+        '<p style="a">',
+        "<style>",
+        '<a href="javascript:">',
+    ):
+        assert INLINE.search(text)
+    assert not INLINE.search('<script type="module" src="a.js"></script> <p class="season-style">')
+
+
+def test_nothing_is_a_drawer():
+    assert [name_of(path) for path in CODE if path.stem in DRAWERS] == []
+
+
+def test_one_module_sanitises():
+    importers = [
+        name_of(path)
+        for path in CODE
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom) and "bleach" in ast.unparse(node)
+    ]
+
+    assert importers == ["claims/text/sanitize.py"]
+
+
+def test_imports_stand_at_the_top():
+    inside = [
+        f"{name_of(path)}: {ast.unparse(node)}"
+        for path in CODE
+        if path != APP / "apps.py"
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert len(inside) <= 3, inside
+
+
+def test_what_stands_lower_never_imports_what_stands_higher():
+    parts.require_tool("importlinter", "import-linter")
+    command = Path(sys.executable).with_name("lint-imports")
+
+    outcome = subprocess.run(
+        [command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert outcome.returncode == 0, outcome.stdout
