@@ -18,12 +18,13 @@ TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *APP.rglob("templates
 
 FACES = {"admin", "api", "views", "feeds", "sitemaps", "management", "forms", "templatetags"}
 SAVES = {"save", "save_by", "save_m2m", "create", "get_or_create", "update_or_create"}
-SAVES |= {"bulk_create", "bulk_update", "delete", "raw", "execute"}
+SAVES |= {"bulk_create", "bulk_update", "delete"}
 CHANGES = {"set", "add", "update", "remove", "clear"}  # a set or a dict has these too
 COLLECTIONS = {"set", "dict", "list", "Counter", "defaultdict", "OrderedDict"}
 HARMLESS = {"cache", "obj.__dict__"}  # receivers of CHANGES that store nothing of the desk
 OF_THE_MACHINE = {"prepare_desk", "lay_out_demo"}  # they act as the machine and as users they make
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "services", "selectors", "managers"}
+SQL = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\b", re.MULTILINE)
 INLINE = re.compile(
     r"<script(?![^>]*\ssrc=)|<style|\son[a-z]+\s*=|\sstyle\s*=|javascript:", re.IGNORECASE
 )
@@ -43,8 +44,11 @@ def faces():
 
 
 def writes(tree):
-    """Yield each call that stores something, as it is written."""
+    """Yield each call, and each statement of SQL, that stores something, as it is written."""
     collections = set(collection_names(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from SQL.findall(node.value)
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(call.func, ast.Attribute) and stores(call, collections):
             yield ast.unparse(call)
@@ -85,6 +89,7 @@ def test_only_actions_and_models_write(path):
         "claims.filter(pk=1).update(text='A')",
         "claim.topics.set([])",
         "self.queryset.delete()",
+        "cursor.execute('DELETE FROM claims_claim')",
         "found = Claim.objects.all()\nfound.update(text='A')",
     ],
 )
