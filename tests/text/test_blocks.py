@@ -119,6 +119,19 @@ def test_lines_of_a_wrapped_paragraph_are_one_block():
     assert found[1][1].endswith("coming year.")
 
 
+def test_a_full_line_does_not_run_on_into_a_marked_one():
+    items = [
+        "The government raised taxes last year, according to all the figures that",
+        "the ministry published on Monday, and it plans to raise them again in the",
+        "coming year, which nobody likes, neither in the capital nor in the country",
+    ]
+    text = "\n".join([*items, "- " + items[1], "- " + items[2], "# " + items[0]])
+
+    assert [kind for kind, _words in kinds_and_words(text)] == [
+        *("paragraph", "list_item", "list_item", "heading")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
