@@ -88,7 +88,7 @@ def iso(moment: Any) -> str:
 def rating_words(rating: Rating) -> FrozenRating:
     """Return a step of the scale with the ends of its scale, where it is a degree of truth."""
     scale = Rating.objects.filter(scale=rating.scale).exclude(value=None)
-    values = sorted(scale.values_list("value", flat=True)) if rating.value else []
+    values = sorted(step.value for step in scale if step.value) if rating.value else []
     return FrozenRating(
         label=rating.label,
         definition=rating.definition,

@@ -75,7 +75,8 @@ class RoleBackend(ModelBackend):
 
 def may_see(user: User, row: Recorded) -> bool:
     """Whether this person may see the row: confidentiality and blindness both count."""
-    return type(row).objects.visible_to(user).filter(pk=row.pk).exists()  # type: ignore[attr-defined]
+    rows: QuerySet[Recorded] = type(row).objects.visible_to(user)  # type: ignore[attr-defined]
+    return rows.filter(pk=row.pk).exists()
 
 
 def may_ingest(user: User) -> bool:

@@ -8,8 +8,10 @@ from claims import policy
 from claims.models import Claim, Correction, Ruling, User
 from claims.models.journal import recorded
 
-CARRIED = ("language", "rating", "label", "why", "key_points", "body", "not_known")
-CARRIED += ("overridden_rules", "override_reason", "overridden_by")
+CARRIED = [
+    *("language", "rating", "label", "why", "key_points", "body", "not_known"),
+    *("overridden_rules", "override_reason", "overridden_by"),
+]
 
 
 @recorded

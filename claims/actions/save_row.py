@@ -10,6 +10,8 @@ from claims.actions.void_approvals import void_approvals
 from claims.models import Claim, Note, Recorded, Ruling, User, Verdict
 from claims.models.journal import recorded
 
+OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
+
 Row = TypeVar("Row", bound=Recorded)
 
 
@@ -38,7 +40,7 @@ def may_save(by: User, row: Recorded) -> bool:
         return False  # it has deeds of its own
     claim: Claim | None = getattr(row, "claim", None)
     if not row._state.adding:
-        owner = {Verdict: "reviewer_id", Note: "author_id"}.get(type(row))
+        owner = OWNERS.get(type(row))
         own = owner is None or getattr(row, owner) == by.pk
         return own and policy.may_change(by, row)
     if isinstance(row, Verdict):
@@ -53,6 +55,6 @@ def require_reason(row: Recorded, reason: str) -> None:
     claim = row if isinstance(row, Claim) else getattr(row, "claim", None)
     if reason or claim is None or not row.WORDS or claim._state.adding:
         return
-    if claim.rulings.filter(stage__in=Ruling.PUBLIC).exists():
+    if Ruling.objects.filter(claim=claim, stage__in=Ruling.PUBLIC).exists():
         message = _("A ruling on this claim is published: give a reason for the change.")
         raise ValidationError(message, code="reason_required")

@@ -12,7 +12,7 @@ from claims.models import Snapshot, Source, User
 from claims.models.journal import recorded
 
 
-def store_snapshot(source: Source, *, file: UploadedFile, by: User) -> Source:
+def store_snapshot(source: Source, *, file: "UploadedFile[bytes]", by: User) -> Source:
     """
     Keep the file as it is, with the text that is in it; return the source.
 

@@ -1,10 +1,16 @@
 """Articles: bringing them in, taking them apart, taking their claims away."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +18,7 @@ from claims.actions.split_article import split_article
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
 from claims.admin.deeds import Deed, address
 from claims.admin.ingestion import ingest_view
+from claims.admin.person import person
 from claims.exports import export
 from claims.models import Article, Body, Claim, SplitRun
 from claims.policy import may_export, may_ingest
@@ -58,7 +65,8 @@ class ArticleAdmin(DeskAdmin):
             f"n_{state}": Count("claims", filter=live & Q(claims__state=state))
             for state in (Claim.State.PROPOSED, Claim.State.ACCEPTED)
         }
-        return super().get_queryset(request).annotate(**counted)
+        rows: QuerySet = super().get_queryset(request)
+        return cast("QuerySet", rows.annotate(**counted))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -70,12 +78,12 @@ class ArticleAdmin(DeskAdmin):
         """Add the download."""
         return [self.row_url("export", self.export_view), *super().get_urls()]
 
-    def export_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+    def export_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Send the article's claims as a file, as far as this person may see them."""
         article = self.get_object(request, pk)
-        if article is None or not may_export(request.user, article):
+        if article is None or not may_export(person(request), article):
             return HttpResponseRedirect("../change/")
-        viewer = request.user if "internal" in request.GET else None
+        viewer = person(request) if "internal" in request.GET else None
         name = request.GET.get("format", "csv")
         file, exporter = export(article, name, internal=viewer is not None, viewer=viewer)
         return FileResponse(
@@ -101,7 +109,7 @@ class ArticleAdmin(DeskAdmin):
             "claims": claims,
             "skipped": coverage(body, run),
             "export_url": address(article, "export"),
-            "may_export": may_export(request.user, article),
+            "may_export": may_export(person(request), article),
         }
 
     @admin.display(description=_("claims"))

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.db.models import Model, QuerySet
-from django.forms import BaseFormSet, ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +19,9 @@ from claims import policy
 from claims.actions.restore_row import may_restore, restore_row
 from claims.actions.retract_row import may_retract, retract_row
 from claims.actions.save_row import may_save, save_row
-from claims.admin.deeds import Deed, address, deed_view, offers, refuse
+from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import DeskForm, RevisionForm, RevisionReasonForm, RowForm
+from claims.admin.person import person
 from claims.history import changes
 from claims.models import Recorded, StaleRevision, Tracked
 
@@ -68,12 +71,14 @@ class DeskAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/claims/change_form.html"
+    view_on_site = False  # what is public is linked where its stage is told
 
     # What is shown
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return what this person may see: confidentiality and blindness hold in every list."""
-        return super().get_queryset(request).visible_to(request.user)
+        rows: Any = super().get_queryset(request)
+        return cast("QuerySet", rows.visible_to(person(request)))
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Add the filter that hides what was retracted."""
@@ -107,13 +112,15 @@ class DeskAdmin(admin.ModelAdmin):
         """Ask policy about the row; what was retracted is read only."""
         if obj is None:
             return super().has_change_permission(request)
-        return not getattr(obj, "is_retracted", False) and may_save(request.user, obj)
+        return not getattr(obj, "is_retracted", False) and may_save(person(request), obj)
 
     # Saving, through the one door
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
         """Return the form, which says what an action refused in this request."""
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"refusal": getattr(request, "refusal", None)})
 
     def changeform_view(
@@ -153,14 +160,12 @@ class DeskAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the row to the one door, with the revision that was read and the reason given."""
         if not change or form.has_changed():
-            save_row(obj, by=request.user, reason=getattr(form, "given_reason", ""))
+            save_row(obj, by=person(request), reason=getattr(form, "given_reason", ""))
 
-    def save_formset(
-        self, request: HttpRequest, form: Any, formset: BaseFormSet, change: bool
-    ) -> None:
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Hand the rows of the inlines to the same door, so that they keep who and why too."""
         for row in formset.save(commit=False):
-            save_row(row, by=request.user, reason=getattr(form, "given_reason", ""))
+            save_row(row, by=person(request), reason=getattr(form, "given_reason", ""))
 
     # What can be done
 
@@ -169,7 +174,7 @@ class DeskAdmin(admin.ModelAdmin):
         deeds = [self.row_url(d.name, partial(deed_view, self, d)) for d in self.deeds]
         return [*deeds, self.row_url("restore", self.restore_view), *super().get_urls()]
 
-    def row_url(self, name: str, view: Callable[..., HttpResponse]) -> URLPattern:
+    def row_url(self, name: str, view: Callable[..., HttpResponseBase]) -> URLPattern:
         """Return the address of one of a row's pages."""
         full = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
         return path(f"<path:pk>/{name}/", self.admin_site.admin_view(view), name=full)
@@ -179,7 +184,8 @@ class DeskAdmin(admin.ModelAdmin):
         row = self.get_object(request, object_id) if object_id else None
         if row is None:
             return {}
-        return {"offers": offers(self.deeds, request, row), "row": row}
+        offered = offers(self.deeds, request, row)
+        return {"offers": offered, "row": row, "show_save_and_add_another": False}
 
     # History
 
@@ -189,7 +195,7 @@ class DeskAdmin(admin.ModelAdmin):
         """Show who changed what, when and why, with a way back to each version."""
         row = self.get_object(request, object_id)
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         return self.history_page(request, row, RevisionForm(row))
@@ -203,7 +209,7 @@ class DeskAdmin(admin.ModelAdmin):
             "row": row,
             "changes": changes(row),
             "form": form,
-            "may_restore": may_restore(request.user, row),
+            "may_restore": may_restore(person(request), row),
             "back": address(row, "change"),
             "restore": address(row, "restore"),
         }
@@ -218,7 +224,7 @@ class DeskAdmin(admin.ModelAdmin):
         version = request.POST.get("version", "")
         if form.is_valid() and version.isdecimal():
             try:
-                restore_row(row, history_id=int(version), by=request.user, **form.cleaned_data)
+                restore_row(row, history_id=int(version), by=person(request), **form.cleaned_data)
             except ValidationError as error:
                 refuse(form, error)
             else:
@@ -248,10 +254,12 @@ class DeskInline(admin.StackedInline):
     extra = 0
     can_delete = False
     show_change_link = True
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the live rows that this person may see."""
-        return super().get_queryset(request).visible_to(request.user).live()
+        rows: Any = super().get_queryset(request)
+        return cast("QuerySet", rows.visible_to(person(request)).live())
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let each row carry the revision that was read."""
@@ -263,7 +271,7 @@ class DeskInline(admin.StackedInline):
         """Ask policy about the claim."""
         if obj is None:
             return False
-        return policy.may_add_to(request.user, obj, self.model)
+        return policy.may_add_to(person(request), obj, self.model)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it to those who may change such rows; each row is asked about when it is saved."""
@@ -274,3 +282,10 @@ def is_about(row: Model) -> str:
     """Return a row's name, short enough for a list."""
     text = str(row)
     return text if len(text) <= 90 else f"{text[:89]}…"  # noqa: PLR2004
+
+
+def without_detours(field: Any) -> Any:
+    """Return a choice's field without the links that add and change what can be chosen."""
+    for detour in ("can_add_related", "can_change_related", "can_view_related"):
+        setattr(field.widget, detour, False)
+    return field

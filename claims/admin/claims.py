@@ -1,12 +1,13 @@
 """Claims: the page where a claim goes from found to ruled."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate
@@ -17,6 +18,7 @@ from claims.admin.base import RETRACT, TRAVELLING, DeskAdmin, is_about
 from claims.admin.deeds import Deed
 from claims.admin.forms import ClaimForm, NewClaimForm, ReasonForm
 from claims.admin.inlines import INLINES
+from claims.admin.person import person
 from claims.models import Claim, Ruling, Verdict
 from claims.policy import may_change, may_draft
 
@@ -98,7 +100,8 @@ class ClaimAdmin(DeskAdmin):
             )
             for stance in ("supports", "refutes")
         }
-        return super().get_queryset(request).for_desk().annotate(**stances)
+        rows: Any = super().get_queryset(request)
+        return cast("QuerySet", rows.for_desk().annotate(**stances))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the passage of a new claim; show it on an old one."""
@@ -112,10 +115,12 @@ class ClaimAdmin(DeskAdmin):
             fieldsets.append((_("This change"), {"fields": TRAVELLING}))
         return fieldsets
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Ask for the passage of a new claim."""
         kwargs.setdefault("form", self.form if obj else NewClaimForm)
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Show what hangs on the claim once it is there."""
@@ -127,7 +132,7 @@ class ClaimAdmin(DeskAdmin):
             super().save_model(request, obj, form, change)
             return
         given = {name: form.cleaned_data[name] for name in ("quote", "text", "kind")}
-        made = add_claim(obj.article, by=request.user, **given)
+        made = add_claim(obj.article, by=person(request), **given)
         obj.__dict__.update(made.__dict__)
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
@@ -138,11 +143,11 @@ class ClaimAdmin(DeskAdmin):
             return panel
         rulings = list(claim.rulings.live().select_related("rating").order_by("-version"))
         newest = rulings[0] if rulings else None
-        blind = is_blind(request.user, claim)
+        blind = is_blind(person(request), claim)
         return {
             **panel,
             "rulings": rulings,
-            "may_draft": may_draft(request.user, claim)
+            "may_draft": may_draft(person(request), claim)
             and not any(
                 ruling.is_in_hand or ruling.stage in ("published", "retracted")
                 for ruling in rulings
@@ -168,7 +173,7 @@ class ClaimAdmin(DeskAdmin):
     @admin.display(description=_("article"), ordering="article__title")
     def found_in(self, claim: Claim) -> str:
         """Name the article."""
-        return is_about(claim.article)
+        return Truncator(claim.article.title).chars(40)
 
     @admin.display(description=_("evidence"))
     def for_and_against(self, claim: Any) -> str:
@@ -194,7 +199,7 @@ class ClaimAdmin(DeskAdmin):
         accepted = 0
         for claim in queryset:
             try:
-                accept_claim(claim, by=request.user)
+                accept_claim(claim, by=person(request))
                 accepted += 1
             except (PermissionDenied, ValidationError):
                 refusal = _("You cannot accept “%(claim)s”.") % {"claim": is_about(claim)}

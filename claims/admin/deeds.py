@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from claims.admin.forms import DeedForm
+from claims.admin.person import person
 from claims.models import Recorded
 
 if TYPE_CHECKING:
@@ -51,23 +53,30 @@ def offers(deeds: list[Deed], request: HttpRequest, row: Recorded) -> list[Offer
     return [
         Offer(deed, address(row, deed.name), deed.form(row))
         for deed in deeds
-        if deed.allowed(request.user, row)
+        if deed.allowed(person(request), row)
     ]
+
+
+def gone(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResponse:
+    """Say that there is no such row, or none that this person may see, and go to the desk."""
+    text = _("There is no %(name)s “%(key)s” that you may see.")
+    messages.warning(request, text % {"name": admin.opts.verbose_name, "key": pk})
+    return HttpResponseRedirect(reverse("admin:index"))
 
 
 def deed_view(admin: "DeskAdmin", deed: Deed, request: HttpRequest, pk: str) -> HttpResponse:
     """Ask what the deed wants to know, do it, and go back to the row; a refusal is said there."""
     row = admin.get_object(request, pk)
     if row is None:
-        return admin._get_obj_does_not_exist_redirect(request, admin.opts, pk)
+        return gone(admin, request, pk)
     if request.method != "POST":
-        if not deed.allowed(request.user, row):
+        if not deed.allowed(person(request), row):
             raise PermissionDenied
         return deed_page(admin, deed, request, row, deed.form(row))
     form = deed.form(row, request.POST)
     if form.is_valid():
         try:
-            result = deed.act(row, by=request.user, **form.cleaned_data)
+            result = deed.act(row, by=person(request), **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from claims.actions.ingest_article import ingest_article
 from claims.actions.split_article import split_article
 from claims.admin.deeds import address
+from claims.admin.person import person
 from claims.ingestion import (
     Details,
     Ingested,
@@ -82,7 +83,7 @@ class IngestForm(forms.ModelForm):
     def read(self) -> Ingested:
         """Return what was given, read. Raises IngestionError."""
         given = self.cleaned_data
-        known: Details = {name: given[name] for name in KNOWN}  # type: ignore[assignment, misc]
+        known: Details = {name: given[name] for name in KNOWN}  # type: ignore[assignment]
         if given["file"]:
             raw = given["file"].read()
             return from_file(given["file"].name, raw, url=given["url"], **known)
@@ -97,12 +98,12 @@ class IngestForm(forms.ModelForm):
 
 def ingest_view(admin: "DeskAdmin", request: HttpRequest) -> HttpResponse:
     """Show the form; store and split what it brings, or say what is wrong with it."""
-    if not may_ingest(request.user):
+    if not may_ingest(person(request)):
         raise PermissionDenied
     form = IngestForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            article, is_new = ingest_article(form.read(), by=request.user, **form.chosen())
+            article, is_new = ingest_article(form.read(), by=person(request), **form.chosen())
         except IngestionError as error:
             form.add_error(None, str(error))
         except ValidationError as error:
@@ -125,7 +126,7 @@ def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
         messages.warning(request, _("This text is stored already: here it is."))
         return
     try:
-        run: SplitRun = split_article(article, by=request.user)
+        run: SplitRun = split_article(article, by=person(request))
     except SplitterError as error:
         messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
         return

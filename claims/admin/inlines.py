@@ -7,8 +7,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskInline
-from claims.models import Attribution, Claim, Evidence, Inquiry, Note, Search, Tagging, Verdict
+from claims.admin.base import DeskInline, without_detours
+from claims.admin.person import person
+from claims.models import (
+    Attribution,
+    Claim,
+    Evidence,
+    Inquiry,
+    Note,
+    Rating,
+    Search,
+    Tagging,
+    Verdict,
+)
 from claims.policy import may_give_verdict
 
 
@@ -42,13 +53,20 @@ class OwnVerdictInline(DeskInline):
     extra = 1
     max_num = 1
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the scale of today, without a way to change it in passing."""
+        if db_field.name != "rating":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        kwargs["queryset"] = Rating.objects.in_force()
+        return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the own verdict."""
-        return super().get_queryset(request).filter(reviewer=request.user)
+        return super().get_queryset(request).filter(reviewer=person(request))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask policy: a claim is judged once a person has accepted it."""
-        return isinstance(obj, Claim) and may_give_verdict(request.user, obj)
+        return isinstance(obj, Claim) and may_give_verdict(person(request), obj)
 
 
 class ReadOnlyInline(DeskInline):
@@ -75,7 +93,7 @@ class OtherVerdictsInline(ReadOnlyInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return others' verdicts that are visible by now."""
-        others = super().get_queryset(request).exclude(reviewer=request.user)
+        others = super().get_queryset(request).exclude(reviewer=person(request))
         return others.select_related("reviewer", "rating")
 
 
@@ -89,7 +107,7 @@ class OwnNoteInline(DeskInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the own notes."""
-        return super().get_queryset(request).filter(author=request.user).select_related("author")
+        return super().get_queryset(request).filter(author=person(request)).select_related("author")
 
 
 class OtherNotesInline(ReadOnlyInline):
@@ -102,7 +120,9 @@ class OtherNotesInline(ReadOnlyInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return colleagues' notes."""
-        return super().get_queryset(request).exclude(author=request.user).select_related("author")
+        return (
+            super().get_queryset(request).exclude(author=person(request)).select_related("author")
+        )
 
 
 class AttributionInline(DeskInline):
@@ -111,6 +131,7 @@ class AttributionInline(DeskInline):
     model = Attribution
     autocomplete_fields = ["claimant"]
     fields = ["claimant", "remark"]
+    verbose_name_plural = _("claimants")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the claimants."""
@@ -137,6 +158,7 @@ class TaggingInline(DeskInline):
     model = Tagging
     autocomplete_fields = ["topic"]
     fields = ["topic"]
+    verbose_name_plural = _("topics")
     classes = ["collapse"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -144,7 +166,7 @@ class TaggingInline(DeskInline):
         return super().get_queryset(request).select_related("topic")
 
 
-INLINES = [
+INLINES: list[type[admin.options.InlineModelAdmin]] = [
     EvidenceInline,
     OwnVerdictInline,
     OtherVerdictsInline,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RETRACT, DeskAdmin, DeskInline
 from claims.admin.forms import DeskForm
+from claims.admin.person import person
 from claims.models import Membership, Rating, User
 
 
@@ -36,7 +37,7 @@ class MembershipInline(DeskInline):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave roles to administrators; a person's page comes before their roles."""
-        return obj is not None and request.user.has_perm("claims.add_membership")
+        return obj is not None and person(request).has_perm("claims.add_membership")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Keep a role as it was given."""
@@ -76,12 +77,12 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         """Remember who is at work, for the history of a new password."""
         person = super().get_object(request, object_id, from_field)
         if person is not None:
-            person.acting = request.user
+            person.acting = person(request)
         return person
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Keep the one who may do everything, and the machine, out of others' hands."""
-        if obj is not None and (obj.is_machine or (obj.is_superuser and obj != request.user)):
+        if obj is not None and (obj.is_machine or (obj.is_superuser and obj != person(request))):
             return False
         return super().has_change_permission(request, obj)
 

@@ -1,5 +1,7 @@
 """The records on a claim, each with a page of its own, to be found, retracted and restored."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -21,7 +23,6 @@ class RecordAdmin(DeskAdmin):
     """A record that is added on its claim's page."""
 
     autocomplete_fields = ["claim"]
-    list_select_related = True
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
         """Keep a record at its claim."""
@@ -125,6 +126,6 @@ class TopicAdmin(DeskAdmin):
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: object = None
-    ) -> dict[str, list[str]]:
+    ) -> dict[str, Sequence[str]]:
         """Offer a slug for a new topic only: an old one's address stays."""
         return {"slug": ["name"]} if obj is None else {}

@@ -22,9 +22,9 @@ from claims.actions.publish_ruling import publish_ruling
 from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
-from claims.admin.base import RETRACT, DeskAdmin, ViewOnly, is_about
+from claims.admin.base import RETRACT, DeskAdmin, ViewOnly, is_about, without_detours
 from claims.admin.claims import is_blind
-from claims.admin.deeds import Deed, address, offers
+from claims.admin.deeds import Deed, address, gone, offers
 from claims.admin.forms import (
     ApprovalForm,
     CorrectionForm,
@@ -34,6 +34,7 @@ from claims.admin.forms import (
     RevisionReasonForm,
     RulingForm,
 )
+from claims.admin.person import person
 from claims.freezing import differs_from_published, freeze
 from claims.models import Correction, Rating, Ruling
 from claims.text.sanitize import number_citations
@@ -150,11 +151,16 @@ class RulingAdmin(DeskAdmin):
             kwargs["queryset"] = Rating.objects.in_force()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the scale without a way to change it in passing."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_detours(field) if db_field.name == "rating" else field
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse to touch what is public; that is what a correction is for."""
         if obj is None:
-            return request.user.has_perm("claims.change_ruling")
-        return policy.may_edit(request.user, obj)
+            return person(request).has_perm("claims.change_ruling")
+        return policy.may_edit(person(request), obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Draft a new ruling, or edit the words of one in hand."""
@@ -162,10 +168,10 @@ class RulingAdmin(DeskAdmin):
             words = {
                 name: form.cleaned_data[name] for name in EDITABLE if name in form.cleaned_data
             }
-            made = draft_ruling(form.cleaned_data["claim"], by=request.user, **words)
+            made = draft_ruling(form.cleaned_data["claim"], by=person(request), **words)
         elif words := {name: form.cleaned_data[name] for name in EDITABLE & set(form.changed_data)}:
             made = edit_ruling(
-                obj, revision=obj.revision, by=request.user, reason=form.given_reason, **words
+                obj, revision=obj.revision, by=person(request), reason=form.given_reason, **words
             )
         else:
             return
@@ -179,14 +185,14 @@ class RulingAdmin(DeskAdmin):
         """Show the page exactly as readers will see it, with the approval of exactly that."""
         ruling = self.get_object(request, pk)
         if ruling is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, pk)
+            return gone(self, request, pk)
         if not self.has_view_permission(request, ruling):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             **preview_of(ruling),
             "offers": offers([APPROVE, RETURN], request, ruling),
-            "wrote": request.user.pk in ruling.writer_ids(),
+            "wrote": person(request).pk in ruling.writer_ids(),
             "back": address(ruling, "change"),
         }
         return TemplateResponse(request, "admin/claims/preview.html", context)
@@ -201,13 +207,13 @@ class RulingAdmin(DeskAdmin):
         return {
             **panel,
             "checks": gate.check(ruling.claim, ruling) if ruling.is_in_hand else [],
-            "blind": is_blind(request.user, ruling.claim),
+            "blind": is_blind(person(request), ruling.claim),
             "evidence": ruling.claim.evidence.live().select_related("source"),
             "returned": ruling.history.filter(stage="in_review").exists()
             and ruling.stage == Ruling.Stage.DRAFT
             and ruling.history.first(),
-            "may_approve": policy.may_approve(request.user, ruling),
-            "wrote": request.user.pk in ruling.writer_ids(),
+            "may_approve": policy.may_approve(person(request), ruling),
+            "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "preview": address(ruling, "preview"),
         }

@@ -1,6 +1,6 @@
 """Sources, their stored copies, claimants."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
@@ -40,7 +40,8 @@ class SourceAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the evidence that rests on each."""
         live = Q(evidence__retracted_at=None)
-        return super().get_queryset(request).annotate(used=Count("evidence", filter=live))
+        rows: QuerySet = super().get_queryset(request)
+        return cast("QuerySet", rows.annotate(used=Count("evidence", filter=live)))
 
     @admin.display(description=_("cited by"), ordering="used")
     def uses(self, source: Any) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -120,7 +120,7 @@ def unruled(claim: Claim) -> Row:
     )
 
 
-def in_hand(ruling: Ruling) -> dict[str, object]:
+def in_hand(ruling: Ruling) -> dict[str, Any]:
     """Return the columns of a version that is being worked on."""
     return {
         "rating": ruling.rating.label,
@@ -136,7 +136,7 @@ def in_hand(ruling: Ruling) -> dict[str, object]:
     }
 
 
-def desk_columns(claim: Claim, viewer: User | None) -> dict[str, object]:
+def desk_columns(claim: Claim, viewer: User | None) -> dict[str, Any]:
     """Return the columns that only the desk sees."""
     verdicts = Verdict.objects.visible_to(viewer) if viewer else Verdict.objects.all()
     given = verdicts.live().filter(claim=claim).select_related("reviewer", "rating")

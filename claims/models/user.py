@@ -54,7 +54,7 @@ class User(AbstractUser, Recorded):
         blank=True,
         help_text=_("Memberships, holdings and ties that a reader should know of."),
     )
-    groups = models.ManyToManyField(
+    groups = models.ManyToManyField(  # type: ignore[assignment]  # joins are tracked rows
         Group,
         through="claims.Membership",
         through_fields=("user", "group"),
@@ -97,7 +97,7 @@ class User(AbstractUser, Recorded):
         with self.door(by, "account"):
             self.revision += not unrecorded
             if unrecorded:
-                self.save_without_historical_record(*args, **kwargs)
+                self.save_without_historical_record(*args, **kwargs)  # type: ignore[attr-defined]
             else:
                 super().save(*args, **kwargs)
 
