@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,8 +12,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from claims import addresses
 from claims.frozen import FrozenEvidence
@@ -35,6 +36,12 @@ WORDS = {
     "clarification": gettext_lazy("Clarification"),
     "substantive": gettext_lazy("Correction"),
     "retraction": gettext_lazy("Retraction"),
+}
+FOUND = {
+    "verbatim": gettext_lazy("found word for word in the stored copy"),
+    "near": gettext_lazy("found nearly word for word in the stored copy"),
+    "absent": gettext_lazy("not found in the stored copy"),
+    "unchecked": gettext_lazy("not checked against a stored copy"),
 }
 
 register.simple_tag(addresses.ruling_address)
@@ -67,12 +74,18 @@ def when(value: str) -> str:
 @register.filter
 def day(value: str) -> str:
     """Return a date or a time in words: 2000, February 2000 or 9 February 2000."""
+    return _day(value, get_language(), timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=5000)
+def _day(value: str, language: str, zone: tzinfo) -> str:
+    """Return a date in the words of a language; a time is the day that it is in a zone."""
     if not PARTIAL_DATE.match(value):
         return value
     parts = [int(part) for part in value[:10].split("-")]
     moment = datetime(*[*parts, 1, 1][:3], tzinfo=UTC)  # type: ignore[misc,arg-type]
     if "T" in value:
-        moment = timezone.localtime(datetime.fromisoformat(value))
+        moment = datetime.fromisoformat(value).astimezone(zone)
     # Translators: how a year, a month of a year and a day are written, in Django's date format.
     return format_date(moment, [_("Y"), _("F Y"), _("j F Y")][len(parts) - 1])
 
@@ -81,6 +94,15 @@ def day(value: str) -> str:
 def in_words(value: str) -> str:
     """Return what a stored value means to a reader."""
     return str(WORDS.get(value, value))
+
+
+@register.filter
+def found_in_words(item: FrozenEvidence) -> str:
+    """Return whether the passage stands in the stored copy of its source, and in which."""
+    found = str(FOUND.get(item["found"], item["found"]))
+    if not item["found_in"]:
+        return found
+    return _("%(found)s of %(date)s") % {"found": found, "date": day(item["found_in"])}
 
 
 @register.filter

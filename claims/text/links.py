@@ -1,6 +1,7 @@
 """Which addresses a page may link: those that a reader can be sent to without a trap."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 WEB = {"http", "https"}
@@ -9,6 +10,7 @@ MAIL = re.compile(r"mailto:[^\s@?&]+@[A-Za-z0-9.-]+", re.IGNORECASE)
 NEVER = re.compile(r"[\s\x00-\x20\x7f-\xa0\\<>\"\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
+@lru_cache(maxsize=5000)
 def is_web_address(address: str) -> bool:
     """Whether an address leads to a web page by a host's name, without a login in it."""
     parts = _split(address)

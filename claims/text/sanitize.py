@@ -6,6 +6,7 @@ what may stand there; a strict Content-Security-Policy stands behind both.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bleach.sanitizer import Cleaner  # noqa: TID251 - the one place
 from markdown_it.common.utils import escapeHtml
@@ -23,20 +24,35 @@ TAGS = {
     *("em", "strong", "s", "a"),
 }
 PROTOCOLS = {"http", "https", "mailto"}
+REMEMBERED = 1000  # texts in each process, of 20,000 characters at most
 
 
 def number_citations(*texts: str) -> dict[str, int]:
     """Return a number for each cited id, in order of first citation over a page's texts."""
-    cited = dict.fromkeys(cite for text in texts for cite in citations_in(text))
+    cited = dict.fromkeys(cite for text in texts for cite in _cited(text))
     return {cite: number for number, cite in enumerate(cited, start=1)}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cited(markdown: str) -> tuple[str, ...]:
+    """Return the ids that a text cites."""
+    return tuple(citations_in(markdown))
 
 
 def render(markdown: str, citations: Mapping[str, int]) -> str:
     """
     Return Markdown as HTML, each citation as a link to its evidence, showing its number.
 
-    A citation without a number stays as it was written. Raises TextTooLongError.
+    A citation without a number stays as it was written. Raises TextTooLongError. Published words
+    never change, so what was rendered once is remembered.
     """
+    return _rendered(markdown, tuple(citations.items()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rendered(markdown: str, numbers: tuple[tuple[str, int], ...]) -> str:
+    """Return Markdown as clean HTML."""
+    citations = dict(numbers)
     html = PARSER.renderer.render(parse(markdown), PARSER.options, {"citations": citations})
     return Cleaner(tags=TAGS, attributes=_may_stand, protocols=PROTOCOLS).clean(html)
 

@@ -1,6 +1,6 @@
 """The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
 
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,23 +16,32 @@ from claims.views.comparison import compare
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
-NEEDED = ("version", "stage", "frozen", "claim__article__shown")  # the frozen page says the rest
 
 
-def versions_of(public_id: str) -> list[Ruling]:
+class Version(NamedTuple):
+    """A public version of a ruling; its frozen page says all but these."""
+
+    number: int
+    stage: str
+    page: FrozenPage
+    shown: str
+
+
+def versions_of(public_id: str) -> list[Version]:
     """Return the public versions of a claim's ruling, the oldest first; raise Http404 if none."""
-    rulings = Ruling.objects.published().filter(claim__public_id=public_id)
-    found = list(rulings.select_related("claim__article").only(*NEEDED).order_by("version"))
-    if not found:
+    rulings = Ruling.objects.published().filter(claim__public_id=public_id).order_by("version")
+    rows = rulings.values_list("version", "stage", "frozen", "claim__article__shown")
+    versions = [Version(*cast("tuple[int, str, FrozenPage, str]", row)) for row in rows]
+    if not versions:
         raise Http404
-    return found
+    return versions
 
 
-def version_of(versions: list[Ruling], number: int) -> Ruling:
+def version_of(versions: list[Version], number: int) -> Version:
     """Return one of the versions; raise Http404 if it is not among them."""
-    for ruling in versions:
-        if ruling.version == number:
-            return ruling
+    for version in versions:
+        if version.number == number:
+            return version
     raise Http404
 
 
@@ -46,17 +55,17 @@ class VersionPage(OneAddressView):
     """One version, at its address for good."""
 
     template_name = "claims/ruling.html"
-    versions: list[Ruling]
-    ruling: Ruling
+    versions: list[Version]
+    version: Version
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the claim's versions and choose the one that is asked for."""
         super().setup(request, *args, **kwargs)
         self.versions = versions_of(kwargs["public_id"])
-        self.ruling = self.chosen()
-        self.address = self.address_of(self.ruling.page)
+        self.version = self.chosen()
+        self.address = self.address_of(self.version.page)
 
-    def chosen(self) -> Ruling:
+    def chosen(self) -> Version:
         """Return the version that the address names."""
         return version_of(self.versions, self.kwargs["version"])
 
@@ -66,7 +75,7 @@ class VersionPage(OneAddressView):
 
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the frozen page and what surrounds it."""
-        page, stage = self.ruling.page, self.ruling.stage
+        page, stage = self.version.page, self.version.stage
         stands = stage == Ruling.Stage.PUBLISHED
         return super().get_context_data(
             section="rulings",
@@ -74,12 +83,12 @@ class VersionPage(OneAddressView):
             is_version=True,
             is_superseded=stage == Ruling.Stage.SUPERSEDED,
             is_withdrawn=self.versions[-1].stage == Ruling.Stage.RETRACTED,
-            is_marked=stands and self.ruling.claim.article.shown != Article.Shown.LINK,
+            is_marked=stands and self.version.shown != Article.Shown.LINK,
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=number_citations(page["body"], page["not_known"]),
             corrections=meaningful_corrections(self.versions, page["version"]),
-            history=[ruling.page for ruling in reversed(self.versions)],
+            history=[version.page for version in reversed(self.versions)],
             **kwargs,
         )
 
@@ -87,7 +96,7 @@ class VersionPage(OneAddressView):
 class RulingPage(VersionPage):
     """The version that holds today, or the notice that the ruling was withdrawn."""
 
-    def chosen(self) -> Ruling:
+    def chosen(self) -> Version:
         """Return the newest version: older ones are superseded."""
         return self.versions[-1]
 
@@ -98,7 +107,7 @@ class RulingPage(VersionPage):
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add what machines read; this page alone carries it."""
         context = super().get_context_data(**kwargs)
-        page, url, stage = context["page"], context["canonical_url"], self.ruling.stage
+        page, url, stage = context["page"], context["canonical_url"], self.version.stage
         review = claim_review(page, url=url, publisher=publisher(), stage=stage)
         return context | {"is_version": False, "claim_review": review}
 
@@ -108,7 +117,7 @@ class ChangesPage(VersionPage):
 
     template_name = "claims/changes.html"
 
-    def chosen(self) -> Ruling:
+    def chosen(self) -> Version:
         """Return the later version; raise Http404 unless the earlier one is."""
         if self.kwargs["before"] >= self.kwargs["after"]:
             raise Http404
@@ -120,7 +129,7 @@ class ChangesPage(VersionPage):
 
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add both versions and the parts that differ."""
-        before, after = version_of(self.versions, self.kwargs["before"]).page, self.ruling.page
+        before, after = version_of(self.versions, self.kwargs["before"]).page, self.version.page
         parts = {"before": before, "after": after, "parts": compare(before, after)}
         return super().get_context_data(**(kwargs | parts))
 
@@ -128,14 +137,14 @@ class ChangesPage(VersionPage):
 @require_safe
 def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
     """Return the version that holds today, as it was frozen, with its address and stage."""
-    ruling = versions_of(public_id)[-1]
-    url = absolute(addresses.ruling_address(ruling.page))
-    return JsonResponse({"url": url, "stage": ruling.stage, **ruling.page})
+    version = versions_of(public_id)[-1]
+    url = absolute(addresses.ruling_address(version.page))
+    return JsonResponse({"url": url, "stage": version.stage, **version.page})
 
 
-def meaningful_corrections(versions: list[Ruling], number: int) -> list[FrozenPage]:
+def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenPage]:
     """Return the versions up to this one whose note changes the meaning, the newest first."""
-    pages = (ruling.page for ruling in reversed(versions) if ruling.version <= number)
+    pages = (version.page for version in reversed(versions) if version.number <= number)
     return [page for page in pages if changes_meaning(page["correction"])]
 
 

@@ -47,10 +47,10 @@ def test_what_is_unknown_is_nowhere(client):
     assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
 
 
-def test_a_ruling_page_takes_one_query(client, django_assert_num_queries):
+def test_a_ruling_page_takes_two_queries(client, django_assert_num_queries):
     address = addresses.ruling_address(make_page().page)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         response = client.get(address)
 
     assert response.status_code == 200

@@ -1,0 +1,84 @@
+"""
+Public pages kept as they were rendered, until anything at the desk changes.
+
+Every desk write moves the head of the journal, whose seal stands for all that was ever written;
+so a page is right as long as the seal is the one that it was rendered under, and asking for it
+is all that a kept page costs.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+
+from claims.models import Journal
+
+Kept = tuple[bytes, str, str]  # the body, its media type, its ETag
+
+HEAD = f"SELECT seal FROM {Journal._meta.db_table} WHERE id = 1"  # noqa: S608 - no outside words
+SECONDS = 600  # also how long an earlier release's page can last in a cache that outlives it
+KEPT_METHODS = {"GET", "HEAD"}
+OK = 200
+
+
+def kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Return the view with its pages kept, and with an answer for readers who have them already."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.method not in KEPT_METHODS:
+            return view(request, *args, **kwargs)
+        key = key_of(request)
+        page: Kept | None = cache.get(key)
+        if page is None:
+            response = rendered(view(request, *args, **kwargs))
+            if response.status_code != OK:
+                return response
+            page = kept_form(response)
+            cache.set(key, page, SECONDS)
+        return answered(request, page)
+
+    return answer
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return a name for all that a page depends on: the desk's state, address and language."""
+    parts = [seal(), get_language(), request.path, request.GET.get("page", "")]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def seal() -> str:
+    """Return the journal's last seal; by hand, since every kept page waits for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD)
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+def rendered(response: HttpResponseBase) -> HttpResponse:
+    """Return the response with its body made."""
+    if isinstance(response, SimpleTemplateResponse):
+        response.render()
+    return cast("HttpResponse", response)
+
+
+def kept_form(response: HttpResponse) -> Kept:
+    """Return what is kept of a response."""
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    return response.content, response.headers["Content-Type"], etag
+
+
+def answered(request: HttpRequest, page: Kept) -> HttpResponseBase:
+    """Return a kept page, or word that the reader's own copy is still right."""
+    body, media_type, etag = page
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    response = HttpResponse(body, content_type=media_type, headers=headers)
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -1,0 +1,104 @@
+"""
+What a ruling page costs: CPU as multiples of a bare view's, in one process.
+
+    python -m tests.bench.ruling_page
+
+Both go through the same middleware. Rounds are interleaved and the smallest figure of each is
+taken, so that a busy machine disturbs all alike. The last line is for programs.
+"""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+BARE = "/bare/"  # stands in tests/bench/bare.py
+ROUNDS = 40
+REQUESTS = 25  # in a round
+EVIDENCE = 8
+
+
+def prepare(folder):
+    """Set Django up on a database of its own in this folder."""
+    os.environ["FACTCHECK_DATA_DIR"] = folder
+    os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
+    os.environ.pop("DATABASE_URL", None)
+    import django  # noqa: PLC0415 - the environment comes first
+    from django.conf import settings  # noqa: PLC0415
+
+    settings.DEBUG = False
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.ROOT_URLCONF = "tests.bench.bare"
+    Path(settings.STATIC_ROOT).mkdir()
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+
+
+def publish():
+    """Publish a realistic ruling; return its address."""
+    from claims import addresses  # noqa: PLC0415 - needs the set-up
+    from tests.factories import make_claim, make_evidence, make_snapshot, make_source  # noqa: PLC0415
+    from tests.rulings import make_published_ruling, make_researched_claim  # noqa: PLC0415
+
+    claim = make_researched_claim(make_claim())
+    for number in range(EVIDENCE - claim.evidence.count()):
+        source = make_source(publisher=f"Publisher {number}", published_on="2024-06-19")
+        stance = ["refutes", "supports", "context"][number % 3]
+        quote = "The treaty lapsed in 1996. " * 5
+        words = {"stance": stance, "quote": quote, "found": "verbatim"}
+        make_evidence(claim, source, snapshot=make_snapshot(source, quote), **words)
+    cited = "".join(f"It **lapsed**, as the archive says.[^e{n + 1}] " * 3 for n in range(EVIDENCE))
+    ruling = make_published_ruling(claim, body=f"{cited}\n\n{cited}", not_known="The full text.")
+    return addresses.ruling_address(ruling.page)
+
+
+def measure(deeds):
+    """Return the least CPU seconds that a request took for each deed."""
+    best = dict.fromkeys(deeds, float("inf"))
+    for _round in range(ROUNDS):
+        for name, deed in deeds.items():
+            start = time.process_time()
+            for _request in range(REQUESTS):
+                deed()
+            best[name] = min(best[name], (time.process_time() - start) / REQUESTS)
+    return best
+
+
+def report(address):
+    """Measure a ruling page and print what it costs."""
+    from django.core.cache import cache  # noqa: PLC0415 - needs the set-up
+    from django.db import connection  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    get = Client().get
+
+    def uncached():
+        cache.clear()
+        return get(address)
+
+    for name, deed in {"uncached": uncached, "cached": lambda: get(address)}.items():
+        with CaptureQueriesContext(connection) as queries:
+            response = deed()
+        assert response.status_code == 200, response
+        print(f"{name}: {len(queries)} queries, {len(response.content)} bytes")
+    best = measure(
+        {"bare": lambda: get(BARE), "uncached": uncached, "cached": lambda: get(address)}
+    )
+    for name, seconds in best.items():
+        print(f"{name}: {seconds * 1e6:.0f} microseconds of CPU")
+    ratios = (f"{name} {best[name] / best['bare']:.1f}" for name in ("uncached", "cached"))
+    print(*ratios)
+
+
+def main():
+    """Measure in a folder that goes away."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(folder)
+        report(publish())
+
+
+if __name__ == "__main__":
+    main()

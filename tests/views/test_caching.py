@@ -1,0 +1,128 @@
+"""A page that nobody changed is not made twice, and one that somebody changed is never kept."""
+
+import pytest
+from django.urls import reverse
+
+from claims import addresses
+from claims.models import Journal
+from claims.views import caching
+from tests.factories import make_article, make_claim, make_editor, make_note
+from tests.rulings import make_next_version, make_published_ruling
+from tests.views.pages import make_page
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_kept_page_costs_one_query_and_is_the_same(client, django_assert_num_queries):
+    address = addresses.ruling_address(make_page().page)
+    first = client.get(address)
+
+    with django_assert_num_queries(1):
+        second = client.get(address)
+
+    assert second.content == first.content
+    assert second.headers["Content-Type"] == first.headers["Content-Type"]
+
+
+def test_the_head_is_read_where_the_journal_keeps_it():
+    make_page()
+
+    assert caching.seal() == Journal.objects.get().seal
+
+
+def test_a_reader_who_has_the_page_is_told_so(client):
+    address = addresses.ruling_address(make_page().page)
+    etag = client.get(address).headers["ETag"]
+
+    again = client.get(address, headers={"If-None-Match": etag})
+    other = client.get(address, headers={"If-None-Match": '"other"'})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert other.status_code == 200
+
+
+def test_the_etag_of_an_unchanged_page_outlives_other_work_at_the_desk(client):
+    address = addresses.ruling_address(make_page().page)
+    etag = client.get(address).headers["ETag"]
+
+    make_note()
+
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_publication_shows_at_once(client):
+    empty = client.get(reverse("claims:rulings"))
+    ruling = make_published_ruling()
+
+    text = client.get(reverse("claims:rulings")).text
+
+    assert empty.text != text
+    assert ruling.claim.public_id in text
+
+
+@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+def test_correction_and_retraction_show_at_once_on_every_page(client, kind):
+    first = make_published_ruling(make_claim(make_article(shown="full")))
+    everywhere = [
+        addresses.ruling_address(first.page),
+        addresses.version_address(first.page),
+        addresses.article_address(first.page["article"]),
+        reverse("claims:ruling_json", args=[first.claim.public_id]),
+        reverse("claims:rulings"),
+        reverse("claims:articles"),
+        reverse("claims:corrections"),
+    ]
+    before = [client.get(address).content for address in everywhere]
+
+    make_next_version(first, kind, **({} if kind == "retraction" else {"why": "New words."}))
+
+    after = [client.get(address).content for address in everywhere]
+    unchanged = [a for a, old, new in zip(everywhere, before, after, strict=True) if old == new]
+    assert unchanged in ([], [addresses.article_address(first.page["article"])])
+
+
+def test_what_becomes_confidential_is_gone_at_once(client):
+    ruling = make_page()
+    address = addresses.ruling_address(ruling.page)
+    assert client.get(address).status_code == 200
+
+    ruling.claim.article.confidential = True
+    ruling.claim.article.save_by(make_editor())
+
+    assert client.get(address).status_code == 404
+
+
+def test_what_is_not_there_is_not_kept(client):
+    ruling = make_page(stage="draft")
+    address = reverse("claims:ruling_json", args=[ruling.claim.public_id])
+    assert client.get(address).status_code == 404
+
+    make_page(ruling.claim, version=2)
+
+    assert client.get(address).status_code == 200
+
+
+def test_pages_of_a_list_are_kept_apart(client, monkeypatch):
+    monkeypatch.setattr("claims.views.public.RulingList.paginate_by", 1)
+    make_page(), make_page()
+
+    first, second = (client.get("/", {"page": number}).content for number in (1, 2))
+
+    assert first != second
+
+
+def test_parameters_that_mean_nothing_make_no_new_page(client, django_assert_num_queries):
+    address = addresses.ruling_address(make_page().page)
+    client.get(address)
+
+    with django_assert_num_queries(1):
+        client.get(address, {"utm_source": "elsewhere"})
+
+
+def test_a_head_request_is_answered_like_the_page(client):
+    address = addresses.ruling_address(make_page().page)
+
+    head = client.head(address)
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert client.get(address).content
