@@ -1,0 +1,159 @@
+"""Statements that hang on a verb: absolutes, participles and clauses beside the main one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claims.splitting.asides import Aside, is_set_off, rest, whole_phrase
+from claims.splitting.cues import words
+from claims.splitting.grammar import (
+    SUBJECTS,
+    is_conditional,
+    is_finite,
+    is_negated,
+    is_plural,
+    is_verb,
+    modal_tense,
+    shared_subject,
+    subject_of,
+)
+from claims.splitting.inflection import copula, finite
+from claims.splitting.nominals import NOT_STATING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.splitting.draft import Word
+    from claims.splitting.variants import Variants
+
+CONTRASTS = words("while although though whereas")
+CAUSES = words("because since as")
+
+
+def absolutes(part: Token) -> Iterator[Aside]:
+    """Yield ", with X doing Y" as "X is doing Y"."""
+    if part.dep_ != "prep" or part.lower_ != "with" or not is_verb(part.head):
+        return
+    if is_negated(part.head) or is_conditional(part.head):
+        return
+    for child in part.children:
+        if child.dep_ == "pcomp" and subject_of(child) is not None and not is_finite(child):
+            yield Aside(part, "absolute", partial(_absolute, child))
+        elif child.dep_ == "pobj" and is_set_off(part):
+            yield from _absolute_participle(part, child)
+
+
+def _absolute_participle(part: Token, noun: Token) -> Iterator[Aside]:
+    """Yield the absolute that was read as a participle on the noun after "with"."""
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"} and verb.lemma_ not in NOT_STATING:
+            yield Aside(part, "absolute", partial(_apart, noun, verb))
+
+
+def _absolute(verb: Token, variants: Variants) -> list[list[Word]]:
+    """Return an absolute as sentences, with "be" after its subject."""
+    told = []
+    for choice in variants.of(verb):
+        kept = [verb.doc[index] for index in sorted(choice)]
+        head = next((t for t in kept if is_verb(t) and subject_of(t) is not None), verb)
+        subject = subject_of(head) or subject_of(verb)
+        if subject is not None:
+            told.append(_with_copula(kept, subject, verb))
+    return told
+
+
+def _with_copula(kept: list[Token], subject: Token, verb: Token) -> list[Word]:
+    """Return the words with "be" put in after the last word of the subject."""
+    inside = {t.i for t in subject.subtree}
+    last = max(token.i for token in kept if token.i in inside)
+    plural = is_plural(subject) and sum(t.i in inside for t in kept) == len(inside)
+    be = copula(modal_tense(verb.head), plural=plural or subject.tag_ in {"NNS", "NNPS"})
+    at = next(index for index, token in enumerate(kept) if token.i == last) + 1
+    return [*kept[:at], be, *kept[at:]]
+
+
+def _apart(noun: Token, verb: Token, variants: Variants) -> list[list[Word]]:
+    inside = {t.i for t in verb.subtree}
+    subject: list[Word] = [t for t in ordered_phrase(noun, variants) if t.i not in inside]
+    be = copula(modal_tense(noun), plural=is_plural(noun))
+    return [[*subject, be, *rest(choice, verb)] for choice in variants.of(verb)]
+
+
+def ordered_phrase(noun: Token, variants: Variants) -> list[Token]:
+    """Return the tokens of the noun phrase in order."""
+    return [word for word in whole_phrase(noun, variants) if not isinstance(word, str)]
+
+
+def participial_clauses(part: Token) -> Iterator[Aside]:
+    """Yield "X did Y, making Z" as "X made Z"."""
+    if part.dep_ != "advcl" or part.tag_ not in {"VBG", "VBN"} or part.lemma_ in NOT_STATING:
+        return
+    if any(
+        c.dep_ in {"mark", "aux", "auxpass", "neg", "advmod"} | SUBJECTS
+        for c in part.children
+        if c.dep_ != "advmod" or c.tag_ == "WRB"
+    ):
+        return
+    verb, subject = part.head, shared_subject(part.head)
+    if subject is None or subject.dep_ == "expl" or not is_verb(verb) or is_negated(verb):
+        return
+    if _is_parted(part, verb) and not is_conditional(verb):
+        yield Aside(part, "participle", lambda variants: _continued(part, subject, variants))
+
+
+def _is_parted(part: Token, verb: Token) -> bool:
+    """Whether a comma stands between the participle and the main clause."""
+    if part.i > verb.i:
+        return is_set_off(part)
+    after = part.right_edge.i + 1
+    return after < len(part.doc) and part.doc[after].text == ","
+
+
+def _continued(part: Token, subject: Token, variants: Variants) -> list[list[Word]]:
+    name, plural = whole_phrase(subject, variants), is_plural(subject)
+    tense = modal_tense(part.head)
+    if part.tag_ == "VBN":
+        be = copula("past" if part.lower_ == "born" else tense, plural=plural)
+        return [[*name, be, *rest(choice, part)] for choice in variants.of(part)]
+    verb = finite(part.lemma_, tense, plural=plural)
+    return [
+        [*name, *(verb if token == part else token for token in rest(choice, part))]
+        for choice in variants.of(part)
+    ]
+
+
+def side_clauses(part: Token) -> Iterator[Aside]:
+    """Yield "A, while B" as "B"; a cause stays with what it explains and is told besides."""
+    if part.dep_ != "advcl" or subject_of(part) is None or not is_finite(part):
+        return
+    marks = [c for c in part.children if c.dep_ == "mark"]
+    if len(marks) != 1 or is_conditional(part) or is_negated(part.head):
+        return
+    mark = marks[0].lower_
+    if mark in CONTRASTS or (mark == "as" and is_set_off(part)):
+        yield Aside(part, "contrast", lambda variants: _unmarked(part, marks[0], variants))
+    elif mark in CAUSES and not is_conditional(part.head):
+        yield Aside(part, "cause", lambda variants: _unmarked(part, marks[0], variants), kept=True)
+
+
+def _unmarked(part: Token, mark: Token, variants: Variants) -> list[list[Word]]:
+    """Return the clause without its mark, and with the main subject for "it" or "they"."""
+    pronoun, subject = subject_of(part), shared_subject(part.head)
+    if pronoun is None or subject is None or not _stands_for(pronoun, subject):
+        return [rest(choice, part, mark) for choice in variants.of(part)]
+    name = whole_phrase(subject, variants)
+    return [
+        [piece for t in rest(choice, part, mark) for piece in (name if t == pronoun else [t])]
+        for choice in variants.of(part)
+    ]
+
+
+def _stands_for(pronoun: Token, subject: Token) -> bool:
+    """Whether "it" or "they" can only be the main clause's subject."""
+    if subject.pos_ not in {"NOUN", "PROPN"} or subject.ent_type_ == "PERSON":
+        return False
+    if pronoun.dep_ == "expl" or subject.i > pronoun.i:
+        return False
+    return pronoun.lower_ == ("they" if is_plural(subject) else "it")

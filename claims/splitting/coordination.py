@@ -1,0 +1,250 @@
+"""Coordination: "A and B did C" as two statements, with what both share, where that is safe."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.splitting.cues import NEGATIONS, RECIPROCAL, TOGETHER, words
+from claims.splitting.grammar import (
+    AUXILIARIES,
+    SUBJECTS,
+    conjuncts,
+    is_conditional,
+    is_negated,
+    is_verb,
+    subject_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+JOINING = words("and but & plus while")
+SPREADABLE = words(
+    "ROOT nsubj nsubjpass dobj attr pobj acomp oprd xcomp ccomp relcl acl advcl pcomp prep conj "
+    "agent parataxis dative appos"
+)
+BINDING_PREPOSITIONS = words("between among amongst betwixt")
+BINDING_NOUNS = words(
+    "agreement alliance average balance battle blend border clash collaboration combination "
+    "comparison conflict deal difference distance divorce duo fight friendship gap league link "
+    "marriage match meeting merger mix mixture pact pair partnership peace relation relationship "
+    "rivalry series sum team tie total treaty trio union war"
+)
+DETERMINERS_THAT_BIND = words("no neither either any all every each few both most only")
+GROUPS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
+MOST_MEMBERS = 12
+
+
+def splittable_members(head: Token, quoted: frozenset[int]) -> list[Token]:
+    """Return the members of the coordination that starts here, if each can be said alone."""
+    members = conjuncts(head)
+    if head.dep_ == "conj" or not 1 < len(members) <= MOST_MEMBERS:
+        return []
+    if head.dep_ not in SPREADABLE or any(member.i in quoted for member in members):
+        return []
+    if not _is_plain_and(members) or not _are_alike(members) or _is_one_name(members):
+        return []
+    return [] if _is_bound(head, members) else members
+
+
+def _is_plain_and(members: list[Token]) -> bool:
+    """Whether the members are joined by "and" or its like, and by nothing else."""
+    joints = {c.lower_ for m in members for c in m.children if c.dep_ in {"cc", "preconj"}}
+    joints -= {"both", "also", "then", "as", "well"}  # "as well as" is parsed as three words
+    return joints <= JOINING and not any(
+        child.lower_ in {"not", "rather"}
+        for member in members
+        for child in member.children
+        if child.dep_ in {"cc", "neg", "advmod"} and child.i < member.i and not is_verb(member)
+    )
+
+
+def _are_alike(members: list[Token]) -> bool:
+    """Whether the members are of one class of words, so that one can stand for the other."""
+    groups = {GROUPS.get(member.pos_, member.pos_) for member in members}
+    return len(groups) == 1 and groups <= {"verb", "noun", "ADJ", "ADP", "NUM"}
+
+
+def _is_one_name(members: list[Token]) -> bool:
+    """Whether the coordination is inside one name: "Law & Order"."""
+    first, last = members[0], members[-1]
+    if any(c.text == "&" for member in members for c in member.children):
+        return True
+    same = {t.ent_type_ for t in first.doc[first.i : last.i + 1]}
+    return (
+        len(same) == 1
+        and "" not in same
+        and all(t.ent_iob_ == "I" for t in first.doc[first.i + 1 : last.i + 1])
+    )
+
+
+def _is_bound(head: Token, members: list[Token]) -> bool:
+    """Whether the members hold only together."""
+    if is_verb(head) and head.dep_ not in {"pobj", "dobj", "nsubj"}:
+        return _verbs_are_bound(members)
+    if _inside_denial(head):
+        return True
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return _acts_together(head, members)
+    return _nouns_are_bound(head)
+
+
+def _verbs_are_bound(members: list[Token]) -> bool:
+    """Whether joined verbs share a condition, a denial or an object that only one of them has."""
+    head = members[0]
+    if any(is_conditional(member) for member in members):
+        return True
+    if is_negated(head) and any(
+        subject_of(m) is None and m.tag_ not in {"VBD", "VBZ", "VBP"} and not _own_aux(m)
+        for m in members[1:]
+    ):
+        return True
+    return any(_shares_object(a, b) for a, b in pairwise(members))
+
+
+def _own_aux(verb: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES for child in verb.children)
+
+
+def _shares_object(verb: Token, other: Token) -> bool:
+    """Whether "designed and built the bridge" leaves the first verb without its object."""
+    between = [t for t in verb.doc[verb.i + 1 : other.i] if t.dep_ not in {"cc", "punct"}]
+    own_subject = subject_of(other)
+    return own_subject is None and all(t.head == other and t.dep_ in {"advmod"} for t in between)
+
+
+def _inside_denial(token: Token) -> bool:
+    """Whether a denial reaches the token: what is false of both may be true of each."""
+    if any(c.lower_ in NEGATIONS | DETERMINERS_THAT_BIND - {"both"} for c in token.children):
+        return True
+    node = token
+    while node.head != node:
+        node = node.head
+        if node.lower_ in NEGATIONS or node.lower_ in {"deny", "doubt"}:
+            return True
+        if is_verb(node) and (is_negated(node) or _is_limited(node)):
+            return True
+        if is_verb(node) and node.dep_ in {"ROOT", "conj", "relcl"}:
+            break
+    return False
+
+
+def _is_limited(verb: Token) -> bool:
+    """Whether "only" stands on the verb."""
+    return any(child.lower_ in {"only", "solely"} for child in verb.children)
+
+
+def _acts_together(head: Token, members: list[Token]) -> bool:
+    """Whether the subjects do something with each other, or are something as a group."""
+    verb = head.head
+    clause = {token.lower_ for token in verb.subtree}
+    if verb.lemma_ in RECIPROCAL or clause & (TOGETHER | {"another"}):
+        return True
+    if any(child.lemma_ in RECIPROCAL for child in verb.children if child.dep_ == "xcomp"):
+        return True
+    if any(c.dep_ in {"poss", "det"} and c.lower_ in DETERMINERS_THAT_BIND for c in head.children):
+        return True
+    return any(_is_group_predicate(child) for child in verb.children)
+
+
+def _is_group_predicate(child: Token) -> bool:
+    """Whether the complement says what several are together: "are brothers", "similar"."""
+    if child.dep_ == "attr":
+        return child.tag_ in {"NNS", "NNPS"} or child.lemma_ in BINDING_NOUNS
+    alike = {"similar", "different", "equal", "identical", "inseparable", "close", "apart"}
+    return child.dep_ == "acomp" and child.lemma_ in alike
+
+
+def _leans_on_first(head: Token) -> bool:
+    """Whether a later member needs the first one: "France and its allies"."""
+    own = {"its", "their", "his", "her", "others", "other"}
+    return any(t.lower_ in own for member in conjuncts(head)[1:] for t in member.children)
+
+
+def _is_distant(head: Token) -> bool:
+    """Whether "as well as" may join something nearer than the head."""
+    last = conjuncts(head)[-1]
+    added = last.i > 1 and head.doc[last.left_edge.i - 1].lower_ == "as"
+    return added and any(c.dep_ in {"prep", "acl", "relcl"} and c.i < last.i for c in head.children)
+
+
+def _nouns_are_bound(head: Token) -> bool:
+    """Whether an object or a prepositional phrase needs all its members."""
+    above = head.head
+    if _leans_on_first(head) or _is_distant(head):
+        return True
+    if head.dep_ == "dobj" and above.lemma_ in RECIPROCAL - {
+        "sign",
+        "share",
+        "play",
+        "form",
+        "win",
+    }:
+        return True
+    if any(
+        c.dep_ in {"nummod", "det"} and c.lower_ in DETERMINERS_THAT_BIND for c in head.children
+    ):
+        return True
+    if head.dep_ != "pobj":
+        return False
+    if above.lower_ in BINDING_PREPOSITIONS:
+        return True
+    nouns = {above.head.lemma_.lower(), above.head.head.lemma_.lower()}
+    return above.lower_ in {"of", "with", "from", "by"} and bool(
+        nouns & BINDING_NOUNS
+        or above.head.lemma_ in RECIPROCAL
+        or (above.head.tag_ == "NN" and above.head.dep_ in SUBJECTS)
+    )
+
+
+def shared_with(head: Token, member: Token) -> list[Token]:
+    """Return the head's words that a later member takes over: subject, auxiliaries, article."""
+    if member == head:
+        return []
+    if is_verb(head):
+        return _shared_by_verbs(head, member)
+    has_own = any(c.dep_ in {"det", "poss", "nummod"} for c in member.children)
+    if has_own or member.pos_ == "PROPN" or member.pos_ not in {"NOUN"}:
+        return []
+    return [
+        child
+        for child in head.children
+        if child.dep_ in {"det", "poss"} and not _is_lone_article(child, member)
+    ]
+
+
+def _is_lone_article(child: Token, member: Token) -> bool:
+    """Whether "a" cannot go with the noun."""
+    return child.lower_ in {"a", "an", "both"} and member.tag_ != "NN"
+
+
+def _shared_by_verbs(head: Token, member: Token) -> list[Token]:
+    subject = [c for c in head.children if c.dep_ in SUBJECTS]
+    if any(c.dep_ in SUBJECTS for c in member.children):
+        subject = []
+    source = [c for c in head.children if c.dep_ == "prep" and c.lower_ == "according"]
+    marks = [c for c in head.children if c.dep_ == "mark" and c.lower_ in {"that", "to"}]
+    return [*subject, *_shared_auxiliaries(head, member), *source, *marks]
+
+
+def _shared_auxiliaries(head: Token, member: Token) -> list[Token]:
+    """Return the auxiliaries that go on for a member that shows no tense of its own."""
+    own = {c.dep_ for c in member.children}
+    auxiliaries = [c for c in head.children if c.dep_ in AUXILIARIES]
+    if own & AUXILIARIES or any(c.dep_ in SUBJECTS for c in member.children):
+        if own & {"auxpass"} and not own & {"aux"} and not _has_tense(member):
+            return [c for c in auxiliaries if c.dep_ == "aux"]
+        return []
+    same_form = member.tag_ == head.tag_ or {member.tag_, head.tag_} == {"VB", "VBP"}
+    passive = any(c.dep_ == "auxpass" for c in auxiliaries)
+    mistagged = (
+        passive
+        and member.tag_ == "VBD"
+        and not any(c.dep_ in {"dobj", "attr", "acomp"} for c in member.children)
+    )
+    return auxiliaries if same_form or mistagged else []
+
+
+def _has_tense(verb: Token) -> bool:
+    return any(c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)

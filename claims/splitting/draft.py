@@ -1,0 +1,32 @@
+"""A claim in the making: words of the parsed sentence, in order, with a few put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    Word = Token | str
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a claim will say, the word that it hangs on, and the steps that led to it."""
+
+    words: list[Word]
+    head: Token
+    operations: tuple[str, ...] = ()
+    speaker: Token | None = None
+    frame: Draft | None = field(default=None, repr=False)
+
+    def tokens(self) -> list[Token]:
+        """Return the words that stand in the text."""
+        return [word for word in self.words if not isinstance(word, str)]
+
+
+def ordered(doc_tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens in the order of the text."""
+    return sorted(doc_tokens, key=lambda token: token.i)

@@ -1,0 +1,174 @@
+"""Questions about a parsed token that several stages ask; labels are those of the parser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.splitting.cues import CONDITIONS, NEGATIONS, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SUBJECTS = words("nsubj nsubjpass csubj csubjpass expl")
+AUXILIARIES = words("aux auxpass")
+FINITE_TAGS = words("VBD VBZ VBP MD")
+CLAUSES = words("ccomp advcl relcl acl csubj csubjpass parataxis")
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+QUOTES = frozenset("\"“”«»„`‘'") | {"``", "''"}
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject that hangs on the verb itself."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def shared_subject(verb: Token) -> Token | None:
+    """Return the verb's subject, or the one that it shares with the verb it is joined to."""
+    while True:
+        subject = subject_of(verb)
+        if subject is not None or verb.dep_ not in {"conj", "xcomp"}:
+            return subject
+        verb = verb.head
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb, or an auxiliary of its own, shows tense."""
+    auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES]
+    if not auxiliaries and verb.tag_ in {"VB", "VBN"}:  # "they come", "it sold", misread
+        before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+        return any(verb.tag_ == "VBN" or is_plural(subject) for subject in before)
+    return verb.tag_ in FINITE_TAGS or any(c.tag_ in FINITE_TAGS for c in auxiliaries)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a verb or the copula."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether something on the verb denies it."""
+    return any(
+        child.dep_ == "neg" or child.lower_ in NEGATIONS
+        for child in verb.children
+        if child.dep_ in {"neg", "advmod", "preconj", "det", "mark", "prep", "nsubj", "nsubjpass"}
+        or child.dep_ == "dobj"
+    ) or any(
+        grandchild.lower_ in NEGATIONS
+        for child in verb.children
+        if child.dep_ in SUBJECTS or child.dep_ in {"dobj", "attr", "prep"}
+        for grandchild in child.children
+        if grandchild.dep_ in {"det", "neg"}
+    )
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether the verb's clause is bound to a condition, or is one."""
+    return _has_condition_mark(verb) or any(
+        child.dep_ in {"advcl", "prep", "mark", "advmod"}
+        and (_has_condition_mark(child) or child.lower_ in CONDITIONS or is_proviso(child))
+        for child in verb.children
+    )
+
+
+def _has_condition_mark(verb: Token) -> bool:
+    marks = {"mark", "advmod", "prep", "aux", "cc"}
+    return any(c.dep_ in marks and c.lower_ in CONDITIONS for c in verb.children)
+
+
+def is_proviso(token: Token) -> bool:
+    """Whether a prepositional phrase states a condition: "in the event of", "subject to"."""
+    nouns = {"event", "case", "condition", "absence", "exception", "proviso", "assumption"}
+    if any(child.dep_ == "pobj" and child.lemma_ in nouns for child in token.children):
+        return True
+    return token.lower_ in {"without", "except", "besides", "barring", "subject", "pending"}
+
+
+def modal_tense(verb: Token) -> str:
+    """Return "past" or "present", as the clause around the token is told."""
+    while verb.head != verb and not (is_verb(verb) and is_finite(verb)):
+        verb = verb.head
+    tags = {verb.tag_} | {c.tag_ for c in verb.children if c.dep_ in AUXILIARIES}
+    return "past" if "VBD" in tags else "present"
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether the noun phrase takes a plural verb."""
+    if any(child.dep_ == "conj" for child in noun.children):
+        return any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in _chain_children(noun))
+    return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"they", "we", "these", "those", "you"}
+
+
+def _chain_children(noun: Token) -> list[Token]:
+    return [child for token in conjuncts(noun) for child in token.children]
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """Return the members of a coordination, the head first, in the order of the text."""
+    found, waiting = [head], [head]
+    while waiting:
+        joined = [child for child in waiting.pop().children if child.dep_ == "conj"]
+        found += joined
+        waiting += joined
+    return sorted(found, key=lambda token: token.i)
+
+
+def agrees(noun: Token, verb: Token) -> bool:
+    """Whether the verb's form can go with the noun as its subject."""
+    heads = [verb, *(c for c in verb.children if c.dep_ in AUXILIARIES)]
+    tags = {token.tag_ for token in heads}
+    words_ = {token.lower_ for token in heads}
+    if is_plural(noun):
+        return "VBZ" not in tags and "was" not in words_
+    return not (tags & {"VBP"} or words_ & {"were"})
+
+
+def is_actual(token: Token) -> bool:
+    """Whether the clauses around the token say that something is so: no "may", "not", "if"."""
+    node = token
+    while True:
+        if is_verb(node) and not _is_asserted(node):
+            return False
+        if node.dep_ in {"ROOT", "relcl"} or node.head == node:
+            return True
+        node = node.head
+
+
+def _is_asserted(verb: Token) -> bool:
+    if is_negated(verb) or is_conditional(verb) or verb.dep_ in {"ccomp", "xcomp", "pcomp"}:
+        return False
+    return not any(child.tag_ in {"MD", "TO"} for child in verb.children)
+
+
+def quoted(sentence: Span) -> frozenset[int]:
+    """Return the tokens inside quotation marks, the marks included."""
+    return frozenset(i for a, b in quote_pairs(sentence) for i in range(a.i, b.i + 1))
+
+
+def quote_pairs(sentence: Span) -> list[tuple[Token, Token]]:
+    """Return the quotation marks of the sentence that open and close a quotation."""
+    pairs: list[tuple[Token, Token]] = []
+    opened: Token | None = None
+    for token in sentence:
+        if token.text not in QUOTES:
+            continue
+        if opened is None:
+            opened = token if _may_open(token) else None
+        elif _may_close(token):
+            pairs.append((opened, token))
+            opened = None
+    return pairs
+
+
+def _may_open(token: Token) -> bool:
+    before = token.i == token.sent.start or token.nbor(-1).whitespace_ or token.nbor(-1).is_punct
+    return bool(before) and not token.whitespace_
+
+
+def _may_close(token: Token) -> bool:
+    last = token.i + 1 >= token.sent.end
+    return last or bool(token.whitespace_) or token.nbor(1).is_punct
+
+
+def is_quote(token: Token) -> bool:
+    """Whether the token is a quotation mark, not an apostrophe."""
+    return token.text in QUOTES and token.dep_ != "case" and token.tag_ != "POS"

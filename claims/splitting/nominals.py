@@ -1,0 +1,244 @@
+"""Statements that hang on a noun: relatives, participles, appositions, titles and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.splitting.asides import (
+    Aside,
+    is_indefinite,
+    is_set_off,
+    is_specific,
+    name_of,
+    rest,
+    whole_phrase,
+)
+from claims.splitting.attribution import resumes
+from claims.splitting.cues import words
+from claims.splitting.grammar import (
+    SUBJECTS,
+    agrees,
+    is_actual,
+    is_finite,
+    is_plural,
+    is_verb,
+    modal_tense,
+    shared_subject,
+    subject_of,
+)
+from claims.splitting.inflection import copula, finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.splitting.draft import Word
+    from claims.splitting.variants import Variants
+
+RELATIVES = words("who which that whom whose")
+NOT_STATING = words(
+    "accord base concern compare consider depend exclude follow give include involve judge "
+    "provide regard relate speak"
+)
+SEVERAL = words("some any many most none several few all each both no every")
+HONORIFICS = words("mr mrs ms miss dr prof sir dame lord lady mr. mrs. ms. dr. prof. st. st")
+UNIQUE_TITLES = words(
+    "president chancellor minister king queen pope emperor chairman chairwoman chief ceo leader "
+    "manager coach captain mayor boss secretary"
+)
+SHORTEST = 3  # words of a participle that says something: "made in France"
+PLACES = words("GPE LOC FAC")
+
+
+def relatives(part: Token) -> Iterator[Aside]:
+    """Yield "X, which did Y" as "X did Y"."""
+    noun, pronoun = part.head, _relative_pronoun(part)
+    if part.dep_ != "relcl" or pronoun is None or not is_finite(part) or _is_vague(noun):
+        return
+    if pronoun.dep_ in SUBJECTS and pronoun.head == part and not agrees(noun, part):
+        return
+    if pronoun.i > part.i or not _is_subject_side(pronoun, part):
+        return
+    if is_telling(part, noun):
+        yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+
+
+def is_telling(part: Token, noun: Token) -> bool:
+    """Whether a clause adds something about the noun, rather than saying which one is meant."""
+    if is_set_off(part) or noun.pos_ == "PROPN":
+        return True
+    return is_indefinite(noun) and noun.dep_ in {"dobj", "attr", "pobj"} and is_actual(noun)
+
+
+def told_of(noun: Token, variants: Variants) -> list[Word]:
+    """Return the words for the noun as a subject: what it is said to be, if it is said to be it."""
+    subject = shared_subject(noun.head) if noun.dep_ == "attr" else None
+    if subject is None or subject.dep_ == "expl" or not is_indefinite(noun):
+        return name_of(noun)
+    return whole_phrase(subject, variants)
+
+
+def _relative_pronoun(part: Token) -> Token | None:
+    """Return the pronoun that stands for the noun in the clause."""
+    before = [token for token in part.subtree if token.i < part.i and token.lower_ in RELATIVES]
+    pronouns = [token for token in before if token.tag_ in {"WDT", "WP", "WP$"}]
+    return pronouns[0] if pronouns else None
+
+
+def _is_subject_side(pronoun: Token, part: Token) -> bool:
+    """Whether the pronoun is in the subject, so that the noun can take its place."""
+    node = pronoun
+    while node.head not in {part, node}:
+        node = node.head
+    return node.dep_ in SUBJECTS
+
+
+def _is_vague(noun: Token) -> bool:
+    """Whether the noun is no certain thing that a sentence could be about."""
+    return noun.pos_ not in {"NOUN", "PROPN"} or any(
+        child.lower_ in SEVERAL for child in noun.children if child.dep_ in {"det", "amod"}
+    )
+
+
+def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
+    name: list[Word] = [*told_of(part.head, variants)]
+    if pronoun.tag_ == "WP$":
+        name.append("'s")
+    return [
+        [piece for token in rest(choice, part) for piece in (name if token == pronoun else [token])]
+        for choice in variants.of(part)
+    ]
+
+
+def participles(part: Token) -> Iterator[Aside]:
+    """Yield "a treaty signed by X" as "the treaty was signed by X"."""
+    noun = part.head
+    stating = part.dep_ == "acl" and not resumes(noun) and part.tag_ in {"VBN", "VBG", "VBD"}
+    if not stating or part.lemma_ in NOT_STATING or _is_vague(noun) or not is_specific(noun):
+        return
+    if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
+        return
+    if noun.pos_ != "PROPN" and not is_set_off(part) and len(list(part.subtree)) < SHORTEST:
+        return
+    if is_telling(part, noun):
+        yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
+def resumptions(part: Token) -> Iterator[Aside]:
+    """Yield ", a view shared by X" as "the view was shared by X"."""
+    if resumes(part):
+        clause = next(c for c in part.children if c.dep_ in {"acl", "relcl"})
+        if clause.tag_ == "VBN":
+            yield Aside(part, "apposition", lambda v: _participle(clause, part, v))
+
+
+def _participle(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
+    """Return the sentences of a participle with the noun as its subject."""
+    tense, plural = modal_tense(noun), noun.tag_ in {"NNS", "NNPS"}
+    name = told_of(noun, variants)
+    if part.tag_ == "VBG":
+        verb = finite(part.lemma_, tense, plural=plural)
+        return [
+            [*name, *(verb if t == part else t for t in rest(c, part))] for c in variants.of(part)
+        ]
+    acted = part.lower_ == "born" or any(c.dep_ == "agent" for c in part.children)
+    verb = copula("past" if acted else tense, plural=plural)
+    return [[*name, verb, *rest(c, part)] for c in variants.of(part)]
+
+
+def appositions(part: Token) -> Iterator[Aside]:
+    """Yield "X, a Y," as "X is a Y"."""
+    noun = part.head
+    if part.dep_ != "appos" or not is_set_off(part) or _is_list(part, noun):
+        return
+    if is_verb(part) or subject_of(part) is not None:
+        return
+    if part.ent_type_ in PLACES and noun.ent_type_ in PLACES:
+        yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
+    elif _describes(part, noun):
+        yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))
+    elif _describes(noun, part) and noun.dep_ not in {"pobj", "conj"}:
+        yield Aside(part, "apposition", lambda variants: _apposed(noun, part, variants), kept=True)
+
+
+def _is_list(part: Token, noun: Token) -> bool:
+    """Whether the apposition may be an item of a list that was misread."""
+    joined = [*noun.children, *part.children]
+    return any(c.dep_ in {"cc", "conj"} and c.i > part.i for c in noun.children) or (
+        sum(child.dep_ == "appos" for child in joined) > 1
+    )
+
+
+def _describes(part: Token, noun: Token) -> bool:
+    """Whether the part is a description, and the noun a name or a certain thing."""
+    described = part.pos_ == "NOUN" and (
+        any(c.dep_ in {"det", "poss", "amod", "compound", "nummod"} for c in part.children)
+    )
+    return described and (noun.pos_ == "PROPN" or (is_specific(noun) and is_indefinite(part)))
+
+
+def _apposed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
+    plural = is_plural(noun) and noun.dep_ != "conj" and noun.pos_ != "PROPN"
+    if part.i < noun.i:  # "the president, Joe Biden": the name comes second
+        described: list[list[Word]] = [name_of(part)]
+    else:
+        described = [rest(choice, part) for choice in variants.of(part)]
+    return [[*name_of(noun), copula("present", plural=plural), *words_] for words_ in described]
+
+
+def _placed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
+    return [[*name_of(noun), "is", "in", *whole_phrase(part, variants)]]
+
+
+def nationalities(part: Token) -> Iterator[Aside]:
+    """Yield "X is a French actor" as "X is French"."""
+    noun = part.head
+    if (
+        part.ent_type_ != "NORP"
+        or part.dep_ != "amod"
+        or noun.dep_ != "attr"
+        or not is_actual(noun)
+    ):
+        return
+    subject = shared_subject(noun.head)
+    if subject is not None and subject.ent_type_ == "PERSON" and noun.head.lemma_ == "be":
+        be = copula(modal_tense(noun), plural=False)
+        yield Aside(part, "nationality", lambda v: [[*whole_phrase(subject, v), be, part]])
+
+
+def titles(noun: Token) -> Iterator[Aside]:
+    """Yield "President X" as "X is the President"."""
+    if noun.ent_type_ != "PERSON" or (noun.head.ent_type_ == "PERSON" and noun.dep_ == "compound"):
+        return
+    named = [t for t in noun.subtree if t.ent_type_ == "PERSON" and t.i <= noun.i]
+    if not named or noun.dep_ == "poss":
+        return
+    start = min(t.i for t in named)
+    parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
+    title = [noun.doc[i] for i in range(noun.left_edge.i, start)]
+    if _is_title(title, parts):
+        name = list(noun.doc[start : noun.i + 1])
+        yield Aside(
+            parts[0],
+            "title",
+            lambda _: [[*name, "is", *_with_article(title)]],
+            also=tuple(parts[1:]),
+        )
+
+
+def _is_title(title: list[Token], parts: list[Token]) -> bool:
+    """Whether the words before a name say what the person is."""
+    if not title or any(t.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"} for t in title):
+        return False
+    role = title[-1]
+    roles = role.pos_ in {"NOUN", "PROPN"} and role.dep_ in {"compound", "nmod"} and role in parts
+    return roles and role.lower_ not in HONORIFICS and role.ent_type_ in {"", "NORP"}
+
+
+def _with_article(title: list[Token]) -> list[Word]:
+    """Return a title with the article that a sentence wants before it."""
+    if title[0].dep_ in {"det", "poss"} or any(t.tag_ == "POS" for t in title):
+        return [*title]
+    if title[-1].lower_ in UNIQUE_TITLES:
+        return ["the", *title]
+    return ["an" if title[0].lower_[0] in "aeiou" else "a", *title]

@@ -1,0 +1,162 @@
+"""Whom a pronoun means, as far as the text leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from claims.splitting.grammar import SUBJECTS, is_plural
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from claims.splitting.draft import Word
+
+PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "actress", "dame", "princess"})
+MALE = frozenset({"mr", "mr.", "king", "actor", "sir", "prince", "lord"})
+NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,4}\.?")
+LONGEST_NAME = 5
+MEMORY = 2  # sentences; whom a pronoun further back meant is not certain
+
+
+class Cast:
+    """The people of a text so far: who was named, when, and who "he" or "she" has been."""
+
+    def __init__(self, title: str = "") -> None:
+        self.full_names: dict[str, str] = {}
+        self.genders: dict[str, str] = {}
+        self.recent: list[list[str]] = []
+        self.subject: tuple[str, str] | None = None  # the last sentence's: wording, pronoun
+        self.topic = title.strip() if _is_name(title) else ""
+        self._learn(self.topic)
+
+    def meet(self, sentence: Span) -> None:
+        """Take note of who is named in a sentence that has been dealt with."""
+        self.recent = [*self.recent, self.people_in(sentence)][-MEMORY:]
+        self.subject = _subject_of(sentence, self)
+
+    def people_in(self, sentence: Span, before: int | None = None) -> list[str]:
+        """Return the full names of those named in a sentence, each once."""
+        names = [
+            self.full_name(entity)
+            for entity in sentence.ents
+            if entity.label_ == "PERSON" and (before is None or entity.end <= before)
+        ]
+        return list(dict.fromkeys(names))
+
+    def full_name(self, entity: Span) -> str:
+        """Return the name in full, where the text has given it."""
+        name = str(entity.text).removesuffix("'s").removesuffix("’s").strip()
+        for word in _before(entity):
+            self._note_gender(name, word)
+        self._learn(name)
+        return self.full_names.get(name, name)
+
+    def name_at(self, token: Token) -> str:
+        """Return the name or the phrase that the token is the head of."""
+        entity = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+        if entity is not None and entity.label_ == "PERSON":
+            return self.full_name(entity)
+        if token.pos_ == "PRON":
+            return self.antecedent(token) or str(token.text)
+        return str(token.doc[token.left_edge.i : token.i + 1].text)
+
+    def _learn(self, name: str) -> None:
+        """Remember a full name by its last word, unless two people share that."""
+        words = name.split()
+        if len(words) > 1:
+            known = self.full_names.get(words[-1], name)
+            self.full_names[words[-1]] = name if known == name else words[-1]
+
+    def _note_gender(self, name: str, word: str) -> None:
+        if word in FEMALE | MALE:
+            self.genders.setdefault(name, "f" if word in FEMALE else "m")
+
+    def antecedent(self, pronoun: Token) -> str | None:
+        """Return the one person that the pronoun can mean, or None in doubt."""
+        gender = PERSONAL.get(pronoun.lower_)
+        if gender is None:
+            return self._thing(pronoun)
+        for named in self._places_to_look(pronoun):
+            fitting = [name for name in named if self.genders.get(name, gender) == gender]
+            if len(fitting) == 1:
+                self.genders[fitting[0]] = gender
+                return fitting[0]
+            if fitting:
+                return self._subject_among(fitting)
+        return None
+
+    def _places_to_look(self, pronoun: Token) -> list[list[str]]:
+        here = self.people_in(pronoun.sent, before=pronoun.i)
+        topic = [[self.topic]] if self.topic else []
+        return [here, *reversed(self.recent), *topic]
+
+    def _subject_among(self, names: list[str]) -> str | None:
+        """Return the last sentence's subject, if it is one of those that could be meant."""
+        if self.subject and self.subject[0] in names:
+            return self.subject[0]
+        return self.topic if self.topic in names else None
+
+    def _thing(self, pronoun: Token) -> str | None:
+        """Return what "it" or "they" means at the start of a sentence: the last subject."""
+        leads = pronoun.dep_ in SUBJECTS - {"expl"} and pronoun.i == pronoun.sent.start
+        if leads and self.subject and self.subject[1] == pronoun.lower_:
+            return self.subject[0]
+        return None
+
+
+def _before(entity: Span) -> list[str]:
+    return [token.lower_ for token in entity.doc[max(0, entity.start - 2) : entity.start]]
+
+
+def _is_name(title: str) -> bool:
+    """Whether the title is a name: a few words with capitals."""
+    words = title.split()
+    if not 1 < len(words) <= LONGEST_NAME or not NAME.fullmatch(title.strip()):
+        return False
+    return words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
+    """Return the sentence's subject and the pronoun that would stand for it."""
+    subject = next((c for c in sentence.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return None
+    if subject.ent_type_ == "PERSON" and not is_plural(subject):
+        span = next((e for e in sentence.ents if e.start <= subject.i < e.end), None)
+        return (cast.full_name(span), "he") if span is not None else None
+    if subject.pos_ == "PRON":
+        name = cast.antecedent(subject)
+        return (name, subject.lower_) if name else None
+    phrase = subject.doc[subject.left_edge.i : subject.i + 1]
+    plain = len(phrase) == sum(1 for _ in phrase) and subject.right_edge.i == subject.i
+    if not plain or subject.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    first = phrase[0]
+    text = phrase.text if first.ent_type_ or first.pos_ == "PROPN" else _lower_first(phrase.text)
+    return text, "they" if is_plural(subject) else "it"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def resolved(words: Sequence[Word], cast: Cast) -> dict[int, str]:
+    """Return the wordings that stand in for pronouns, by token."""
+    replaced: dict[int, str] = {}
+    present: set[str] = set()
+    said: set[str] = set()
+    for word in words:
+        if isinstance(word, str):
+            continue
+        said.add(word.text)
+        if word.ent_type_ == "PERSON":
+            present.add(cast.name_at(word))
+        elif word.tag_ in {"PRP", "PRP$"}:
+            name = cast.antecedent(word)
+            if name and name not in present and name.split()[-1] not in said:
+                replaced[word.i] = f"{name}'s" if word.tag_ == "PRP$" else name
+                present.add(name)
+    return replaced

@@ -1,0 +1,61 @@
+"""Which parsed sentences state something, and why the others do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.splitting.base import Reason
+from claims.splitting.cues import GREETINGS, REQUESTS
+from claims.splitting.grammar import AUXILIARIES, is_finite, is_verb, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SHORT = 3
+CLOSING = "\"'”’)]!. "
+
+
+def reason_to_skip(sentence: Span) -> Reason | None:
+    """Return why the sentence makes no claim, or None where it may make one."""
+    said = [token for token in sentence if token.text[0].isalnum()]
+    if sentence.text.rstrip(CLOSING).endswith("?"):
+        return Reason.QUESTION
+    if len(said) <= SHORT and any(t.lower_ in GREETINGS or t.pos_ == "INTJ" for t in said):
+        return Reason.GREETING
+    if not said or _is_request(sentence.root, said):
+        return Reason.IMPERATIVE if said else Reason.FRAGMENT
+    if any(states(token) for token in sentence) or is_headline(sentence.root):
+        return None
+    return Reason.IMPERATIVE if said[0].lower_ in REQUESTS else Reason.FRAGMENT
+
+
+def is_headline(root: Token) -> bool:
+    """Whether the sentence lacks only the "are" of "Britons finding they cannot drive"."""
+    subject = subject_of(root)
+    helped = any(child.dep_ in AUXILIARIES for child in root.children)
+    return root.tag_ == "VBG" and subject is not None and subject.i < root.i and not helped
+
+
+def _is_request(root: Token, said: list[Token]) -> bool:
+    """Whether the sentence tells somebody to do something."""
+    first = said[0]
+    if first.lower_ == "please" or (first.lower_ == "let" and first.head == first):
+        return True
+    if any(is_subject_before(root, child) for child in root.children):
+        return False
+    bare = root.tag_ in {"VB", "VBP"} and subject_of(root) is None
+    helped = any(c.dep_ in AUXILIARIES and c.lower_ not in {"do", "don't"} for c in root.children)
+    leading = root == first or first.lower_ in REQUESTS | {"do", "never", "always", "not"}
+    return bare and not helped and leading
+
+
+def is_subject_before(root: Token, child: Token) -> bool:
+    """Whether the child is a clause or a subject that stands before the root."""
+    return child.i < root.i and child.dep_ in {"nsubj", "nsubjpass", "expl", "ccomp", "csubj"}
+
+
+def states(token: Token) -> bool:
+    """Whether the token is a verb with tense and a subject, not inside a relative clause."""
+    if not is_verb(token) or subject_of(token) is None or token.dep_ in {"relcl", "csubj"}:
+        return False
+    return is_finite(token)

@@ -1,0 +1,142 @@
+"""The default splitter: clauses taken apart along the parse of spaCy's small English model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from claims.splitting.agreement import agreeing
+from claims.splitting.attribution import claimant_of, speaker_of
+from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
+from claims.splitting.draft import Draft
+from claims.splitting.kinds import kind_of
+from claims.splitting.loading import MODEL, load_parser, parse
+from claims.splitting.passages import find_passages, in_order, propose, propose_whole
+from claims.splitting.references import Cast, resolved
+from claims.splitting.selection import reason_to_skip
+from claims.splitting.statements import Granularity, drafts_of, reported_by
+from claims.splitting.wording import realise
+from claims.text.blocks import Block, find_blocks
+from claims.text.sentences import Span, find_sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
+
+CONTEXT_SENTENCES = 3
+LANGUAGES = ("en",)
+
+
+class ClauseSplitter(BaseSplitter):
+    """
+    Sentences taken apart into the statements that they make.
+
+    Options: `granularity` (clause, medium, fine), `model` and the `languages` it reads.
+    """
+
+    name = "clauses"
+    version = "1"
+
+    def __init__(
+        self,
+        *,
+        granularity: str = Granularity.MEDIUM,
+        model: str = MODEL,
+        languages: Sequence[str] = LANGUAGES,
+    ) -> None:
+        self.granularity = Granularity(granularity)
+        self.model = model
+        self.languages = frozenset(languages)
+
+    def split(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        context: str = "",
+        language: str = "en",
+        blocks: Sequence[Block] | None = None,
+    ) -> Split:
+        """Return the claims of the text; title and context tell whom pronouns mean."""
+        known = language.split("-", maxsplit=1)[0].lower() in self.languages
+        blocks = find_blocks(text) if blocks is None else blocks
+        groups, skipped = find_passages(text, blocks, language)
+        if known:
+            reading = Reading(text, Cast(title), self.granularity)
+            reading.read(self._parsed(text, groups, context), groups)
+            proposals, skipped = reading.proposals, skipped + reading.skipped
+        else:
+            proposals = [propose_whole(text, span) for span in chain.from_iterable(groups)]
+        return Split(tuple(proposals), in_order(skipped), self.name, self.version, known)
+
+    def _parsed(self, text: str, groups: list[list[Span]], context: str) -> Iterator[Doc]:
+        """Yield the parsed context, then each parsed block."""
+        if not groups:
+            return iter(())
+        before = [context[a:b] for a, b in find_sentences(context)[-CONTEXT_SENTENCES:]]
+        sentences = [[text[a:b] for a, b in group] for group in groups]
+        return parse(load_parser(self.model), [before, *sentences])
+
+
+class Reading:
+    """One text being read from its start: the claims so far and who was named."""
+
+    def __init__(self, text: str, cast: Cast, granularity: Granularity) -> None:
+        self.text = text
+        self.cast = cast
+        self.granularity = granularity
+        self.proposals: list[Proposal] = []
+        self.skipped: list[Skipped] = []
+        self.known: set[tuple[str, ...]] = set()
+
+    def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
+        """Read the context, then the blocks."""
+        for sentence in next(docs).sents if groups else ():
+            self.cast.meet(sentence)
+        for doc, spans in zip(docs, groups, strict=True):
+            for sentence, span in zip(doc.sents, spans, strict=True):
+                self._read_sentence(sentence, span)
+                self.cast.meet(sentence)
+
+    def _read_sentence(self, sentence: Sentence, span: Span) -> None:
+        if reason := reason_to_skip(sentence):
+            self.skipped.append(Skipped(*span, reason))
+            return
+        found = [self._propose(draft, span) for draft in drafts_of(sentence, self.granularity)]
+        fresh = [proposal for proposal in found if self._is_new(proposal)]
+        self.proposals += fresh
+        if not fresh:
+            self.skipped.append(Skipped(*span, Reason.DUPLICATE))
+
+    def _is_new(self, proposal: Proposal) -> bool:
+        """Whether no earlier claim says the same in the same words."""
+        key = said_in(proposal.text)
+        if key in self.known:
+            return False
+        self.known.add(key)
+        return True
+
+    def _propose(self, draft: Draft, span: Span) -> Proposal:
+        """Return the draft as a claim that stands by itself."""
+        kept = set(draft.tokens())
+        agreed = agreeing(kept)
+        replaced = agreed | resolved(draft.words, self.cast)
+        frame = reported_by(draft)
+        claimant = claimant_of(draft.head, kept) if frame is None else speaker_of(frame)
+        wording, atom = realise(draft.words, replaced), realise(draft.words, agreed)
+        return propose(
+            self.text,
+            span,
+            wording,
+            atom=atom,
+            kind=kind_of(draft.head, kept, reports=frame is None and claimant is not None),
+            claimant=None if claimant is None else self.cast.name_at(claimant),
+            operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
+        )
+
+
+def said_in(text: str) -> tuple[str, ...]:
+    """Return the words of a claim in a form that tells repetitions: no case, marks, articles."""
+    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
+    return tuple(word for word in words if word not in {"a", "an", "the"})

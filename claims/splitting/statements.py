@@ -1,0 +1,134 @@
+"""All that a parsed sentence states, as drafts in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from claims.splitting.adjuncts import grained
+from claims.splitting.adverbials import absolutes, participial_clauses, side_clauses
+from claims.splitting.asides import Aside
+from claims.splitting.attribution import frame_of
+from claims.splitting.draft import Draft
+from claims.splitting.grammar import conjuncts, quoted
+from claims.splitting.guards import passes
+from claims.splitting.nominals import (
+    appositions,
+    nationalities,
+    participles,
+    relatives,
+    resumptions,
+    titles,
+)
+from claims.splitting.variants import Choice, Variants
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+DEEPEST = 120  # tokens; a longer sentence is one that the parser cannot be trusted with
+
+
+class Granularity(StrEnum):
+    """How much one claim may say."""
+
+    CLAUSE = "clause"
+    MEDIUM = "medium"
+    FINE = "fine"
+
+
+Finder = Callable[["Token"], Iterator[Aside]]
+CLAUSE_FINDERS: tuple[Finder, ...] = (relatives, participial_clauses, absolutes, side_clauses)
+MEDIUM_FINDERS: tuple[Finder, ...] = (
+    *CLAUSE_FINDERS,
+    participles,
+    resumptions,
+    appositions,
+)
+FINDERS: dict[Granularity, tuple[Finder, ...]] = {
+    Granularity.CLAUSE: CLAUSE_FINDERS,
+    Granularity.MEDIUM: MEDIUM_FINDERS,
+    Granularity.FINE: (*MEDIUM_FINDERS, titles, nationalities),
+}
+
+
+def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
+    """Return the drafts of one sentence: the main statements, then what is set aside."""
+    if len(sentence) > DEEPEST:
+        return [whole(sentence)]
+    marks = quoted(sentence)
+    asides = _asides(sentence, marks, FINDERS[granularity])
+    drafts, failed = _told(sentence, marks, asides, granularity)
+    if failed:  # what cannot be said alone stays where it was
+        asides = [aside for aside in asides if aside not in failed]
+        drafts, _ = _told(sentence, marks, asides, granularity)
+    return drafts
+
+
+def whole(sentence: Span) -> Draft:
+    """Return the sentence as one draft."""
+    return Draft(words=list(sentence), head=sentence.root)
+
+
+def _asides(sentence: Span, marks: frozenset[int], finders: tuple[Finder, ...]) -> list[Aside]:
+    return [
+        aside
+        for token in sentence
+        if token.i not in marks
+        for finder in finders
+        for aside in finder(token)
+    ]
+
+
+def _told(
+    sentence: Span, marks: frozenset[int], asides: list[Aside], granularity: Granularity
+) -> tuple[list[Draft], list[Aside]]:
+    """Return the drafts with these asides, and the asides that cannot be said."""
+    gone = {part.i for aside in asides if not aside.kept for part in (aside.part, *aside.also)}
+    deep = granularity is Granularity.FINE
+    drafts = _main(sentence, marks, gone, granularity)
+    failed = []
+    for aside in asides:
+        inner = Variants(marks, gone - {aside.part.i}, deep=deep)
+        told = [
+            Draft(words=list(words), head=aside.part, operations=(aside.operation,))
+            for words in aside.told(inner)
+        ]
+        if told and all(passes(draft) for draft in told):
+            drafts += told
+        else:
+            failed.append(aside)
+    return drafts, failed
+
+
+def _main(
+    sentence: Span, marks: frozenset[int], gone: set[int], granularity: Granularity
+) -> list[Draft]:
+    """Return the statements of the sentence itself, or the sentence if one of them fails."""
+    root = sentence.root
+    deep = granularity is Granularity.FINE
+    choices = Variants(marks, gone, deep=deep).of(root)
+    drafts = [_draft(choice, root, len(choices)) for choice in choices]
+    if not all(passes(draft) for draft in drafts):
+        return [whole(sentence)]
+    if granularity is not Granularity.FINE:
+        return drafts
+    fine = [
+        _draft(c, root, len(choices), fine=True)
+        for choice in choices
+        for c in grained(choice, root)
+    ]
+    return [draft for draft in fine if passes(draft)] or drafts
+
+
+def _draft(choice: Choice, root: Token, count: int, *, fine: bool = False) -> Draft:
+    """Return the draft of one choice of the sentence's tokens."""
+    head = next((member for member in conjuncts(root) if member.i in choice), root)
+    operations = (("coordination",) if count > 1 else ()) + (("adjunct",) if fine else ())
+    return Draft([root.doc[index] for index in sorted(choice)], head, operations)
+
+
+def reported_by(draft: Draft) -> Token | None:
+    """Return the verb that reports a draft which does not hold that verb itself."""
+    frame = frame_of(draft.head)
+    return frame if frame is not None and frame not in draft.tokens() else None

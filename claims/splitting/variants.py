@@ -1,0 +1,93 @@
+"""All the ways to say a part of the sentence with one member of each coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from claims.splitting.coordination import shared_with, splittable_members
+from claims.splitting.grammar import is_quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Choice = frozenset[int]
+MOST_VARIANTS = 8
+EXAMPLES = frozenset({"as", "like", "including"})
+
+
+class Variants:
+    """The variants of each subtree of one sentence, without the parts that are set aside."""
+
+    def __init__(
+        self, quoted: frozenset[int], set_aside: Collection[int], *, deep: bool = True
+    ) -> None:
+        self.quoted = quoted
+        self.set_aside = set_aside
+        self.deep = deep  # whether "tools for A and B" is two statements
+
+    def of(self, token: Token) -> list[Choice]:
+        """Return the choices of tokens, each of which says one thing about `token`."""
+        members = splittable_members(token, self.quoted)
+        if not members:
+            return self._with_parts(token, list(token.children))
+        return [
+            choice
+            for member in members
+            for choice in self._with_parts(
+                member, [*_own_parts(member), *shared_with(token, member)]
+            )
+        ]
+
+    def whole(self, token: Token) -> Choice:
+        """Return the whole subtree as one choice."""
+        kept: set[int] = set()
+        waiting = [token]
+        while waiting:
+            node = waiting.pop()
+            kept.add(node.i)
+            waiting += [child for child in node.children if child.i not in self.set_aside]
+        return frozenset(kept)
+
+    def _with_parts(self, token: Token, parts: list[Token]) -> list[Choice]:
+        """Return the token with each combination of its parts, or all parts whole if too many."""
+        kept = [part for part in parts if part.i not in self.set_aside]
+        options = [
+            [self.whole(part)] if self._stays_whole(part) else self.of(part) for part in kept
+        ]
+        if prod(map(len, options)) > MOST_VARIANTS:
+            most = max(range(len(options)), key=lambda index: len(options[index]))
+            options = [
+                option if index == most else [self.whole(kept[index])]
+                for index, option in enumerate(options)
+            ]
+        return [frozenset({token.i}).union(*choice) for choice in product(*options)]
+
+    def _stays_whole(self, part: Token) -> bool:
+        """Whether a part only says which thing is meant, so that nothing in it is told apart."""
+        if part.dep_ == "relcl" or (part.dep_ == "acl" and part.tag_ != "VB"):
+            return True
+        if part.dep_ == "advcl" and any(child.dep_ == "mark" for child in part.children):
+            return True
+        nominal = part.dep_ == "prep" and part.head.pos_ in {"NOUN", "PROPN"}
+        return nominal and not self.deep and part.lower_ not in EXAMPLES
+
+
+def _own_parts(member: Token) -> list[Token]:
+    """Return what hangs on a member apart from the coordination itself."""
+    return [
+        child
+        for child in member.children
+        if child.dep_ not in {"conj", "cc", "preconj"}
+        and not (child.dep_ == "punct" and not is_quote(child) and child.text not in "()")
+        and not _is_as_well_as(child)
+    ]
+
+
+def _is_as_well_as(child: Token) -> bool:
+    """Whether the word belongs to "as well as", "both … and" or "and then"."""
+    if child.lower_ == "as":
+        return child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "well"
+    return child.lower_ in {"well", "both", "then"} and child.dep_ in {"advmod", "cc", "det"}

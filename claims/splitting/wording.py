@@ -1,0 +1,152 @@
+"""From words to a sentence: spaces, commas, capital letter and full stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.splitting.grammar import BRACKETS, QUOTES, is_quote, quote_pairs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.splitting.draft import Word
+
+SEPARATORS = frozenset(",;:-–—…")
+ENDS = ".!?"
+VOWEL_SOUND = re.compile(
+    r"(?!(?:uni|use|usu|eu|one|once|u\.|u[A-Z]))(?:[aeiou]|hour|honest|heir|honou?r)", re.I
+)
+ARTICLE = re.compile(r"\b([Aa])n? (?=([\w'’“\"‘]*\w))")
+
+
+def realise(words: Sequence[Word], replaced: Mapping[int, str]) -> str:
+    """Return the sentence that the words make; `replaced` gives other wordings by token."""
+    kept = _without_loose_marks(_with_pairs(words))
+    text = ""
+    for index, word in enumerate(kept):
+        text += _as_text(word, replaced)
+        if index + 1 < len(kept) and _is_spaced(word, kept[index + 1]):
+            text += " "
+    return _closed(text, kept)
+
+
+def _as_text(word: Word, replaced: Mapping[int, str]) -> str:
+    if isinstance(word, str):
+        return word
+    return replaced.get(word.i, _lowered(word))
+
+
+def _lowered(token: Token) -> str:
+    """Return the word without the capital that only the start of its sentence gave it."""
+    is_name = token.pos_ == "PROPN" or token.ent_type_ or token.text == "I"
+    if not token.is_sent_start or is_name or not token.text[1:].islower():
+        return str(token.text)
+    return token.lower_
+
+
+def _is_spaced(word: Word, after: Word) -> bool:
+    """Whether a space stands between two words: as in the text, where they stand there together."""
+    if isinstance(word, str) or isinstance(after, str):
+        return not (isinstance(after, str) and after in SEPARATORS)
+    if after.i == word.i + 1:
+        return bool(word.whitespace_)
+    return not (after.is_punct and after.text not in BRACKETS and not _opens(after)) and (
+        after.tag_ != "POS" and not _opens(word) and after.text not in {"n't", "n’t"}
+    )
+
+
+def _opens(token: Token) -> bool:
+    """Whether the token is an opening mark: white space before it, none after."""
+    if token.text in BRACKETS:
+        return True
+    before = token.i == 0 or bool(token.nbor(-1).whitespace_)
+    return is_quote(token) and before and not token.whitespace_
+
+
+def _without_loose_marks(words: Sequence[Word]) -> list[Word]:
+    """Return the words without marks that have lost what they stood beside, or their pair."""
+    places = {word.i for word in words if not isinstance(word, str)}
+    paired = _paired(words)
+    return [
+        word
+        for word in words
+        if isinstance(word, str) or word.i in paired or not _is_loose(word, places)
+    ]
+
+
+def _paired(words: Sequence[Word]) -> set[int]:
+    """Return the places of quotation marks whose partner is there too."""
+    tokens = {word.i: word for word in words if not isinstance(word, str)}
+    pairs = quote_pairs(next(iter(tokens.values())).sent) if tokens else []
+    return {mark.i for a, b in pairs if a.i in tokens and b.i in tokens for mark in (a, b)}
+
+
+def _with_pairs(words: Sequence[Word]) -> list[Word]:
+    """Return the words with the quotation marks of each quotation that is there in full."""
+    tokens = {word.i: word for word in words if not isinstance(word, str)}
+    if not tokens:
+        return [*words]
+    found: list[Word] = [*words]
+    for opening, closing in quote_pairs(next(iter(tokens.values())).sent):
+        inside = [t.i for t in opening.doc[opening.i + 1 : closing.i] if not t.is_punct]
+        if inside and all(index in tokens for index in inside):
+            found = _around(found, opening, closing, inside)
+    return found
+
+
+def _around(words: list[Word], opening: Token, closing: Token, inside: list[int]) -> list[Word]:
+    """Return the words with the marks just before and after the quoted ones."""
+    marks = {opening.i, closing.i}
+    bare = [word for word in words if isinstance(word, str) or word.i not in marks]
+    places = [-1 if isinstance(word, str) else word.i for word in bare]
+    bare.insert(places.index(inside[-1]) + 1, closing)
+    bare.insert(places.index(inside[0]), opening)
+    return bare
+
+
+def _is_loose(token: Token, places: set[int]) -> bool:
+    if token.text in SEPARATORS and token.is_punct:
+        return token.i - 1 not in places or token.i + 1 not in places
+    if is_quote(token) or token.text in "()[]":
+        return True if is_quote(token) else _pair_of(token) not in places
+    return token.text in ENDS and token.is_punct and token.i != max(places)
+
+
+def _pair_of(token: Token) -> int:
+    """Return where the mark that opens or closes with this one stands, or -1."""
+    same = [t for t in token.sent if t.text in "()[]"]
+    index = same.index(token)
+    partner = index + 1 if index % 2 == 0 else index - 1
+    return same[partner].i if partner < len(same) else -1
+
+
+def _closed(text: str, words: Sequence[Word]) -> str:
+    """Return the text with a capital, a full stop, and "a" or "an" as the next word wants it."""
+    text = " ".join(text.split()).strip(" ,;:-–—")
+    text = _articled(text, words)
+    text = text if text[-1:] in ENDS else _stopped(text)
+    return text[:1].upper() + text[1:]
+
+
+def _stopped(text: str) -> str:
+    if text[-2:-1] in ENDS and text[-1:] in QUOTES:
+        return text
+    return f"{text}."
+
+
+def _articled(text: str, words: Sequence[Word]) -> str:
+    """Correct an article that stands before another word than in the text."""
+
+    def fitting(match: re.Match[str]) -> str:
+        vowel = VOWEL_SOUND.match(match[2].strip("'’“\"‘"))
+        return f"{match[1]}n " if vowel else f"{match[1]} "
+
+    moved = any(
+        isinstance(b, str) or isinstance(a, str) or b.i != a.i + 1
+        for a, b in pairwise(words)
+        if not isinstance(a, str) and a.lower_ in {"a", "an"}
+    )
+    return ARTICLE.sub(fitting, text) if moved else text
