@@ -62,6 +62,7 @@ def test_a_codec_that_is_no_encoding_is_passed_over(charset):
         b"Taxes rose.\nThey \xff fell.",
         b"\x80\x81\x82",
         "Größe der Straße\n".encode() * 3 + b"broken \xc3( here",
+        OTHER_TEXTS[3][1].encode() * 5 + b"\xc3( damaged",
         bytes(range(128, 256)) * 3,
     ],
 )
