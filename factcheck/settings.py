@@ -17,7 +17,7 @@ DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
 
 # Core
 
-DEBUG = not PRODUCTION
+DEBUG = optional_env("DEBUG", "") == "1" and not PRODUCTION
 SECRET_KEY = secret_key(DATA_DIR)
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 SITE_NAME = optional_env("SITE_NAME", "Claimbench")
@@ -107,6 +107,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION  # no collectstatic locally
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -23,7 +23,7 @@ def void_approvals(row: Recorded, *, by: User) -> list[Ruling]:
     else:
         return []
     approved = Ruling.objects.filter(stage=Ruling.Stage.APPROVED, **where).distinct()
-    void = [ruling for ruling in approved.select_for_update() if not approval_holds(ruling)]
+    void = [ruling for ruling in approved if not approval_holds(ruling)]
     for ruling in void:
         ruling.stage, ruling.approved_by = Ruling.Stage.IN_REVIEW, None
         ruling.approved_digest = ""
