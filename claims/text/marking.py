@@ -60,7 +60,7 @@ def excerpts(blocks: Sequence[MarkedBlock]) -> list[MarkedBlock]:
     for is_marked, run in groupby(blocks, lambda block: block.is_marked):
         if is_marked:
             kept += [replace(block, segments=tuple(_shortened(block))) for block in run]
-        else:
+        elif not (kept and kept[-1].segments[-1] is GAP):
             kept.append(MarkedBlock(BlockKind.PARAGRAPH, 0, (GAP,)))
     return kept
 
@@ -98,7 +98,8 @@ def _shortened(block: MarkedBlock) -> Iterator[Segment]:
         if len(head) + len(tail) >= len(segment.text):
             yield segment
         else:
-            yield from (Segment(head), GAP, Segment(tail))
+            cut = (Segment(head), GAP, Segment(tail))
+            yield from (part for part in cut if part.text or part is GAP)
 
 
 def _head(text: str) -> str:

@@ -95,16 +95,20 @@ def test_excerpts_cut_between_words_and_say_where():
     text = f"{before}HERE{after}"
     at = len(before)
 
-    (block, gap) = excerpts(
-        mark(
-            f"{text}\nunmarked",
-            [Block(P, 0, len(text)), Block(P, len(text) + 1, len(text) + 9)],
-            [(at, at + 4)],
-        )
-    )
+    unmarked = Block(P, len(text) + 1, len(text) + 9)
+    whole = mark(f"{text}\nunmarked", [Block(P, 0, len(text)), unmarked], [(at, at + 4)])
+    (block,) = excerpts(whole)
 
-    assert block.segments[1] == block.segments[-2] == GAP
-    assert gap.segments == (GAP,)
-    assert "unmarked" not in shown([block, gap])
+    assert block.segments[0] == block.segments[-1] == GAP
+    assert "unmarked" not in shown([block])
     assert len(shown([block])) < 130
     assert set(shown([block]).split()) <= set(text.split())
+
+
+def test_what_is_left_out_between_blocks_is_said_once():
+    text = "left out\nout too\nkept\nout again"
+    blocks = [Block(P, 0, 8), Block(P, 9, 16), Block(P, 17, 21), Block(P, 22, 31)]
+
+    kept = excerpts(mark(text, blocks, [(17, 21)]))
+
+    assert [block.segments for block in kept] == [(GAP,), (Segment("kept", (0,), (0,)),), (GAP,)]
