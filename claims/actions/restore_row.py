@@ -15,6 +15,7 @@ Row = TypeVar("Row", bound=Recorded)
 
 KEPT = {"id", "revision", "created_at", "public_id", "password", "last_login", "receipt", "number"}
 KEPT |= {"is_superuser", "username", "retracted_by", "retracted_at", "retraction_reason"}
+KEPT |= {"state", "drop_reason", "merged_into"}  # accepting and dropping have deeds of their own
 
 
 @recorded

@@ -23,7 +23,7 @@ def save_row(row: Row, *, by: User, reason: str = "") -> Row:
     Raises PermissionDenied if `by` may not, StaleRevision if somebody else saved it since, and
     ValidationError if a rule is broken or a published claim is changed without a reason.
     """
-    if not may_save(by, row):
+    if not may_save(by, row) or not may_assign_as(by, row):
         raise PermissionDenied
     if row._state.adding:
         row.begin(by)
@@ -48,6 +48,14 @@ def may_save(by: User, row: Recorded) -> bool:
     if claim is not None:
         return policy.may_add_to(by, claim, type(row))
     return by.has_perm(f"claims.add_{row._meta.model_name}")
+
+
+def may_assign_as(by: User, row: Recorded) -> bool:
+    """Whether a claim's assignee and due date stay, or this person may set them."""
+    if not isinstance(row, Claim) or row._state.adding:
+        return True
+    stored = Claim.objects.values_list("assignee_id", "due_on").get(pk=row.pk)
+    return stored == (row.assignee_id, row.due_on) or policy.may_assign(by, row)
 
 
 def require_reason(row: Recorded, reason: str) -> None:

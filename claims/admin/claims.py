@@ -20,7 +20,7 @@ from claims.admin.forms import ClaimForm, NewClaimForm, ReasonForm
 from claims.admin.inlines import INLINES
 from claims.admin.person import person
 from claims.models import Claim, Ruling, Verdict
-from claims.policy import may_change, may_draft
+from claims.policy import may_assign, may_change, may_draft
 
 
 def may_accept(user: Any, claim: Claim) -> bool:
@@ -88,7 +88,6 @@ class ClaimAdmin(DeskAdmin):
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
     list_filter = ["state", RulingFilter, "kind", ("assignee", admin.RelatedOnlyFieldListFilter)]
-    readonly_fields = ["passage"]
     search_fields = ["text", "quote", "public_id", "article__title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -114,6 +113,12 @@ class ClaimAdmin(DeskAdmin):
         if self.has_change_permission(request, obj):
             fieldsets.append((_("This change"), {"fields": TRAVELLING}))
         return fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Leave it to editors to say who checks what, and by when."""
+        if obj is None or may_assign(person(request), obj):
+            return ["passage"]
+        return ["passage", "assignee", "due_on"]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

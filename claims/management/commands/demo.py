@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.urls import reverse
 
 from claims.actions.add_user import add_user
@@ -46,8 +47,9 @@ class Command(BaseCommand):
             require_free(options["port"])
         call_command("migrate", verbosity=0, interactive=False)
         self.say("The database is ready.")
-        passwords = self.people(reset=options["reset_passwords"])
-        article, is_new = self.lay_out()
+        with transaction.atomic():  # no person without a printed password
+            passwords = self.people(reset=options["reset_passwords"])
+            article, is_new = self.lay_out()
         self.tell(article, is_new=is_new)
         self.tell_passwords(passwords)
         if not options["no_serve"]:
