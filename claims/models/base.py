@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +97,7 @@ class Recorded(models.Model):
         self.require_revision(self.revision)
         self.full_clean()
         try:
-            with self.door(user, reason), transaction.atomic():
+            with self.door(user, reason):
                 self.revision += 1
                 self.save()
         except IntegrityError as error:
