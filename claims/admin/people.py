@@ -75,10 +75,10 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Remember who is at work, for the history of a new password."""
-        person = super().get_object(request, object_id, from_field)
-        if person is not None:
-            person.acting = person(request)
-        return person
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.acting = person(request)
+        return found
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Keep the one who may do everything, and the machine, out of others' hands."""
@@ -93,9 +93,9 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("roles"))
-    def roles(self, person: User) -> str:
+    def roles(self, colleague: User) -> str:
         """Show the roles that the person holds today."""
-        held = [m.group.name for m in person.memberships.all() if not m.is_retracted]
+        held = [m.group.name for m in colleague.memberships.all() if not m.is_retracted]
         return ", ".join(sorted(held)) or "–"
 
 

@@ -81,6 +81,11 @@ class WebField(models.URLField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Return its form field, which takes an address without a scheme to be https."""
+        kwargs.setdefault("assume_scheme", "https")
+        return super().formfield(*args, **kwargs)
+
 
 def public_id_field() -> "models.CharField[str, str]":
     """Return the field of a public id, made when the row is."""
