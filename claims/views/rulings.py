@@ -16,6 +16,7 @@ from claims.views.comparison import compare
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
+STANCES = ["refutes", "supports", "context"]  # in the order of the page
 
 
 class Version(NamedTuple):
@@ -86,7 +87,7 @@ class VersionPage(OneAddressView):
             is_marked=stands and self.version.shown != Article.Shown.LINK,
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
-            numbers=number_citations(page["body"], page["not_known"]),
+            numbers=numbers_of(page),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
             **kwargs,
@@ -140,6 +141,14 @@ def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
     version = versions_of(public_id)[-1]
     url = absolute(addresses.ruling_address(version.page))
     return JsonResponse({"url": url, "stage": version.stage, **version.page})
+
+
+def numbers_of(page: FrozenPage) -> dict[str, int]:
+    """Return a number for each piece of evidence: as cited, then as listed if nothing cites it."""
+    evidence = page["evidence"]
+    listed = [item["cite"] for stance in STANCES for item in evidence if item["stance"] == stance]
+    cited = [cite for cite in number_citations(page["body"], page["not_known"]) if cite in listed]
+    return {cite: number for number, cite in enumerate(dict.fromkeys([*cited, *listed]), start=1)}
 
 
 def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenPage]:

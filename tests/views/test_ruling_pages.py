@@ -105,6 +105,16 @@ def test_citations_lead_to_the_evidence(client):
     assert {item.get("id") for item in seen.all("li")} >= {"e1", "e2"}
 
 
+def test_evidence_is_numbered_as_cited_and_then_as_listed(client):
+    page = make_page(body="Only this.[^e1] And this is nowhere.[^e9]").page
+
+    text = client.get(addresses.ruling_address(page)).text
+
+    assert '<a class="cite" href="#e1">[1]</a>' in text
+    assert "nowhere.[^e9]" in text
+    assert text.index('<span class="number">[2]') < text.index('<span class="number">[1]')
+
+
 def test_verbatim_claims_alone_stand_in_quotation_marks(client):
     claim = make_claim()
     verbatim = make_page(claim, claim__text=claim.quote).page
