@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import is_indefinite, is_set_off
 from claims.splitting.cues import REPORTING, words
-from claims.splitting.grammar import is_verb, subject_of
+from claims.splitting.grammar import conjuncts, is_verb, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,12 @@ def reported_in(verb: Token) -> Token | None:
     if verb.lemma_ not in REPORTING:
         return None
     return next((c for c in verb.children if c.dep_ == "ccomp" and is_verb(c)), None)
+
+
+def reports(verb: Token, kept: Collection[Token]) -> bool:
+    """Whether something that the verb reports is among the words of a claim."""
+    clause = reported_in(verb)
+    return clause is not None and any(member in kept for member in conjuncts(clause))
 
 
 def resumes(noun: Token) -> bool:
@@ -65,7 +71,7 @@ def source_of(kept: Collection[Token]) -> Token | None:
 
 def claimant_of(head: Token, kept: Collection[Token]) -> Token | None:
     """Return who makes the statement that a claim reports, or None where it reports none."""
-    if reported_in(head) in kept and reported_in(head) is not None:
+    if reports(head, kept):
         return speaker_of(head)
     for child in head.children:
         if child in kept and child.dep_ == "parataxis" and child.lemma_ in REPORTING:

@@ -121,7 +121,7 @@ def _inside_denial(token: Token) -> bool:
     node = token
     while node.head != node:
         node = node.head
-        if node.lower_ in NEGATIONS or node.lower_ in {"deny", "doubt"}:
+        if node.lower_ in NEGATIONS or node.lemma_ in {"deny", "doubt"}:
             return True
         if is_verb(node) and (is_negated(node) or _is_limited(node)):
             return True

@@ -54,10 +54,10 @@ LIMITS = words(
 )
 TOGETHER = words("each together jointly mutually respectively total both between among")
 RECIPROCAL = words(
-    "agree ally argue battle clash collaborate collide combine compare compete cooperate connect "
-    "correspond debate differ disagree discuss divide divorce exchange fight form forge join link "
-    "marry meet merge negotiate part partner play reconcile resemble separate share sign split "
-    "talk total trade unite vary wed"
+    "agree ally argue battle clash collaborate collide combine compare compete cooperate "
+    "connect balance blend correspond debate differ disagree discuss divide divorce exchange "
+    "fight form forge join link marry meet merge mix negotiate part partner play reconcile "
+    "resemble separate share sign split talk total trade unite vary wed"
 )
 
 GREETINGS = words(

@@ -47,6 +47,8 @@ def _dangles(draft: Draft) -> bool:
     """Whether the last word waits for another, or the first joins on to something."""
     said = [w for w in draft.words if isinstance(w, str) or not w.is_punct]
     first, last = said[0], said[-1]
+    if not isinstance(first, str) and first.dep_ == "mark" and first.head == draft.head:
+        return True
     if not isinstance(first, str) and first.lower_ in OPENERS and not first.is_sent_start:
         return first.dep_ not in {"det", "nsubj", "nsubjpass"} or first.lower_ != "that"
     if isinstance(last, str) or last.tag_ not in DANGLING_TAGS:

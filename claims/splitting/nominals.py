@@ -46,6 +46,7 @@ UNIQUE_TITLES = words(
     "president chancellor minister king queen pope emperor chairman chairwoman chief ceo leader "
     "manager coach captain mayor boss secretary"
 )
+LONGEST_AGE = 3  # digits
 SHORTEST = 3  # words of a participle that says something: "made in France"
 PLACES = words("GPE LOC FAC")
 
@@ -100,6 +101,20 @@ def _is_vague(noun: Token) -> bool:
     )
 
 
+def identifying(part: Token) -> Iterator[Aside]:
+    """Yield a clause that says which thing is meant as a statement too, at the fine grain."""
+    noun = part.head
+    telling = noun.dep_ in {"dobj", "pobj", "attr"} and noun.pos_ == "NOUN" and is_specific(noun)
+    if not telling or is_telling(part, noun) or not is_actual(noun) or _is_vague(noun):
+        return
+    pronoun = _relative_pronoun(part)
+    if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
+        if pronoun.dep_ in SUBJECTS and pronoun.head == part and agrees(noun, part):
+            yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+    elif _is_participle(part):
+        yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
 def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
     name: list[Word] = [*told_of(part.head, variants)]
     if pronoun.tag_ == "WP$":
@@ -113,15 +128,19 @@ def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]
 def participles(part: Token) -> Iterator[Aside]:
     """Yield "a treaty signed by X" as "the treaty was signed by X"."""
     noun = part.head
-    stating = part.dep_ == "acl" and not resumes(noun) and part.tag_ in {"VBN", "VBG", "VBD"}
-    if not stating or part.lemma_ in NOT_STATING or _is_vague(noun) or not is_specific(noun):
-        return
-    if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
-        return
-    if noun.pos_ != "PROPN" and not is_set_off(part) and len(list(part.subtree)) < SHORTEST:
+    if not _is_participle(part) or resumes(noun) or _is_vague(noun) or not is_specific(noun):
         return
     if is_telling(part, noun):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
+def _is_participle(part: Token) -> bool:
+    """Whether the part is a participle that says something of its noun."""
+    if part.dep_ != "acl" or part.tag_ not in {"VBN", "VBG", "VBD"} or part.lemma_ in NOT_STATING:
+        return False
+    if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
+        return False
+    return is_set_off(part) or len(list(part.subtree)) >= SHORTEST
 
 
 def resumptions(part: Token) -> Iterator[Aside]:
@@ -188,6 +207,16 @@ def _apposed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
 
 def _placed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
     return [[*name_of(noun), "is", "in", *whole_phrase(part, variants)]]
+
+
+def ages(part: Token) -> Iterator[Aside]:
+    """Yield "X, 29," as "X is 29"."""
+    noun = part.head
+    after = part.i + 1
+    if part.tag_ != "CD" or noun.ent_type_ != "PERSON" or len(part.text) > LONGEST_AGE:
+        return
+    if is_set_off(part) and part.i > noun.i and part.doc[after : after + 1].text in {",", ")"}:
+        yield Aside(part, "age", lambda _: [[*name_of(noun), "is", part]])
 
 
 def nationalities(part: Token) -> Iterator[Aside]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claims.splitting.grammar import SUBJECTS, is_plural
+from claims.splitting.grammar import SUBJECTS, is_plural, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -59,6 +59,8 @@ class Cast:
         entity = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
         if entity is not None and entity.label_ == "PERSON":
             return self.full_name(entity)
+        if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
+            return self.name_at(token.head.head)
         if token.pos_ == "PRON":
             return self.antecedent(token) or str(token.text)
         return str(token.doc[token.left_edge.i : token.i + 1].text)
@@ -143,6 +145,21 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _is_bound(pronoun: Token) -> bool:
+    """Whether the pronoun may mean the subject of its own clause or of the one that reports it."""
+    if pronoun.tag_ == "PRP$":
+        node = pronoun
+        while node.head != node and node.dep_ not in SUBJECTS | {"ROOT"}:
+            node = node.head
+            subject = subject_of(node)
+            if subject is not None and pronoun.i > subject.i:
+                return subject.pos_ == "NOUN"
+        return False
+    clause = pronoun.head
+    outer = subject_of(clause.head) if clause.dep_ == "ccomp" else None
+    return outer is not None and outer.pos_ == "NOUN" and outer.i < pronoun.i
+
+
 def resolved(words: Sequence[Word], cast: Cast) -> dict[int, str]:
     """Return the wordings that stand in for pronouns, by token."""
     replaced: dict[int, str] = {}
@@ -155,7 +172,7 @@ def resolved(words: Sequence[Word], cast: Cast) -> dict[int, str]:
         if word.ent_type_ == "PERSON":
             present.add(cast.name_at(word))
         elif word.tag_ in {"PRP", "PRP$"}:
-            name = cast.antecedent(word)
+            name = None if _is_bound(word) else cast.antecedent(word)
             if name and name not in present and name.split()[-1] not in said:
                 replaced[word.i] = f"{name}'s" if word.tag_ == "PRP$" else name
                 present.add(name)

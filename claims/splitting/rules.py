@@ -18,7 +18,7 @@ from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-SHORTEST = 3  # words; a subject, a verb and what is said of it
+SHORTEST = 2  # words; a subject and a verb
 
 SAID = (
     r"(?:said|says|told|tells|announced|argued|argues|claimed|claims|confirmed|declared|denied|"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SHORT = 3
-CLOSING = "\"'”’)]!. "
+CLOSING = "\"'”’)]! "
 
 
 def reason_to_skip(sentence: Span) -> Reason | None:

@@ -14,7 +14,9 @@ from claims.splitting.draft import Draft
 from claims.splitting.grammar import conjuncts, quoted
 from claims.splitting.guards import passes
 from claims.splitting.nominals import (
+    ages,
     appositions,
+    identifying,
     nationalities,
     participles,
     relatives,
@@ -44,11 +46,12 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
     participles,
     resumptions,
     appositions,
+    ages,
 )
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
     Granularity.MEDIUM: MEDIUM_FINDERS,
-    Granularity.FINE: (*MEDIUM_FINDERS, titles, nationalities),
+    Granularity.FINE: (*MEDIUM_FINDERS, identifying, titles, nationalities),
 }
 
 
@@ -116,7 +119,7 @@ def _main(
     fine = [
         _draft(c, root, len(choices), fine=True)
         for choice in choices
-        for c in grained(choice, root)
+        for c in grained(choice, root, marks)
     ]
     return [draft for draft in fine if passes(draft)] or drafts
 

@@ -1,0 +1,156 @@
+"""Take texts apart for other programs: JSON lines in, JSON lines out."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.splitting import BaseSplitter, Split, SplitterError, get_splitter
+
+OPTIONAL = ("title", "context")
+
+
+class Command(BaseCommand):
+    """Reads no row and writes none, so that it works before there is a database."""
+
+    help = (
+        "Find the claims in texts. Reads one JSON object a line (id, text, optionally title and "
+        "context), writes one a line in the same order. A bad line is named on standard error "
+        "and the exit status is then 1."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take a file or standard input, and which splitter reads it."""
+        parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is stdin.")
+        parser.add_argument("--splitter", default="default", choices=sorted(settings.SPLITTERS))
+        parser.add_argument("--plain", action="store_true", help="The whole input is one text.")
+
+    def handle(self, **options: Any) -> None:
+        """Split each text and write it out at once."""
+        try:
+            bad = self._split_input(options)
+        except SplitterError as error:
+            raise CommandError(str(error)) from error
+        except BrokenPipeError:  # whoever read the output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
+        if bad:
+            message = f"{bad} of the lines could not be split."
+            raise CommandError(message)
+
+    def _split_input(self, options: dict[str, Any]) -> int:
+        """Return how many lines were bad."""
+        splitter = get_splitter(options["splitter"])
+        with opened(options["file"]) as source:
+            if options["plain"]:
+                self._write(None, splitter.split(_decoded(source.read(), options["file"])))
+                return 0
+            return self._split_lines(source, splitter)
+
+    def _split_lines(self, source: BinaryIO, splitter: BaseSplitter) -> int:
+        bad = 0
+        for number, line in enumerate(source, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = read_row(line)
+            except ValueError as error:
+                self.stderr.write(f"Line {number}: {error}")
+                bad += 1
+                continue
+            title, context = row.get("title") or "", row.get("context") or ""
+            self._write(row["id"], splitter.split(row["text"], title=title, context=context))
+        return bad
+
+    def _write(self, row_id: object, split: Split) -> None:
+        self.stdout.write(json.dumps(as_row(row_id, split)))
+        self.stdout.flush()
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """Open the file, or standard input for "-"; raises CommandError where it cannot be read."""
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(name).open("rb") as source:
+            yield source
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        message = f"{name} cannot be read: {error.strerror}."
+        raise CommandError(message) from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Return the content as text; raises CommandError where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = "Standard input" if name == "-" else name
+        message = f"{where} is not UTF-8 text: byte {error.start + 1} is wrong."
+        raise CommandError(message) from error
+
+
+def read_row(line: bytes) -> dict[str, Any]:
+    """Return the object on a line; raises ValueError that says in words what is wrong with it."""
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 text: byte {error.start + 1} is wrong."
+        raise ValueError(message) from error
+    except (ValueError, RecursionError) as error:
+        message = f"not JSON: {error}."
+        raise ValueError(message) from error
+    _check(row)
+    return dict(row)
+
+
+def _check(row: object) -> None:
+    """Refuse a row without what is needed."""
+    if not isinstance(row, dict):
+        message = "not a JSON object."
+    elif not isinstance(row.get("text"), str):
+        message = "no “text” that is a string."
+    elif not isinstance(row.get("id"), str | int):
+        message = "no “id” that is a string or a number."
+    elif wrong := [n for n in OPTIONAL if not isinstance(row.get(n), str | None)]:
+        message = f"“{wrong[0]}” is not a string."
+    else:
+        return
+    raise ValueError(message)
+
+
+def as_row(row_id: object, split: Split) -> dict[str, object]:
+    """Return what is written for a text; what is not known is null."""
+    return {
+        "id": row_id,
+        "claims": [
+            {
+                "text": claim.text,
+                "quote": claim.quote,
+                "start": claim.start,
+                "end": claim.end,
+                "kind": claim.kind,
+                "claimant": claim.claimant,
+                "worthiness": None,
+                "atom": claim.atom,
+                "frame": claim.frame,
+                "operations": claim.operations,
+            }
+            for claim in split.proposals
+        ],
+        "skipped": [
+            {"start": passage.start, "end": passage.end, "reason": passage.reason}
+            for passage in split.skipped
+        ],
+    }

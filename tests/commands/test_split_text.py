@@ -1,0 +1,163 @@
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = ["text", "quote", "start", "end", "kind", "claimant", "worthiness"]
+
+
+@pytest.fixture
+def split(tmp_path):
+    """Run the command on bytes; give the rows that it wrote and what it said of errors."""
+
+    def run(content, *options):
+        path = tmp_path / "input"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            call_command("split_text", str(path), *options, stdout=out, stderr=err)
+            error = ""
+        except CommandError as failure:
+            error = str(failure)
+        return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue(), error
+
+    return run
+
+
+def line(**row):
+    return json.dumps(row) + "\n"
+
+
+@pytest.mark.parametrize("splitter", ["default", "rules"])
+def test_each_line_is_answered_in_order(split, splitter):
+    rows, said, error = split(
+        line(id="b", text="Taxes rose. Why?") + "\n" + line(id=1, text="It rained.", other=[]),
+        "--splitter",
+        splitter,
+    )
+
+    assert [row["id"] for row in rows] == ["b", 1]
+    assert list(rows[0]) == ["id", "claims", "skipped"]
+    assert list(rows[0]["claims"][0])[: len(KEYS)] == KEYS
+    assert rows[0]["skipped"] == [{"start": 12, "end": 16, "reason": "question"}]
+    assert (said, error) == ("", "")
+
+
+def test_what_is_not_known_is_null(split):
+    rows, _, _ = split(line(id=1, text="Taxes rose in May."))
+
+    (claim,) = rows[0]["claims"]
+    assert claim["claimant"] is None
+    assert claim["worthiness"] is None
+    assert claim["frame"] is None
+
+
+def test_title_and_context_tell_whom_a_pronoun_means(split):
+    rows, _, _ = split(
+        line(id=1, title="Anna Berg", text="She won the race in Oslo.")
+        + line(id=2, context="Anna Berg ran.", text="She won the race in Oslo.")
+    )
+
+    assert [row["claims"][0]["text"] for row in rows] == ["Anna Berg won the race in Oslo."] * 2
+    assert rows[0]["claims"][0]["atom"] == "She won the race in Oslo."
+
+
+BAD = {
+    "nope": "not JSON",
+    "[1]": "not a JSON object",
+    '{"id": 1}': "“text”",
+    '{"id": 1, "text": 5}': "“text”",
+    '{"text": "It rained."}': "“id”",
+    '{"id": 1, "text": "It rained.", "title": 3}': "“title”",
+    "[" * 100_000: "not JSON",
+}
+
+
+@pytest.mark.parametrize(("bad", "expected"), BAD.items(), ids=lambda value: value[:20])
+def test_a_bad_line_is_named_and_the_rest_goes_on(split, bad, expected):
+    rows, said, error = split(line(id=1, text="") + bad + "\n" + line(id=3, text=""))
+
+    assert [row["id"] for row in rows] == [1, 3]
+    assert said.startswith("Line 2: ")
+    assert expected in said
+    assert len(said.splitlines()) == 1
+    assert error
+
+
+def test_invalid_utf8_is_named(split):
+    rows, said, error = split(b'{"id": 1, "text": "\xff"}\n{"id": 2, "text": ""}\n')
+
+    assert [row["id"] for row in rows] == [2]
+    assert "Line 1: not UTF-8" in said
+    assert error
+
+
+def test_plain_input_is_one_text(split):
+    rows, _, _ = split("\ufeffTaxes rose.\n\nIt rained.", "--plain")
+
+    assert [claim["quote"] for claim in rows[0]["claims"]] == ["Taxes rose.", "It rained."]
+    assert rows[0]["id"] is None
+
+
+def test_plain_input_that_is_no_text_is_refused(split):
+    _, _, error = split(b"\xff\xfe\x00", "--plain")
+
+    assert "not UTF-8 text: byte 1" in error
+
+
+def test_an_empty_file_gives_nothing(split):
+    assert split("") == ([], "", "")
+
+
+def run(*arguments, **options):
+    environment = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    return subprocess.run(
+        [sys.executable, "manage.py", "split_text", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        **options,
+    )
+
+
+def test_there_need_be_no_database_and_the_status_tells_of_bad_lines():
+    done = run("--splitter", "rules", input=b'{"id": 1, "text": "It rained."}\nnope\n')
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["claims"][0]["text"] == "It rained."
+    assert b"Line 2:" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_wrong_usage_has_a_status_of_its_own():
+    done = run("--splitter", "no-such", input=b"")
+
+    assert done.returncode == 2
+    assert b"no-such" in done.stderr
+
+
+def test_a_missing_file_is_one_line_on_standard_error():
+    done = run("/no/such/file")
+
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "CommandError: /no/such/file cannot be read: No such file or directory."
+    ]
+
+
+def test_a_reader_that_leaves_is_no_error():
+    rows = line(id=1, text="It rained. " * 200).encode() * 200
+    command = f"{sys.executable} manage.py split_text --splitter rules | head -c 10"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, input=rows, capture_output=True, check=False
+    )
+
+    assert done.stderr == b""
