@@ -83,47 +83,10 @@ def test_any_text_gets_an_answer_and_the_same_one_twice(alias, text, language):
 
 
 WORDS = st.sampled_from(
-    [
-        "the",
-        "mayor",
-        "Anna",
-        "Putin",
-        "he",
-        "it",
-        "said",
-        "and",
-        "or",
-        "not",
-        "if",
-        "who",
-        "which",
-        "with",
-        ",",
-        ".",
-        ";",
-        "“",
-        "”",
-        "'",
-        "(",
-        ")",
-        "-",
-        "signed",
-        "is",
-        "was",
-        "a",
-        "treaty",
-        "in",
-        "2010",
-        "that",
-        "killing",
-        "by",
-        "as",
-        "well",
-        "only",
-        "Paris",
-        ",",
-        "and",
-    ]
+    """
+    the mayor Anna Putin he it said and or not if who which with , . ; “ ” ' ( ) - signed is was
+    a treaty in 2010 that killing by as well only Paris
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
 
