@@ -23,6 +23,7 @@ from claims.text.sanitize import render
 register = template.Library()
 
 INERT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+REMEMBERED = 5000  # dates in words, in each process
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 WORDS = {
     "primary": gettext_lazy("primary source"),
@@ -68,7 +69,7 @@ def prose(markdown: str, numbers: Mapping[str, int]) -> SafeString:
 @register.simple_tag
 def when(value: str) -> str:
     """Write a date or a time of the frozen page, as exact as it is known, for eyes and machines."""
-    return format_html('<time datetime="{}">{}</time>', value, day(value))
+    return _when(value, get_language(), timezone.get_current_timezone())
 
 
 @register.filter
@@ -77,7 +78,13 @@ def day(value: str) -> str:
     return _day(value, get_language(), timezone.get_current_timezone())
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=REMEMBERED)
+def _when(value: str, language: str, zone: tzinfo) -> str:
+    """Return a date as an element that also says it as it is kept."""
+    return format_html('<time datetime="{}">{}</time>', value, _day(value, language, zone))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _day(value: str, language: str, zone: tzinfo) -> str:
     """Return a date in the words of a language; a time is the day that it is in a zone."""
     if not PARTIAL_DATE.match(value):
