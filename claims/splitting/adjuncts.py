@@ -18,6 +18,7 @@ ADJUNCTS = frozenset({"prep", "npadvmod", "advcl", "agent"})
 LOOSE = frozenset(
     {"in", "at", "on", "with", "for", "during", "from", "about", "to", "by", "against"}
 )
+COMPLETING = frozenset({"as", "into", "of", "like", "than"})
 NEEDY = frozenset({"aimed", "based", "born", "known", "located", "linked", "set", "used"})
 COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative"})
 
@@ -49,7 +50,7 @@ def _adjuncts(head: Token, choice: Choice, quoted: frozenset[int]) -> list[Token
 
 def _is_adjunct(child: Token) -> bool:
     """Whether the part of a clause adds a time, a place, a manner, an agent or a reason."""
-    if child.dep_ not in ADJUNCTS or child.left_edge.text == "-":
+    if child.dep_ not in ADJUNCTS or child.left_edge.text == "-" or child.lower_ in COMPLETING:
         return False
     if child.head.lemma_ == "be":
         return any(c.dep_ in {"attr", "acomp"} for c in child.head.children)

@@ -158,8 +158,10 @@ def _is_group_predicate(child: Token) -> bool:
 
 def _leans_on_first(head: Token) -> bool:
     """Whether a later member needs the first one: "France and its allies"."""
-    own = {"its", "their", "his", "her", "others", "other"}
-    return any(t.lower_ in own for member in conjuncts(head)[1:] for t in member.children)
+    members = conjuncts(head)
+    own = {"its", "their", "other", "others"} | ({"his", "her"} if head.pos_ == "PROPN" else set())
+    own -= {child.lower_ for child in head.children}
+    return any(t.lower_ in own for member in members[1:] for t in (*member.children, member))
 
 
 def _is_distant(head: Token) -> bool:

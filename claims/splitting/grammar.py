@@ -37,6 +37,8 @@ def is_finite(verb: Token) -> bool:
     if not auxiliaries and verb.tag_ in {"VB", "VBN"}:  # "they come", "it sold", misread
         before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
         return any(verb.tag_ == "VBN" or is_plural(subject) for subject in before)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBD":
+        return not auxiliaries
     return verb.tag_ in FINITE_TAGS or any(c.tag_ in FINITE_TAGS for c in auxiliaries)
 
 

@@ -53,6 +53,7 @@ PLACES = words("GPE LOC FAC")
 
 def relatives(part: Token) -> Iterator[Aside]:
     """Yield "X, which did Y" as "X did Y"."""
+    yield from _placing(part)
     noun, pronoun = part.head, _relative_pronoun(part)
     if part.dep_ != "relcl" or pronoun is None or not is_finite(part) or _is_vague(noun):
         return
@@ -62,6 +63,16 @@ def relatives(part: Token) -> Iterator[Aside]:
         return
     if is_telling(part, noun):
         yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+
+
+def _placing(part: Token) -> Iterator[Aside]:
+    """Yield ", where she worked" as "she worked"."""
+    adverbs = [c for c in part.children if c.tag_ == "WRB" and c.lower_ in {"where", "when"}]
+    clause = part.dep_ in {"relcl", "advcl"} and is_set_off(part) and is_finite(part)
+    if clause and len(adverbs) == 1 and subject_of(part) is not None and is_actual(part):
+        yield Aside(
+            part, "relative", lambda variants: [rest(c, part, *adverbs) for c in variants.of(part)]
+        )
 
 
 def is_telling(part: Token, noun: Token) -> bool:
@@ -232,7 +243,14 @@ def nationalities(part: Token) -> Iterator[Aside]:
     subject = shared_subject(noun.head)
     if subject is not None and subject.ent_type_ == "PERSON" and noun.head.lemma_ == "be":
         be = copula(modal_tense(noun), plural=False)
-        yield Aside(part, "nationality", lambda v: [[*whole_phrase(subject, v), be, part]])
+        said = [t for t in noun.subtree if t.ent_type_ == "NORP" and t.i <= part.i]
+        also = tuple(t for t in said if t.head == noun and t != part)
+        yield Aside(
+            part,
+            "nationality",
+            lambda v: [[*whole_phrase(subject, v), be, *said]],
+            also=also,
+        )
 
 
 def titles(noun: Token) -> Iterator[Aside]:

@@ -93,7 +93,16 @@ class Cast:
     def _places_to_look(self, pronoun: Token) -> list[list[str]]:
         here = self.people_in(pronoun.sent, before=pronoun.i)
         topic = [[self.topic]] if self.topic else []
-        return [here, *reversed(self.recent), *topic]
+        leading = [[self.subject[0]]] if self._leads(pronoun) and self.subject else []
+        return [here, *leading, *reversed(self.recent), *topic]
+
+    def _leads(self, pronoun: Token) -> bool:
+        """Whether the pronoun is in the subject, where it goes on with the last subject."""
+        people = self.subject is not None and self.subject[1] in {"he", "she"}
+        node = pronoun
+        while node.tag_ in {"PRP", "PRP$"} and node.dep_ == "poss":
+            node = node.head
+        return people and node.dep_ in SUBJECTS
 
     def _subject_among(self, names: list[str]) -> str | None:
         """Return the last sentence's subject, if it is one of those that could be meant."""
@@ -131,7 +140,7 @@ def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
         return (cast.full_name(span), "he") if span is not None else None
     if subject.pos_ == "PRON":
         name = cast.antecedent(subject)
-        return (name, subject.lower_) if name else None
+        return (name, subject.lower_) if name else cast.subject
     phrase = subject.doc[subject.left_edge.i : subject.i + 1]
     plain = len(phrase) == sum(1 for _ in phrase) and subject.right_edge.i == subject.i
     if not plain or subject.pos_ not in {"NOUN", "PROPN"}:
@@ -153,7 +162,7 @@ def _is_bound(pronoun: Token) -> bool:
             node = node.head
             subject = subject_of(node)
             if subject is not None and pronoun.i > subject.i:
-                return subject.pos_ == "NOUN"
+                return subject.pos_ in {"NOUN", "PROPN"}
         return False
     clause = pronoun.head
     outer = subject_of(clause.head) if clause.dep_ == "ccomp" else None

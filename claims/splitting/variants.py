@@ -90,4 +90,6 @@ def _is_as_well_as(child: Token) -> bool:
     """Whether the word belongs to "as well as", "both … and" or "and then"."""
     if child.lower_ == "as":
         return child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "well"
-    return child.lower_ in {"well", "both", "then"} and child.dep_ in {"advmod", "cc", "det"}
+    if child.lower_ == "well":
+        return child.i > 0 and child.nbor(-1).lower_ == "as"
+    return child.lower_ == "both" and child.dep_ in {"advmod", "cc", "det"}

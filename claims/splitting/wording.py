@@ -50,7 +50,7 @@ def _lowered(token: Token) -> str:
 def _is_spaced(word: Word, after: Word) -> bool:
     """Whether a space stands between two words: as in the text, where they stand there together."""
     if isinstance(word, str) or isinstance(after, str):
-        return not (isinstance(after, str) and after in SEPARATORS)
+        return not (isinstance(after, str) and (after in SEPARATORS or after == "'s"))
     if after.i == word.i + 1:
         return bool(word.whitespace_)
     return not (after.is_punct and after.text not in BRACKETS and not _opens(after)) and (
@@ -111,16 +111,19 @@ def _is_loose(token: Token, places: set[int]) -> bool:
     if token.text in SEPARATORS and token.is_punct:
         return token.i - 1 not in places or token.i + 1 not in places
     if is_quote(token) or token.text in "()[]":
-        return True if is_quote(token) else _pair_of(token) not in places
+        return is_quote(token) or not _holds_words(token, places)
     return token.text in ENDS and token.is_punct and token.i != max(places)
 
 
-def _pair_of(token: Token) -> int:
-    """Return where the mark that opens or closes with this one stands, or -1."""
-    same = [t for t in token.sent if t.text in "()[]"]
-    index = same.index(token)
+def _holds_words(token: Token, places: set[int]) -> bool:
+    """Whether the bracket's partner is there, with something between them."""
+    same = [t.i for t in token.sent if t.text in "()[]"]
+    index = same.index(token.i)
     partner = index + 1 if index % 2 == 0 else index - 1
-    return same[partner].i if partner < len(same) else -1
+    if partner >= len(same) or same[partner] not in places:
+        return False
+    first, last = sorted((token.i, same[partner]))
+    return any(place in places for place in range(first + 1, last))
 
 
 def _closed(text: str, words: Sequence[Word]) -> str:
