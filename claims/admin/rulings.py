@@ -35,6 +35,7 @@ from claims.admin.forms import (
     RulingForm,
 )
 from claims.admin.person import person
+from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, freeze
 from claims.models import Correction, Rating, Ruling
 from claims.text.sanitize import number_citations
@@ -215,6 +216,7 @@ class RulingAdmin(DeskAdmin):
             "may_approve": policy.may_approve(person(request), ruling),
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
+            "withheld": withheld(ruling),
             "preview": address(ruling, "preview"),
         }
 
@@ -222,6 +224,14 @@ class RulingAdmin(DeskAdmin):
     def claim_text(self, ruling: Ruling) -> str:
         """Show the claim that is ruled."""
         return is_about(ruling.claim)
+
+
+def withheld(ruling: Ruling) -> str | None:
+    """Return why machines are not told of a public ruling as ClaimReview, if they are not."""
+    if not ruling.is_public:
+        return None
+    hidden = ruling.claim.article.confidential
+    return withheld_because(ruling.page, stage=ruling.stage, confidential=hidden)
 
 
 def preview_of(ruling: Ruling) -> dict[str, Any]:
