@@ -98,6 +98,13 @@ def test_production_starts_with_what_it_needs_and_is_closed(production):
     assert list(json.loads(outcome.stdout).values()) == ["False", "True", "True", "True"]
 
 
+def test_production_cannot_be_debugged(production, local):
+    for environment, debug in ((production, "False"), (local, "True")):
+        outcome = loaded(["DEBUG"], environment | {"FACTCHECK_DEBUG": "1"})
+
+        assert json.loads(outcome.stdout) == {"DEBUG": debug}
+
+
 def test_production_makes_no_secret_of_its_own(production, tmp_path):
     loaded(["SECRET_KEY"], production)
 
@@ -105,11 +112,13 @@ def test_production_makes_no_secret_of_its_own(production, tmp_path):
 
 
 def test_ones_own_machine_needs_nothing_set():
-    outcome = loaded(["DATA_DIR", "DEBUG"], {"FACTCHECK_SECRET_KEY": "given, so that none is made"})
+    outcome = loaded(
+        ["DATA_DIR", "PRODUCTION"], {"FACTCHECK_SECRET_KEY": "given, so that none is made"}
+    )
 
     assert outcome.stderr == ""
     values = json.loads(outcome.stdout)
-    assert values == {"DATA_DIR": str(ROOT / ".data"), "DEBUG": "True"}
+    assert values == {"DATA_DIR": str(ROOT / ".data"), "PRODUCTION": "False"}
 
 
 def test_the_secret_is_made_once_and_for_its_owner_alone(local):
