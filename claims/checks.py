@@ -1,5 +1,6 @@
 """What `manage.py check` finds wrong before a reader or an editor does."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ def history_is_on(**_kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def guards_are_in_place(
-    databases: list[str] | None = None, **_kwargs: Any
+    databases: Sequence[str] | None = None, **_kwargs: Any
 ) -> list[checks.CheckMessage]:
     """Report each trigger that should guard history and is missing."""
     if not databases or "claims_journal" not in connection.introspection.table_names():
