@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import BINDING_NOUNS
 from claims.splitting.cues import TOGETHER
-from claims.splitting.grammar import conjuncts, is_negated, is_proviso, is_verb, subject_of
+from claims.splitting.grammar import (
+    conjuncts,
+    is_actual,
+    is_negated,
+    is_proviso,
+    is_verb,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +43,29 @@ def grained(choice: Choice, root: Token, quoted: frozenset[int]) -> Iterator[Cho
         yield core
     for part in inside:
         yield core | part
+
+
+def exemplified(choice: Choice, root: Token) -> Iterator[Choice]:
+    """Yield "shows such as X" once without the example, and once as "X" alone."""
+    example = next((t for t in root.subtree if t.i in choice and _is_example(t)), None)
+    noun = None if example is None else example.head
+    if example is None or noun is None or not is_actual(noun):
+        yield choice
+        return
+    inside = frozenset(token.i for token in example.subtree) & choice
+    named = [c for c in example.children if c.dep_ == "pobj"]
+    yield choice - inside
+    for name in named:
+        phrase = frozenset(token.i for token in noun.subtree) & choice
+        yield (choice - phrase) | (frozenset(token.i for token in name.subtree) & choice)
+
+
+def _is_example(token: Token) -> bool:
+    """Whether the word is "including" or "such as" on the object of a clause."""
+    such = token.lower_ == "as" and any(child.lower_ == "such" for child in token.children)
+    if token.dep_ != "prep" or not (such or token.lower_ == "including"):
+        return False
+    return token.head.dep_ in {"dobj", "pobj"} and token.head.tag_ in {"NNS", "NNPS"}
 
 
 def _adjuncts(head: Token, choice: Choice, quoted: frozenset[int]) -> list[Token]:
@@ -108,4 +138,4 @@ def _stands_without(verb: Token, choice: Choice, parts: int) -> bool:
     """Whether the verb says something when all its adjuncts are left out."""
     if any(c.i in choice and c.dep_ in COMPLEMENTS for c in verb.children):
         return True
-    return parts > 1 and verb.lower_ not in NEEDY and verb.lemma_ != "be"
+    return parts > 0 and verb.lower_ not in NEEDY and verb.lemma_ != "be"

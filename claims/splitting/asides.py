@@ -41,7 +41,8 @@ def name_of(noun: Token) -> list[Word]:
             kept |= set(child.subtree)
         elif child.dep_ == "punct" and child.text == "-":
             kept.add(child)
-    return [_definite(token, noun) for token in ordered(kept)]
+    phrase = [_definite(token, noun) for token in ordered(kept)]
+    return phrase if is_specific(noun) or noun.tag_ != "NNS" else ["the", *phrase]
 
 
 def _identifies(child: Token) -> bool:

@@ -12,6 +12,7 @@ from claims.splitting.grammar import (
     conjuncts,
     is_conditional,
     is_negated,
+    is_quote,
     is_verb,
     subject_of,
 )
@@ -32,6 +33,10 @@ BINDING_NOUNS = words(
     "rivalry series sum team tie total treaty trio union war"
 )
 DETERMINERS_THAT_BIND = words("no neither either any all every each few both most only")
+NEVER_PASSIVE = words(
+    "appear arrive become begin come die emerge fall go graduate grow happen last live move occur "
+    "remain resign retire return rise serve stay study work"
+)
 GROUPS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
 MOST_MEMBERS = 12
 
@@ -41,11 +46,21 @@ def splittable_members(head: Token, quoted: frozenset[int]) -> list[Token]:
     members = conjuncts(head)
     if head.dep_ == "conj" or not 1 < len(members) <= MOST_MEMBERS:
         return []
-    if head.dep_ not in SPREADABLE or any(member.i in quoted for member in members):
+    if head.dep_ not in SPREADABLE or _is_in_quotation(members, quoted):
         return []
     if not _is_plain_and(members) or not _are_alike(members) or _is_one_name(members):
         return []
     return [] if _is_bound(head, members) else members
+
+
+def _is_in_quotation(members: list[Token], quoted: frozenset[int]) -> bool:
+    """Whether the coordination is inside one quotation; quoted titles in a row are not."""
+    within = [member for member in members if member.i in quoted]
+    if not within:
+        return False
+    joints = [c for m in members for c in m.children if c.dep_ == "cc"]
+    apart = all(any(is_quote(t) for t in a.doc[a.i : b.i]) for a, b in pairwise(members))
+    return not apart or any(joint.i in quoted for joint in joints) or not joints
 
 
 def _is_plain_and(members: list[Token]) -> bool:
@@ -109,9 +124,18 @@ def _own_aux(verb: Token) -> bool:
 
 def _shares_object(verb: Token, other: Token) -> bool:
     """Whether "designed and built the bridge" leaves the first verb without its object."""
+    if not are_adjacent(verb, other):
+        return False
+    after = {c.dep_ for c in other.children if c.i > other.i} - {"punct", "cc", "conj"}
+    return bool(after) and "dobj" not in after
+
+
+def are_adjacent(verb: Token, other: Token) -> bool:
+    """Whether two joined verbs stand together, so that what follows belongs to both."""
     between = [t for t in verb.doc[verb.i + 1 : other.i] if t.dep_ not in {"cc", "punct"}]
-    own_subject = subject_of(other)
-    return own_subject is None and all(t.head == other and t.dep_ in {"advmod"} for t in between)
+    return subject_of(other) is None and all(
+        t.head == other and t.dep_ in {"advmod", "aux", "auxpass"} for t in between
+    )
 
 
 def _inside_denial(token: Token) -> bool:
@@ -202,6 +226,8 @@ def _nouns_are_bound(head: Token) -> bool:
 
 def shared_with(head: Token, member: Token) -> list[Token]:
     """Return the head's words that a later member takes over: subject, auxiliaries, article."""
+    if is_verb(member) and (objects := _objects_of_next(head, member)):
+        return [*objects, *(_shared_by_verbs(head, member) if member != head else [])]
     if member == head:
         return []
     if is_verb(head):
@@ -214,6 +240,15 @@ def shared_with(head: Token, member: Token) -> list[Token]:
         for child in head.children
         if child.dep_ in {"det", "poss"} and not _is_lone_article(child, member)
     ]
+
+
+def _objects_of_next(head: Token, member: Token) -> list[Token]:
+    """Return the object that the verb shares with the one right after it."""
+    members = conjuncts(head)
+    later = members[members.index(member) + 1 :]
+    if not later or not are_adjacent(member, later[0]):
+        return []
+    return [child for child in later[-1].children if child.dep_ == "dobj"]
 
 
 def _is_lone_article(child: Token, member: Token) -> bool:
@@ -240,6 +275,8 @@ def _shared_auxiliaries(head: Token, member: Token) -> list[Token]:
         return []
     same_form = member.tag_ == head.tag_ or {member.tag_, head.tag_} == {"VB", "VBP"}
     passive = any(c.dep_ == "auxpass" for c in auxiliaries)
+    if passive and member.lemma_ in NEVER_PASSIVE:
+        return []
     mistagged = (
         passive
         and member.tag_ == "VBD"

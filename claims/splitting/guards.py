@@ -11,7 +11,7 @@ from claims.splitting.grammar import SUBJECTS, is_finite, is_negated, is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from claims.splitting.draft import Draft
+    from claims.splitting.draft import Draft, Word
 
 SHORTEST = 3
 DANGLING_TAGS = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WP$", "MD"})
@@ -61,7 +61,7 @@ def _dangles(draft: Draft) -> bool:
 def keeps_meaning(draft: Draft) -> bool:
     """Whether each denial, modal and limit that reaches the draft's words is among them."""
     tokens = set(draft.tokens())
-    if _runs_together(draft.tokens()):
+    if _runs_together(draft.words):
         return False
     for token in tokens:
         for child in token.children:
@@ -70,12 +70,23 @@ def keeps_meaning(draft: Draft) -> bool:
     return True
 
 
-def _runs_together(tokens: list[Token]) -> bool:
+def _runs_together(words: list[Word]) -> bool:
     """Whether two nouns stand side by side that a comma or a word held apart."""
     return any(
-        b.i > a.i + 1 and {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a)
-        for a, b in pairwise(tokens)
+        _is_torn(a, b)
+        for a, b in pairwise(words)
+        if not isinstance(a, str) and not isinstance(b, str) and b.i > a.i + 1
     )
+
+
+def _is_torn(a: Token, b: Token) -> bool:
+    """Whether the second of two words across a gap hangs on what is no longer there."""
+    if {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a):
+        return True
+    phrase = b
+    while phrase.dep_ in {"compound", "det", "amod", "poss", "nmod", "nummod"}:
+        phrase = phrase.head
+    return b.nbor(-1).text == "," and phrase.dep_ in {"appos", "dep"}
 
 
 def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:

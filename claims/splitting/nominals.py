@@ -115,8 +115,7 @@ def _is_vague(noun: Token) -> bool:
 def identifying(part: Token) -> Iterator[Aside]:
     """Yield a clause that says which thing is meant as a statement too, at the fine grain."""
     noun = part.head
-    telling = noun.dep_ in {"dobj", "pobj", "attr"} and noun.pos_ == "NOUN" and is_specific(noun)
-    if not telling or is_telling(part, noun) or not is_actual(noun) or _is_vague(noun):
+    if not _is_identified(noun) or is_telling(part, noun) or _is_vague(noun):
         return
     pronoun = _relative_pronoun(part)
     if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
@@ -124,6 +123,14 @@ def identifying(part: Token) -> Iterator[Aside]:
             yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
     elif _is_participle(part):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
+def _is_identified(noun: Token) -> bool:
+    """Whether the noun is a thing that there is, so that a sentence can be about it."""
+    if noun.dep_ not in {"dobj", "pobj", "attr"} or noun.pos_ != "NOUN" or not is_actual(noun):
+        return False
+    bare = noun.tag_ == "NNS" and not any(c.dep_ == "det" for c in noun.children)
+    return is_specific(noun) or (bare and modal_tense(noun) == "past")
 
 
 def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
@@ -187,7 +194,7 @@ def appositions(part: Token) -> Iterator[Aside]:
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
     elif _describes(part, noun):
         yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))
-    elif _describes(noun, part) and noun.dep_ not in {"pobj", "conj"}:
+    elif _describes(noun, part) and part.left_edge.i <= noun.i + 2:
         yield Aside(part, "apposition", lambda variants: _apposed(noun, part, variants), kept=True)
 
 
@@ -218,6 +225,18 @@ def _apposed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
 
 def _placed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
     return [[*name_of(noun), "is", "in", *whole_phrase(part, variants)]]
+
+
+def places(part: Token) -> Iterator[Aside]:
+    """Yield "the museum in Oslo" as "the museum is in Oslo"."""
+    noun = part.head
+    where = [c for c in part.children if c.dep_ == "pobj"]
+    places = PLACES | {"ORG"} if part.lower_ == "in" else {"PERSON"}
+    named = noun.pos_ == "PROPN" and noun.ent_type_ in places
+    if part.dep_ != "prep" or part.lower_ not in {"in", "from"} or not named or len(where) != 1:
+        return
+    if where[0].ent_type_ == "GPE" and noun.ent_iob_ != "" and part.ent_type_ == "":
+        yield Aside(part, "place", lambda v: [[*name_of(noun), "is", *v.doc_words(part)]])
 
 
 def ages(part: Token) -> Iterator[Aside]:

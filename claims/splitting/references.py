@@ -135,6 +135,8 @@ def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
     subject = next((c for c in sentence.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None:
         return None
+    if not is_plural(subject) and subject.text in cast.full_names:
+        return cast.full_names[subject.text], "he"
     if subject.ent_type_ == "PERSON" and not is_plural(subject):
         span = next((e for e in sentence.ents if e.start <= subject.i < e.end), None)
         return (cast.full_name(span), "he") if span is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from claims.splitting.adjuncts import grained
+from claims.splitting.adjuncts import exemplified, grained
 from claims.splitting.adverbials import absolutes, participial_clauses, side_clauses
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import frame_of
@@ -19,6 +19,7 @@ from claims.splitting.nominals import (
     identifying,
     nationalities,
     participles,
+    places,
     relatives,
     resumptions,
     titles,
@@ -51,7 +52,7 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
     Granularity.MEDIUM: MEDIUM_FINDERS,
-    Granularity.FINE: (*MEDIUM_FINDERS, identifying, titles, nationalities),
+    Granularity.FINE: (*MEDIUM_FINDERS, identifying, titles, nationalities, places),
 }
 
 
@@ -119,7 +120,8 @@ def _main(
     fine = [
         _draft(c, root, len(choices), fine=True)
         for choice in choices
-        for c in grained(choice, root, marks)
+        for plain in exemplified(choice, root)
+        for c in grained(plain, root, marks)
     ]
     return [draft for draft in fine if passes(draft)] or drafts
 

@@ -51,6 +51,10 @@ class Variants:
             waiting += [child for child in node.children if child.i not in self.set_aside]
         return frozenset(kept)
 
+    def doc_words(self, token: Token) -> list[Token]:
+        """Return the whole subtree as tokens in the order of the text."""
+        return [token.doc[index] for index in sorted(self.whole(token))]
+
     def _with_parts(self, token: Token, parts: list[Token]) -> list[Choice]:
         """Return the token with each combination of its parts, or all parts whole if too many."""
         kept = [part for part in parts if part.i not in self.set_aside]
