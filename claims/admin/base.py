@@ -12,13 +12,14 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.restore_row import may_restore, restore_row
 from claims.actions.retract_row import may_retract, retract_row
 from claims.actions.save_row import may_save, save_row
+from claims.admin.choices import VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import DeskForm, RevisionForm, RevisionReasonForm, RowForm
 from claims.admin.person import person
@@ -63,7 +64,7 @@ class RetractedFilter(admin.SimpleListFilter):
         return queryset.filter(retracted_at__isnull=self.value() != "yes")
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     """A page whose edits are kept as the editor's work; nothing is ever deleted."""
 
     form = DeskForm
@@ -79,6 +80,17 @@ class DeskAdmin(admin.ModelAdmin):
         """Return what this person may see: confidentiality and blindness hold in every list."""
         rows: Any = super().get_queryset(request)
         return cast("QuerySet", rows.visible_to(person(request)))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Offer, where a row is chosen for another, what was not retracted, in the usual order."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.path == reverse("admin:autocomplete"):
+            found = found.order_by(*self.opts.ordering or ["pk"])
+            if issubclass(self.model, Tracked):
+                found = found.filter(retracted_at=None)
+        return found, may_repeat
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Add the filter that hides what was retracted."""
@@ -247,7 +259,7 @@ class ViewOnly(DeskAdmin):
         return False
 
 
-class DeskInline(admin.StackedInline):
+class DeskInline(VisibleChoices, admin.StackedInline):
     """Rows on their claim's page; each carries its revision, none is deleted."""
 
     form = RowForm

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate
+from claims.admin.choices import Choice
 from claims.freezing import digest_of_words, words_of
 from claims.models import Claim, Correction, Recorded, Ruling
 
@@ -21,6 +22,14 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["revision_read"] = self.instance.revision
+            self.tell_choices()
+
+    def tell_choices(self) -> None:
+        """Give each choice the row that is loaded with this one."""
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, Choice):
+                widget.chosen = self.instance._state.fields_cache.get(name)
 
     def clean(self) -> dict[str, Any]:
         """Hand the revision that was read to the row, and say what an action refused."""
@@ -76,6 +85,14 @@ class RulingForm(DeskForm):
     key_points = LinesField(
         label=_("Key points"), required=False, help_text=_("Three at most, one a line.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Say what comes before a ruling."""
+        cleaned = super().clean()
+        claim = cleaned.get("claim")
+        if claim is not None and claim.state != Claim.State.ACCEPTED:
+            self.add_error("claim", _("Nobody has accepted this claim: accept it first."))
+        return cleaned
 
 
 class DeedForm(forms.Form):

@@ -135,7 +135,7 @@ class AttributionInline(DeskInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the claimants."""
-        return super().get_queryset(request).select_related("claimant")
+        return super().get_queryset(request).select_related("claimant", "claim")
 
 
 class InquiryInline(DeskInline):
@@ -163,7 +163,7 @@ class TaggingInline(DeskInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the topics."""
-        return super().get_queryset(request).select_related("topic")
+        return super().get_queryset(request).select_related("topic", "claim")
 
 
 INLINES: list[type[admin.options.InlineModelAdmin]] = [

@@ -13,5 +13,5 @@ def _static_root():
 
 @pytest.fixture(autouse=True)
 def _splits_without_a_model(settings):
-    """Split by the rules alone: what the desk does with proposals is at stake, not their quality."""
+    """Split by the rules: what the desk does with proposals is at stake, not their quality."""
     settings.SPLITTERS = {**settings.SPLITTERS, "default": settings.SPLITTERS["rules"]}

@@ -58,7 +58,7 @@ def errors_of(response):
 
 
 def form_of(response, action=None):
-    """Return the fields of the page's main form, or of the one with this action, as a browser has them."""
+    """Return the fields of the main form, or of the one with this action, as a browser has them."""
     forms = [
         f for f in html.fromstring(response.content.decode()).forms if f.method.lower() == "post"
     ]
