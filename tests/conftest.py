@@ -59,6 +59,14 @@ def _flush_past_the_guards():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Forget kept pages: the journal begins anew with each test, and pages are kept by its head."""
+    from django.core.cache import cache  # noqa: PLC0415
+
+    cache.clear()
+
+
 @pytest.fixture
 def unguarded(db):
     """A database without its triggers, for the length of a test: what tampering would meet."""

@@ -1,3 +1,6 @@
+import json
+from urllib.request import urlopen
+
 import pytest
 
 from claims.models import Ruling
@@ -42,3 +45,10 @@ def test_a_published_ruling_has_a_next_version(kind, stage):
 
     first.refresh_from_db()
     assert (first.stage, second.stage, second.version) == ("superseded", stage, 2)
+
+
+def test_a_live_server_serves_what_a_test_made(live_server):
+    ruling = rulings.make_published_ruling()
+
+    with urlopen(f"{live_server.url}/claims/{ruling.claim.public_id}.json") as response:
+        assert json.load(response)["url"]
