@@ -21,9 +21,9 @@ from claims.actions.retract_row import may_retract, retract_row
 from claims.actions.save_row import may_save, save_row
 from claims.admin.choices import VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
-from claims.admin.forms import DeskForm, RevisionForm, RevisionReasonForm, RowForm
+from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
 from claims.admin.person import person
-from claims.history import changes
+from claims.history import Change, changes
 from claims.models import Recorded, StaleRevision, Tracked
 
 RETRACT = Deed(
@@ -38,9 +38,6 @@ RETRACT = Deed(
     allowed=may_retract,
     form=RevisionReasonForm,
 )
-
-
-TRAVELLING = ["reason", "revision_read"]
 
 
 class RetractedFilter(admin.SimpleListFilter):
@@ -147,27 +144,16 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra)
         except ValidationError as error:
-            request.refusal = self.told(request, error, object_id)  # type: ignore[attr-defined]
+            request.refusal = self.told(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra)
 
-    def told(
-        self, request: HttpRequest, error: ValidationError, object_id: str | None
-    ) -> ValidationError:
-        """Return a refusal in words; a stale one says what changed, and lets the next save pass."""
-        row = self.get_object(request, object_id) if object_id else None
-        if not isinstance(error, StaleRevision) or row is None:
+    def told(self, error: ValidationError) -> ValidationError:
+        """Return a refusal in words; a stale one says who changed what meanwhile."""
+        if not isinstance(error, StaleRevision):
             return error
-        data = request.POST.copy()
-        data["revision_read"] = str(row.revision)
-        request.POST = data  # type: ignore[assignment]
-        latest = changes(row)[0]
-        told = [f"{field.name}: {field.after}" for field in latest.fields]
-        who = _("%(who)s saved this at %(when)s: %(what)s") % {
-            "who": latest.by,
-            "when": f"{latest.at:%Y-%m-%d %H:%M}",
-            "what": "; ".join(told) or latest.reason,
-        }
-        return ValidationError([*error.messages, who])
+        told = changes(error.row)
+        since = [change for change in told if change.version.revision > (error.read or 0)]
+        return ValidationError([*error.messages, *map(in_words, since if error.read else told[:1])])
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the row to the one door, with the revision that was read and the reason given."""
@@ -288,6 +274,16 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it to those who may change such rows; each row is asked about when it is saved."""
         return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
+
+
+def in_words(change: Change) -> str:
+    """Return who changed what, and when, as one sentence."""
+    told = "; ".join(f"{field.name}: {field.after}" for field in change.fields)
+    return _("%(who)s saved this at %(when)s: %(what)s") % {
+        "who": change.by,
+        "when": f"{change.at:%Y-%m-%d %H:%M}",
+        "what": told or change.reason,
+    }
 
 
 def is_about(row: Model) -> str:

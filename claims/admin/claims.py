@@ -14,9 +14,9 @@ from claims import gate
 from claims.actions.accept_claim import accept_claim
 from claims.actions.add_claim import add_claim
 from claims.actions.drop_claim import drop_claim
-from claims.admin.base import RETRACT, TRAVELLING, DeskAdmin, is_about
+from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.deeds import Deed
-from claims.admin.forms import ClaimForm, NewClaimForm, ReasonForm
+from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, ReasonForm
 from claims.admin.inlines import INLINES
 from claims.admin.person import person
 from claims.models import Claim, Ruling, Verdict

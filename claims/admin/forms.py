@@ -1,15 +1,19 @@
 """The forms of the desk: each names the revision that was read, and asks for a reason."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate
-from claims.admin.choices import Choice
+from claims.admin.choices import LIKE_AN_ID, Choice
 from claims.freezing import digest_of_words, words_of
 from claims.models import Claim, Correction, Recorded, Ruling
+
+NEVER_READ = -1  # no row is at this revision
+TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
 
 
 class RowForm(forms.ModelForm):
@@ -20,9 +24,54 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.read = self.instance.revision
+        if self.is_bound:
+            self.data = self.plain_data()
         if self.instance.pk:
             self.initial["revision_read"] = self.instance.revision
             self.tell_choices()
+            if self.is_bound and "revision_read" in self.fields:
+                self.take_over()
+
+    def plain_data(self) -> Any:
+        """Return what was sent with the line breaks that are stored, not those of browsers."""
+        data: Any = cast("QueryDict", self.data).copy()
+        for name in map(self.add_prefix, self.fields):
+            if "\r" in data.get(name, ""):
+                data[name] = data[name].replace("\r\n", "\n")
+        return data
+
+    def take_over(self) -> None:
+        """Show what others saved meanwhile in all fields that this person left as they were."""
+        data, key = cast("QueryDict", self.data), self.add_prefix("revision_read")
+        sent = str(data.get(key, ""))
+        self.read = int(sent) if LIKE_AN_ID.fullmatch(sent) else NEVER_READ
+        if self.read == self.instance.revision:
+            return
+        data[key] = str(self.instance.revision)
+        past = self.instance.history.filter(revision=self.read).first()
+        if past is None:
+            return
+        for name in self.left_alone(past):
+            now = self.fields[name].prepare_value(
+                self.get_initial_for_field(self.fields[name], name)
+            )
+            data[self.add_prefix(name)] = "" if now is None else str(now)
+
+    def left_alone(self, past: Any) -> list[str]:
+        """Return the fields that were sent as they stood in this history row."""
+        stored = {f.name: f.attname for f in past._meta.concrete_fields}
+        return [
+            bound.name
+            for bound in self
+            if bound.name in stored
+            and not bound.field.has_changed(getattr(past, stored[bound.name]), bound.data)
+        ]
+
+    @property
+    def changed_data(self) -> list[str]:
+        """Return the fields that differ; what travels with them is no change."""
+        return [name for name in super().changed_data if name not in TRAVELLING]
 
     def tell_choices(self) -> None:
         """Give each choice the row that is loaded with this one."""
@@ -34,9 +83,7 @@ class RowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Hand the revision that was read to the row, and say what an action refused."""
         cleaned = super().clean() or self.cleaned_data
-        read = cleaned.get("revision_read")
-        if self.instance.pk and read is not None:
-            self.instance.revision = read
+        self.instance.revision = self.read
         if self.refusal is not None:
             self.add_error(None, ValidationError(self.refusal.messages))
         return cleaned

@@ -25,12 +25,13 @@ M = TypeVar("M", bound=models.Model)
 class StaleRevision(ValidationError):
     """Somebody else saved the row since it was read; nothing was overwritten."""
 
-    def __init__(self, row: "Recorded") -> None:
+    def __init__(self, row: "Recorded", read: int | None = None) -> None:
         message = _(
             "Somebody else changed “%(row)s” since you opened it. "
             "Nothing was saved: look at what changed, then save again."
         )
         super().__init__(message, code="stale", params={"row": str(row)})
+        self.row, self.read = row, read
 
 
 class DeskQuerySet(models.QuerySet[M]):
@@ -126,7 +127,7 @@ class Recorded(models.Model):
             return
         rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
         if rows.values_list("revision", flat=True).first() != read:
-            raise StaleRevision(self)
+            raise StaleRevision(self, read)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse unless called through save_by()."""

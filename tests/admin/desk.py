@@ -66,7 +66,12 @@ def form_of(response, action=None):
         (form,) = [f for f in forms if f.get("action", "").endswith(action)]
     else:
         (form,) = [f for f in forms if (f.get("id") or "").endswith("_form") or is_main(f)]
-    return {name: value for name, value in form.form_values() if not name.startswith("_")}
+    texts = {area.name for area in form.xpath(".//textarea")}
+    return {
+        name: value.removeprefix("\n") if name in texts else value
+        for name, value in form.form_values()
+        if not name.startswith("_")
+    }
 
 
 def is_main(form):
