@@ -131,7 +131,7 @@ def _on_nouns(verbs: list[Token], choice: Choice) -> list[Token]:
 
 def _complete(noun: Token) -> bool:
     """Whether the noun names something without what follows it."""
-    return len([c for c in noun.children if c.i < noun.i]) > 0
+    return noun.tag_ in {"NNS", "NNP", "NNPS"} or any(c.i < noun.i for c in noun.children)
 
 
 def _stands_without(verb: Token, choice: Choice, parts: int) -> bool:

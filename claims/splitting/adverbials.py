@@ -10,6 +10,7 @@ from claims.splitting.asides import Aside, is_set_off, rest, whole_phrase
 from claims.splitting.cues import words
 from claims.splitting.grammar import (
     SUBJECTS,
+    conjuncts,
     is_conditional,
     is_finite,
     is_negated,
@@ -38,11 +39,49 @@ def absolutes(part: Token) -> Iterator[Aside]:
         return
     if is_negated(part.head) or is_conditional(part.head):
         return
+    if second := misread_second(part):
+        yield from _absolute_pair(part, second)
+        return
     for child in part.children:
         if child.dep_ == "pcomp" and subject_of(child) is not None and not is_finite(child):
             yield Aside(part, "absolute", partial(_absolute, child))
         elif child.dep_ == "pobj" and is_set_off(part):
             yield from _absolute_participle(part, child)
+
+
+def misread_second(part: Token) -> Token | None:
+    """
+    Return the second verb of ", with X doing A and Y, Z and W doing B".
+
+    The parser takes Y for an object of the first verb, and the second one for a main verb.
+    """
+    for verb in conjuncts(part.head)[1:]:
+        if verb.tag_ == "VBG" and verb.i > part.i and subject_of(verb) and not is_finite(verb):
+            return verb
+    return None
+
+
+def _absolute_pair(part: Token, second: Token) -> Iterator[Aside]:
+    """Yield both absolutes, parted at the "and" before the first name that does B."""
+    first = next((c for c in part.children if c.dep_ == "pcomp"), None)
+    subject = subject_of(first) if first is not None else None
+    joint = first and next((t for t in first.subtree if t.dep_ == "cc" and t.i > first.i), None)
+    if first is not None and subject is not None and joint:
+        yield Aside(
+            part,
+            "absolute",
+            lambda _: [
+                _with_copula(list(part.doc[subject.left_edge.i : joint.i]), subject, first),
+                _with_plural(part, joint, second),
+            ],
+            also=(second,),
+        )
+
+
+def _with_plural(part: Token, joint: Token, second: Token) -> list[Word]:
+    names, said = part.doc[joint.i + 1 : second.i], part.doc[second.i : second.right_edge.i + 1]
+    be = copula(modal_tense(part.head), plural=any(t.dep_ in {"cc", "conj"} for t in names))
+    return [*names, be, *said]
 
 
 def _absolute_participle(part: Token, noun: Token) -> Iterator[Aside]:

@@ -14,7 +14,7 @@ AUXILIARIES = words("aux auxpass")
 FINITE_TAGS = words("VBD VBZ VBP MD")
 CLAUSES = words("ccomp advcl relcl acl csubj csubjpass parataxis")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
-QUOTES = frozenset("\"“”«»„`‘'") | {"``", "''"}
+QUOTES = frozenset("\"“”«»„`‘’'") | {"``", "''"}
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SHORTEST = 3
 DANGLING_TAGS = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WP$", "MD"})
 BINDING = NEGATIONS | {"only", "not", "if", "unless", "whether"}
+HELPERS = frozenset({"be", "have", "do"})
 OPENERS = frozenset(
     {"who", "which", "whose", "whom", "that", "and", "but", "or", "because", "while"}
 )
@@ -51,7 +52,7 @@ def _dangles(draft: Draft) -> bool:
         return True
     if not isinstance(first, str) and first.lower_ in OPENERS and not first.is_sent_start:
         return first.dep_ not in {"det", "nsubj", "nsubjpass"} or first.lower_ != "that"
-    if isinstance(last, str) or last.tag_ not in DANGLING_TAGS:
+    if isinstance(last, str) or not (last.tag_ in DANGLING_TAGS or last.lemma_ in HELPERS):
         return False
     following = last.i + 1
     ends = following >= last.sent.end or last.doc[following].is_punct

@@ -188,7 +188,7 @@ def appositions(part: Token) -> Iterator[Aside]:
     noun = part.head
     if part.dep_ != "appos" or not is_set_off(part) or _is_list(part, noun):
         return
-    if is_verb(part) or subject_of(part) is not None:
+    if is_verb(part) or subject_of(part) is not None or resumes(part):
         return
     if part.ent_type_ in PLACES and noun.ent_type_ in PLACES:
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))

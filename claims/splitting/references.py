@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.splitting.cues import words as word_list
 from claims.splitting.grammar import SUBJECTS, is_plural, subject_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "actress", "dame", "princess"})
 MALE = frozenset({"mr", "mr.", "king", "actor", "sir", "prince", "lord"})
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,4}\.?")
+PERSON_NOUN = re.compile(
+    r"(?:er|or|ist|ian|man|woman|ant|ent|ee|eer|ess|ive|al|ot|chief|king|queen|boy|girl|child|"
+    r"son|wife|mum|dad|star|head|boss|baby|victim|coach|judge|mp|aide|nurse|guard|priest|pope|"
+    r"suspect|spouse|friend|duke|prince|nun|monk|hero|chef|cop)$"
+)
+IMPERSONAL = word_list(
+    "rain snow hail freeze thaw seem appear turn take happen emerge follow matter"
+)
 LONGEST_NAME = 5
 MEMORY = 2  # sentences; whom a pronoun further back meant is not certain
 
@@ -87,7 +96,7 @@ class Cast:
                 self.genders[fitting[0]] = gender
                 return fitting[0]
             if fitting:
-                return self._subject_among(fitting)
+                return self._subject_among(fitting) if self._leads(pronoun) else None
         return None
 
     def _places_to_look(self, pronoun: Token) -> list[list[str]]:
@@ -113,7 +122,12 @@ class Cast:
     def _thing(self, pronoun: Token) -> str | None:
         """Return what "it" or "they" means at the start of a sentence: the last subject."""
         leads = pronoun.dep_ in SUBJECTS - {"expl"} and pronoun.i == pronoun.sent.start
-        if leads and self.subject and self.subject[1] == pronoun.lower_:
+        if (
+            leads
+            and not _is_impersonal(pronoun)
+            and self.subject
+            and self.subject[1] == pronoun.lower_
+        ):
             return self.subject[0]
         return None
 
@@ -143,13 +157,33 @@ def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
     if subject.pos_ == "PRON":
         name = cast.antecedent(subject)
         return (name, subject.lower_) if name else cast.subject
+    return _thing_of(subject)
+
+
+def _thing_of(subject: Token) -> tuple[str, str] | None:
+    """Return a plain noun phrase and the pronoun that would stand for it."""
     phrase = subject.doc[subject.left_edge.i : subject.i + 1]
-    plain = len(phrase) == sum(1 for _ in phrase) and subject.right_edge.i == subject.i
-    if not plain or subject.pos_ not in {"NOUN", "PROPN"}:
+    if subject.right_edge.i != subject.i or subject.pos_ not in {"NOUN", "PROPN"}:
         return None
     first = phrase[0]
+    if not is_plural(subject) and _may_be_person(subject):
+        return None
     text = phrase.text if first.ent_type_ or first.pos_ == "PROPN" else _lower_first(phrase.text)
     return text, "they" if is_plural(subject) else "it"
+
+
+def _may_be_person(noun: Token) -> bool:
+    """Whether "it" could be wrong for the noun: names of trades mostly have these endings."""
+    return noun.ent_type_ in {"", "NORP"} and bool(PERSON_NOUN.search(noun.lower_))
+
+
+def _is_impersonal(pronoun: Token) -> bool:
+    """Whether "it" stands for nothing: "it rained", "it seems", "it is clear that"."""
+    verb = pronoun.head
+    clauses = {child.dep_ for child in verb.children} & {"ccomp", "xcomp", "advcl", "csubj"}
+    return pronoun.lower_ == "it" and (
+        verb.lemma_ in IMPERSONAL or (verb.lemma_ == "be" and bool(clauses))
+    )
 
 
 def _lower_first(text: str) -> str:

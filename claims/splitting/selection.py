@@ -24,9 +24,17 @@ def reason_to_skip(sentence: Span) -> Reason | None:
         return Reason.GREETING
     if not said or _is_request(sentence.root, said):
         return Reason.IMPERATIVE if said else Reason.FRAGMENT
-    if any(states(token) for token in sentence) or is_headline(sentence.root):
+    root = sentence.root
+    if any(states(token) for token in sentence) or is_headline(root) or is_misread(root):
         return None
     return Reason.IMPERATIVE if said[0].lower_ in REQUESTS else Reason.FRAGMENT
+
+
+def is_misread(root: Token) -> bool:
+    """Whether a noun stands as subject before a verb in the past, without being labelled so."""
+    nouns = [c for c in root.children if c.i < root.i and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    helped = any(child.dep_ in AUXILIARIES for child in root.children)
+    return root.tag_ in {"VBD", "VBZ", "VBP"} and bool(nouns) and not helped
 
 
 def is_headline(root: Token) -> bool:

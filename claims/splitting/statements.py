@@ -11,8 +11,9 @@ from claims.splitting.adverbials import absolutes, participial_clauses, side_cla
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import frame_of
 from claims.splitting.draft import Draft
-from claims.splitting.grammar import conjuncts, quoted
+from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
 from claims.splitting.guards import passes
+from claims.splitting.inflection import copula
 from claims.splitting.nominals import (
     ages,
     appositions,
@@ -24,10 +25,13 @@ from claims.splitting.nominals import (
     resumptions,
     titles,
 )
+from claims.splitting.selection import is_headline
 from claims.splitting.variants import Choice, Variants
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+    from claims.splitting.draft import Word
 
 DEEPEST = 120  # tokens; a longer sentence is one that the parser cannot be trusted with
 
@@ -71,7 +75,17 @@ def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
 
 def whole(sentence: Span) -> Draft:
     """Return the sentence as one draft."""
-    return Draft(words=list(sentence), head=sentence.root)
+    return Draft(words=completed(list(sentence), sentence.root), head=sentence.root)
+
+
+def completed(tokens: list[Token], root: Token) -> list[Word]:
+    """Return the words of a headline with the "are" of "Britons finding jobs abroad"."""
+    subject = subject_of(root)
+    if subject is None or not is_headline(root):
+        return [*tokens]
+    inside = {token.i for token in subject.subtree}
+    at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
+    return [*tokens[:at], copula("present", plural=is_plural(subject)), *tokens[at:]]
 
 
 def _asides(sentence: Span, marks: frozenset[int], finders: tuple[Finder, ...]) -> list[Aside]:
@@ -130,7 +144,8 @@ def _draft(choice: Choice, root: Token, count: int, *, fine: bool = False) -> Dr
     """Return the draft of one choice of the sentence's tokens."""
     head = next((member for member in conjuncts(root) if member.i in choice), root)
     operations = (("coordination",) if count > 1 else ()) + (("adjunct",) if fine else ())
-    return Draft([root.doc[index] for index in sorted(choice)], head, operations)
+    tokens = [root.doc[index] for index in sorted(choice)]
+    return Draft(completed(tokens, root), head, operations)
 
 
 def reported_by(draft: Draft) -> Token | None:

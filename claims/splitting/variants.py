@@ -30,7 +30,11 @@ class Variants:
 
     def of(self, token: Token) -> list[Choice]:
         """Return the choices of tokens, each of which says one thing about `token`."""
-        members = splittable_members(token, self.quoted)
+        members = [
+            member
+            for member in splittable_members(token, self.quoted)
+            if member.i not in self.set_aside
+        ]
         if not members:
             return self._with_parts(token, list(token.children))
         return [

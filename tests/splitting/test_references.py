@@ -1,0 +1,46 @@
+import pytest
+
+from tests.splitting.reading import proposals, wordings
+
+NAMED = {
+    "Anna Berg lives in Oslo. She won the race.": "Anna Berg won the race.",
+    "Anna Berg lives in Oslo. Her books sell well.": "Anna Berg's books sell well.",
+    "The treaty was signed in May. It replaces older deals.": "The treaty replaces older deals.",
+    "The farmers met in Oslo. They want lower taxes.": "The farmers want lower taxes.",
+}
+IN_DOUBT = [
+    "Anna Berg met Ruth Lund in Oslo, and both spoke. Later the crowd saw her.",
+    "The mayor met the deputy. He resigned in May.",
+    "The mayor cut taxes. It rained in May.",
+    "The report was late. It seems that nobody read it.",
+    "It was said that it rained. It is clear that prices rose.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED.items())
+def test_a_pronoun_without_doubt_is_named(text, expected):
+    claim = proposals(text)[-1]
+
+    assert claim.text == expected
+    assert claim.operations[-1] == "pronoun"
+    assert claim.atom != claim.text
+
+
+@pytest.mark.parametrize("text", IN_DOUBT)
+def test_a_pronoun_in_doubt_stays(text):
+    claim = proposals(text)[-1]
+
+    assert claim.text == claim.atom
+
+
+def test_a_pronoun_stays_where_its_name_is_in_the_claim():
+    assert wordings("Anna Berg sold her house.") == ["Anna Berg sold her house."]
+
+
+def test_the_title_can_be_whom_the_text_is_about():
+    assert wordings("He won the race.", title="Peter Lund") == ["Peter Lund won the race."]
+    assert wordings("He won the race.", title="Who won the race?") == ["He won the race."]
+
+
+def test_the_context_is_read_and_makes_no_claim():
+    assert wordings("She won.", context="Anna Berg ran.") == ["Anna Berg won."]
