@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside, is_set_off, rest, whole_phrase
+from claims.splitting.attribution import frame_of
 from claims.splitting.cues import words
 from claims.splitting.grammar import (
     SUBJECTS,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 CONTRASTS = words("while although though whereas")
 CAUSES = words("because since as")
+NOT_BARE = SUBJECTS | words("mark aux auxpass neg")
 
 
 def absolutes(part: Token) -> Iterator[Aside]:
@@ -129,16 +131,13 @@ def participial_clauses(part: Token) -> Iterator[Aside]:
     """Yield "X did Y, making Z" as "X made Z"."""
     if part.dep_ != "advcl" or part.tag_ not in {"VBG", "VBN"} or part.lemma_ in NOT_STATING:
         return
-    if any(
-        c.dep_ in {"mark", "aux", "auxpass", "neg", "advmod"} | SUBJECTS
-        for c in part.children
-        if c.dep_ != "advmod" or c.tag_ == "WRB"
-    ):
+    if any(c.dep_ in NOT_BARE or c.tag_ == "WRB" for c in part.children):
         return
     verb, subject = part.head, shared_subject(part.head)
-    if subject is None or subject.dep_ == "expl" or not is_verb(verb) or is_negated(verb):
+    if subject is None or subject.dep_ == "expl" or verb.dep_ not in {"ROOT", "conj"}:
         return
-    if _is_parted(part, verb) and not is_conditional(verb):
+    plain = is_verb(verb) and not is_negated(verb) and not is_conditional(verb)
+    if plain and _is_parted(part, verb) and frame_of(part) is None:
         yield Aside(part, "participle", lambda variants: _continued(part, subject, variants))
 
 

@@ -51,7 +51,7 @@ def _made_singular(verb: Token, kept: Collection[Token]) -> dict[int, str]:
         carrier = helpers[0] if helpers else member
         if carrier.lower_ in SINGULAR:
             changed[carrier.i] = SINGULAR[carrier.lower_]
-        elif carrier.tag_ == "VBP" or (carrier.tag_ == "VB" and not helpers):
+        elif carrier.tag_ == "VBP" or (not helpers and carrier.lower_ == carrier.lemma_):
             changed[carrier.i] = third_person(carrier.lemma_)
         changed |= {c.i: "" for c in member.children if c.lower_ in {"all", "both"} and c in kept}
     return changed

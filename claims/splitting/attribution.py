@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import is_indefinite, is_set_off
 from claims.splitting.cues import REPORTING, words
-from claims.splitting.grammar import conjuncts, is_verb, subject_of
+from claims.splitting.grammar import conjuncts, is_finite, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,7 @@ def reported_in(verb: Token) -> Token | None:
     """Return the clause that a reporting verb reports."""
     if verb.lemma_ not in REPORTING:
         return None
-    return next((c for c in verb.children if c.dep_ == "ccomp" and is_verb(c)), None)
+    return next((c for c in verb.children if c.dep_ == "ccomp" and is_finite(c)), None)
 
 
 def reports(verb: Token, kept: Collection[Token]) -> bool:

@@ -33,6 +33,12 @@ BINDING_NOUNS = words(
     "rivalry series sum team tie total treaty trio union war"
 )
 DETERMINERS_THAT_BIND = words("no neither either any all every each few both most only")
+JOINT = words("another their theirs them themselves they")
+TRANSITIVE = words(  # these take the object that stands after the next verb
+    "acquire buy build capture create cut defeat design develop direct draw edit found injure "
+    "invent kill launch manage own paralyse paralyze produce publish purchase record release repair rob "
+    "send sign threaten torture translate wound write"
+)
 NEVER_PASSIVE = words(
     "appear arrive become begin come die emerge fall go graduate grow happen last live move occur "
     "remain resign retire return rise serve stay study work"
@@ -108,7 +114,7 @@ def _is_bound(head: Token, members: list[Token]) -> bool:
 def _verbs_are_bound(members: list[Token]) -> bool:
     """Whether joined verbs share a condition, a denial or an object that only one of them has."""
     head = members[0]
-    if any(is_conditional(member) for member in members):
+    if any(is_conditional(member) for member in members) or _may_be_the_speakers(members):
         return True
     if is_negated(head) and any(
         subject_of(m) is None and m.tag_ not in {"VBD", "VBZ", "VBP"} and not _own_aux(m)
@@ -116,6 +122,15 @@ def _verbs_are_bound(members: list[Token]) -> bool:
     ):
         return True
     return any(_shares_object(a, b) for a, b in pairwise(members))
+
+
+def _may_be_the_speakers(members: list[Token]) -> bool:
+    """Whether "he said it was late and left" leaves open who left."""
+    own = {"VBD", "VBZ", "VBP"}
+    return members[0].dep_ == "ccomp" and any(
+        subject_of(member) is None and member.tag_ in own and not _own_aux(member)
+        for member in members[1:]
+    )
 
 
 def _own_aux(verb: Token) -> bool:
@@ -127,7 +142,7 @@ def _shares_object(verb: Token, other: Token) -> bool:
     if not are_adjacent(verb, other):
         return False
     after = {c.dep_ for c in other.children if c.i > other.i} - {"punct", "cc", "conj"}
-    return bool(after) and "dobj" not in after
+    return bool(after) and not ("dobj" in after and verb.lemma_ in TRANSITIVE)
 
 
 def are_adjacent(verb: Token, other: Token) -> bool:
@@ -163,7 +178,7 @@ def _acts_together(head: Token, members: list[Token]) -> bool:
     """Whether the subjects do something with each other, or are something as a group."""
     verb = head.head
     clause = {token.lower_ for token in verb.subtree}
-    if verb.lemma_ in RECIPROCAL or clause & (TOGETHER | {"another"}):
+    if verb.lemma_ in RECIPROCAL or clause & (TOGETHER | JOINT):
         return True
     if any(child.lemma_ in RECIPROCAL for child in verb.children if child.dep_ == "xcomp"):
         return True

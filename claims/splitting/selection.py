@@ -25,9 +25,23 @@ def reason_to_skip(sentence: Span) -> Reason | None:
     if not said or _is_request(sentence.root, said):
         return Reason.IMPERATIVE if said else Reason.FRAGMENT
     root = sentence.root
+    if lacks_subject(root):
+        return Reason.FRAGMENT
     if any(states(token) for token in sentence) or is_headline(root) or is_misread(root):
         return None
     return Reason.IMPERATIVE if said[0].lower_ in REQUESTS else Reason.FRAGMENT
+
+
+def lacks_subject(root: Token) -> bool:
+    """Whether the sentence's own verb has no subject: "Says he is grateful"."""
+    if not is_verb(root) or subject_of(root) is not None or is_misread(root):
+        return False
+    clauses = {"ccomp", "parataxis", "csubj"}
+    return not any(
+        (child.dep_ in clauses and child.i < root.i)
+        or (child.dep_ == "conj" and subject_of(child) is not None)
+        for child in root.children
+    )
 
 
 def is_misread(root: Token) -> bool:

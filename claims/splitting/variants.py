@@ -77,7 +77,9 @@ class Variants:
         """Whether a part only says which thing is meant, so that nothing in it is told apart."""
         if part.dep_ == "relcl" or (part.dep_ == "acl" and part.tag_ != "VB"):
             return True
-        if part.dep_ == "advcl" and any(child.dep_ == "mark" for child in part.children):
+        if part.dep_ == "advcl" and any(
+            child.dep_ == "mark" or child.tag_ == "WRB" for child in part.children
+        ):
             return True
         nominal = part.dep_ == "prep" and part.head.pos_ in {"NOUN", "PROPN"}
         return nominal and not self.deep and part.lower_ not in EXAMPLES

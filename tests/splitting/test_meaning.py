@@ -71,6 +71,17 @@ FORBIDDEN = [
     ("Half of the men and women voted.", ["Half of the women voted.", "The men voted."]),
     ("Men who smoke die earlier.", ["Men die earlier.", "Men smoke."]),
     ("People who pay taxes and vote complain.", ["People complain.", "People pay taxes."]),
+    (
+        "Ivan decided it was not good enough and walked out.",
+        ["Ivan decided it walked out.", "It walked out."],
+    ),
+    ("The truck rolled and crushed him.", ["The truck rolled him."]),
+    ("He left when the truck rolled and hit him.", ["He left the truck hit him."]),
+    ("Anna and Ben lost their daughter.", ["Anna lost their daughter."]),
+    (
+        "Officer Johnson noticed she was drunk and arrested her, claiming she resisted.",
+        ["She claimed she resisted.", "Officer Johnson noticed she arrested her."],
+    ),
     ("They designed and built the bridge.", ["They designed.", "They built."]),
     ("Sales fell by 3% and not 5%.", ["Sales fell by 5%."]),
 ]
