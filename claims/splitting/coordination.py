@@ -36,8 +36,8 @@ DETERMINERS_THAT_BIND = words("no neither either any all every each few both mos
 JOINT = words("another their theirs them themselves they")
 TRANSITIVE = words(  # these take the object that stands after the next verb
     "acquire buy build capture create cut defeat design develop direct draw edit found injure "
-    "invent kill launch manage own paralyse paralyze produce publish purchase record release repair rob "
-    "send sign threaten torture translate wound write"
+    "invent kill launch manage own paralyse paralyze produce publish purchase record release "
+    "repair rob send sign threaten torture translate wound write"
 )
 NEVER_PASSIVE = words(
     "appear arrive become begin come die emerge fall go graduate grow happen last live move occur "

@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import shared_with, splittable_members
-from claims.splitting.grammar import is_quote
+from claims.splitting.grammar import conjuncts, is_quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,8 +81,10 @@ class Variants:
             child.dep_ == "mark" or child.tag_ == "WRB" for child in part.children
         ):
             return True
-        nominal = part.dep_ == "prep" and part.head.pos_ in {"NOUN", "PROPN"}
-        return nominal and not self.deep and part.lower_ not in EXAMPLES
+        if self.deep or part.dep_ != "prep" or part.lower_ in EXAMPLES:
+            return False
+        several = any(c.dep_ == "pobj" and len(conjuncts(c)) > 1 for c in part.children)
+        return several and part.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _own_parts(member: Token) -> list[Token]:
