@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
@@ -34,7 +35,9 @@ def _load(model: str) -> Language:
     try:
         import spacy  # noqa: PLC0415 - heavy, and not needed by the other splitters
 
-        return spacy.load(model)
+        with warnings.catch_warnings():  # it imports its plug-ins, pysbd among them
+            warnings.simplefilter("ignore")
+            return spacy.load(model)
     except (ImportError, OSError) as error:
         message = f"The parser {model!r} is not installed: {error}"
         raise SplitterError(message) from error
