@@ -4,11 +4,13 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from lxml import html
 
-from claims.models import Body, Correction, Snapshot, SplitRun, Tracked, Verdict
+from claims.models import Article, Body, Correction, Snapshot, SplitRun, Tracked, Verdict
 from tests.admin.desk import ROLES, at, desk_of, list_of, messages_of, words_of
-from tests.factories import make_claim
+from tests.factories import make_claim, make_proposal
 from tests.models.rows import DESK, MAKERS, name_of
+from tests.rulings import make_submitted_ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,28 @@ def test_an_id_that_can_be_no_id_is_told_in_words(key):
         response = desk.get(url, follow=True)
         assert response.status_code == 200, (url, response.status_code)
         assert "doesn’t exist" in messages_of(response) or "There is no" in messages_of(response)
+
+
+def test_every_button_of_the_desk_carries_what_forgery_is_refused_by():
+    desk, proposed, ruling = desk_of("editor"), make_proposal(), make_submitted_ruling()
+    pages = [at(proposed), at(ruling), at(ruling, "preview"), at(ruling, "return")]
+
+    forms = [
+        form
+        for url in [*pages, at(proposed.article), list_of(Article, "add")]
+        for form in html.fromstring(desk.get(url).content.decode()).forms
+        if form.method.upper() == "POST"
+    ]
+
+    assert len(forms) > len(pages)
+    assert all(form.fields["csrfmiddlewaretoken"] for form in forms)
+
+
+def test_the_way_back_in_history_carries_it_too():
+    claim, desk = make_claim(), desk_of("editor")
+    claim.save_by(desk.person)
+
+    forms = html.fromstring(desk.get(at(claim, "history")).content.decode()).forms
+    back = [form for form in forms if form.get("action", "").endswith("/restore/")]
+
+    assert [bool(form.fields["csrfmiddlewaretoken"]) for form in back] == [True]
