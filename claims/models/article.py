@@ -45,7 +45,7 @@ class Article(Tracked):
     """A text under check."""
 
     ARTICLE = "pk"
-    WORDS = ("title", "url", "publisher", "byline", "published_on")
+    WORDS = ("title", "url", "publisher", "byline", "published_on", "language", "origin")
 
     class Origin(models.TextChoices):
         """Whose text it is."""

@@ -50,7 +50,10 @@ class Claim(Tracked):
     """One atomic, self-contained statement, anchored to a passage of a body."""
 
     ARTICLE = "article"
-    WORDS = ("text", "said_on", "said_where", "said_url", "said_archived_url", "chosen_because")
+    WORDS = (
+        *("text", "kind", "said_on", "said_where", "said_url", "said_archived_url"),
+        "chosen_because",
+    )
 
     class Kind(models.TextChoices):
         """What sort of statement it is."""

@@ -12,7 +12,7 @@ from django.db.models import Model
 from claims.models.article import Body
 from claims.models.journal import SealedHistory
 from claims.models.ruling import Ruling
-from claims.models.source import Snapshot
+from claims.models.snapshot import Snapshot
 
 REFUSE = "claimbench_refuse"
 SQLITE_REFUSAL = """

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.frozen import FrozenPage
 from claims.models.article import Article
+from claims.models.attribution import Attribution
 from claims.models.authorship import typists
 from claims.models.base import (
     DeskQuerySet,
@@ -20,10 +21,10 @@ from claims.models.base import (
     retraction_is_whole,
 )
 from claims.models.claim import Claim
-from claims.models.claimant import Attribution, Claimant
-from claims.models.deskwork import Inquiry
+from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
 from claims.models.fields import ProseField
+from claims.models.inquiry import Inquiry
 from claims.models.source import Source
 from claims.text.markdown import citations_in
 
@@ -66,6 +67,7 @@ class Ruling(Tracked):
 
     ARTICLE = "claim__article"
     WORDS = (
+        "language",
         "rating_id",
         "label",
         "why",
@@ -260,15 +262,22 @@ class Ruling(Tracked):
         if len(points) > 3 or not all(isinstance(p, str) and len(p) <= 300 for p in points):  # noqa: PLR2004
             message = _("Three key points at most, each of 300 characters at most.")
             raise ValidationError({"key_points": ValidationError(message, code="key_points")})
-        if self.is_in_hand:
+        if self.is_in_hand and self.claim_id:
             self.clean_citations()
         if self.stage == self.Stage.APPROVED and self.approved_by_id in self.writer_ids():
             message = _("Whoever typed any of the words cannot approve them.")
             raise ValidationError(message, code="four_eyes")
 
     def clean_citations(self) -> None:
-        """Refuse a citation of evidence that the claim does not have."""
-        known = {piece.cite for piece in self.claim.evidence.live()}
+        """
+        Refuse a citation of evidence that the claim does not have.
+
+        What was taken back since may stand in a draft, and in what retracts the ruling: else
+        nobody could correct a ruling that cites it.
+        """
+        waits = self.stage == self.Stage.DRAFT or self.retracts
+        evidence = self.claim.evidence.all() if waits else self.claim.evidence.live()
+        known = {piece.cite for piece in evidence}
         for field in ("body", "not_known"):
             unknown = sorted(set(citations_in(getattr(self, field))) - known)
             if unknown:
@@ -298,6 +307,12 @@ class Ruling(Tracked):
     def is_in_hand(self) -> bool:
         """Whether this version is being worked on."""
         return self.stage in self.IN_HAND and not self.is_retracted
+
+    @property
+    def retracts(self) -> bool:
+        """Whether this version takes the ruling back."""
+        correction: Correction | None = getattr(self, "correction", None)
+        return correction is not None and correction.kind == Correction.Kind.RETRACTION
 
     def writer_ids(self) -> set[int]:
         """
