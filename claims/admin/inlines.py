@@ -54,11 +54,14 @@ class OwnVerdictInline(DeskInline):
     max_num = 1
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the scale of today, without a way to change it in passing."""
-        if db_field.name != "rating":
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        kwargs["queryset"] = Rating.objects.in_force()
-        return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
+        """Offer the scale of today, without a way to change it in passing; name what is missing."""
+        if db_field.name == "rating":
+            kwargs["queryset"] = Rating.objects.in_force()
+            return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "conflict":
+            field.widget.choices = [("unknown", _("not answered")), *field.widget.choices[1:]]
+        return field
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the own verdict."""

@@ -1,0 +1,112 @@
+"""Every page worth a look, at the desk and before readers, on a desk with something on each."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from claims.actions.retract_row import retract_row
+from claims.models import Article, Claim, Correction, Ruling, Source
+from tests.admin.desk import at, list_of, make_person
+from tests.factories import (
+    make_article,
+    make_attribution,
+    make_claim,
+    make_editor,
+    make_inquiry,
+    make_note,
+    make_proposal,
+    make_search,
+    make_source,
+    make_tagging,
+)
+from tests.rulings import (
+    make_draft,
+    make_next_version,
+    make_published_ruling,
+    make_researched_claim,
+    make_submitted_ruling,
+)
+
+LONG = "The treaty of 1961 between the two states, which " + "had been extended twice and " * 12
+
+
+@dataclass
+class Newsroom:
+    """A desk at work: who is there, and the addresses of its pages by name."""
+
+    editor: object = None
+    desk: dict = field(default_factory=dict)
+    public: dict = field(default_factory=dict)
+
+
+def open_newsroom():
+    """Return a newsroom with claims in every state."""
+    article = make_article(shown="full")
+    room = Newsroom(editor=make_person("editor", byline="Grace Hopper"))
+    proposal = make_proposal(article, text=f"{LONG}had lapsed in 1996.")
+    busy = make_researched_claim(make_claim(article))
+    for make in (make_attribution, make_inquiry, make_note, make_search, make_tagging):
+        make(busy)
+    draft = make_draft(busy, by=room.editor)
+    waiting = make_submitted_ruling(make_researched_claim(make_claim(article)))
+    corrected = make_next_version(
+        make_published_ruling(make_claim(article)), body="It lapsed **in** 1996.[^e1]"
+    )
+    withdrawn = make_next_version(
+        make_published_ruling(make_claim(article)), Correction.Kind.RETRACTION
+    )
+    retracted = retract_row(make_source(title="Entered twice"), by=room.editor, reason="Twice.")
+    room.desk = desk_lists() | claim_pages(proposal, busy) | ruling_pages(draft, waiting, corrected)
+    room.desk |= {"article": at(article), "retracted source": at(retracted)}
+    room.public = public_pages(article, corrected, withdrawn)
+    make_editor()
+    return room
+
+
+def desk_lists():
+    return {
+        "index": reverse("admin:index"),
+        "password": reverse("admin:password_change"),
+        "claims": list_of(Claim),
+        "no claims": f"{list_of(Claim)}?q=nothing",
+        "rulings": list_of(Ruling),
+        "ingest": list_of(Article, "add"),
+        "new ruling": list_of(Ruling, "add"),
+        "new source": list_of(Source, "add"),
+    }
+
+
+def claim_pages(proposal, busy):
+    return {
+        "proposed claim": at(proposal),
+        "claim at work": at(busy),
+        "history": at(busy, "history"),
+        "drop": at(proposal, "drop"),
+    }
+
+
+def ruling_pages(draft, waiting, corrected):
+    return {
+        "draft": at(draft),
+        "rules set aside": at(draft, "override"),
+        "ruling in review": at(waiting),
+        "preview": at(waiting, "preview"),
+        "published ruling": at(corrected),
+        "correction": at(corrected, "correct"),
+    }
+
+
+def public_pages(article, corrected, withdrawn):
+    ruling = corrected.get_absolute_url()
+    return {
+        "front": "/",
+        "articles": "/articles/",
+        "article": article.get_absolute_url(),
+        "ruling": ruling,
+        "earlier version": f"{ruling}v1/",
+        "changes": f"{ruling}changes/1-2/",
+        "retracted ruling": withdrawn.get_absolute_url(),
+        "corrections": "/corrections/",
+        "method": "/method/",
+        "missing": "/claims/nothing0/here/",
+    }
