@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import Min
 from django.utils import timezone, translation
 
 from claims.frozen import (
@@ -56,6 +57,12 @@ def digest_of_words(words: FrozenWords) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def words_in(page: FrozenPage) -> FrozenWords:
+    """Return the words of a page without what publication adds."""
+    words = {key: value for key, value in page.items() if key in FrozenWords.__annotations__}
+    return cast("FrozenWords", words)
+
+
 def approval_holds(ruling: Ruling) -> bool:
     """Whether the words are still those that were approved."""
     return ruling.approved_digest == digest_of_words(words_of(ruling))
@@ -69,8 +76,8 @@ def differs_from_published(ruling: Ruling) -> bool:
 
 def freeze(ruling: Ruling) -> FrozenPage:
     """Return the page to publish: the words as they are, who stands for them, and when."""
-    now = iso(timezone.now())
-    first = ruling.claim.rulings.filter(version=1).values_list("published_at", flat=True).first()
+    now = iso(ruling.published_at or timezone.now())
+    first = ruling.claim.rulings.aggregate(first=Min("published_at"))["first"]
     return FrozenPage(
         **words_of(ruling),
         written_by=[str(ruling.written_by)],

@@ -8,16 +8,27 @@ time; publication asks again. That somebody else approves is no rule here: nobod
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Evidence, Inquiry, Rating, Ruling, Search, Source, Verdict
+from claims.models import (
+    Claim,
+    Evidence,
+    Inquiry,
+    Rating,
+    Ruling,
+    Search,
+    Source,
+    User,
+    Verdict,
+)
 
 VERSION = 1  # of the set of rules
-ENOUGH_SOURCES = ENOUGH_VERDICTS = 2
+ENOUGH_VERDICTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +77,24 @@ class IndependentSources(Rule):
     remedy = _("Add evidence from another publisher.")
 
     def holds(self, case: Case) -> bool:
-        """Count publishers, then hosts; a source that has neither counts by its title."""
-        return len({origin(piece.source) for piece in case.evidence}) >= ENOUGH_SOURCES
+        """Look for two that are not the same voice."""
+        sources = [piece.source for piece in case.evidence]
+        return any(are_independent(one, other) for one, other in combinations(sources, 2))
 
 
-def origin(source: Source) -> str:
-    """Return what makes a source one with another: its host, else its publisher or title."""
-    host = (urlsplit(source.url).hostname or "").removeprefix("www.")
-    return host or (source.publisher or source.title).casefold()
+def are_independent(one: Source, other: Source) -> bool:
+    """Whether two sources differ: in publisher, else in host, else in what they are called."""
+    voices = one.publisher.casefold(), other.publisher.casefold()
+    if not all(voices):
+        voices = host_of(one), host_of(other)
+    if not all(voices):
+        voices = one.title.casefold(), other.title.casefold()
+    return voices[0] != voices[1]
+
+
+def host_of(source: Source) -> str:
+    """Return the host of a source's address, or nothing."""
+    return (urlsplit(source.url).hostname or "").removeprefix("www.")
 
 
 class PrimarySource(Rule):
@@ -255,3 +276,15 @@ def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
 def sentences(ids: Iterable[str]) -> list[str]:
     """Return the rules' sentences in words; an id of an earlier set of rules stands as it is."""
     return [str(RULES[name].sentence) if name in RULES else name for name in ids]
+
+
+def hides_agreement(user: User | None, claim: Claim) -> bool:
+    """
+    Whether the rule on verdicts would tell this person what others judged before they did.
+
+    With fewer verdicts than the rule wants, its result follows from their number and is no secret.
+    """
+    given = claim.verdicts.live().count()
+    if user is None or given < ENOUGH_VERDICTS:
+        return False
+    return Verdict.objects.visible_to(user).live().filter(claim=claim).count() != given

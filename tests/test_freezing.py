@@ -1,0 +1,290 @@
+"""What a second reader reads is every word on the page, and what is published stays as it was."""
+
+from datetime import date
+
+import pytest
+
+from claims.actions.correct_ruling import correct_ruling
+from claims.actions.override_rules import override_rules
+from claims.freezing import (
+    approval_holds,
+    differs_from_published,
+    digest_of_words,
+    freeze,
+    words_of,
+)
+from claims.models import Correction, Ruling
+from tests.factories import (
+    make_attribution,
+    make_claim,
+    make_claimant,
+    make_editor,
+    make_inquiry,
+    make_note,
+    make_search,
+    make_snapshot,
+    make_verdict,
+    rating,
+)
+from tests.keeping import fresh, kept
+from tests.rulings import (
+    approve,
+    make_next_version,
+    make_published_ruling,
+    make_researched_claim,
+    submit,
+)
+
+__all__ = ["kept"]
+pytestmark = pytest.mark.django_db
+
+URL = "https://changed.example/"
+ROWS = {  # where each part of the page comes from
+    "": lambda ruling: ruling,
+    "claim": lambda ruling: ruling.claim,
+    "claim.claimants": lambda ruling: ruling.claim.attributions.get().claimant,
+    "article": lambda ruling: ruling.claim.article,
+    "rating": lambda ruling: ruling.rating,
+    "evidence": lambda ruling: ruling.claim.evidence.first(),
+    "evidence.source": lambda ruling: ruling.claim.evidence.first().source,
+    "inquiries": lambda ruling: ruling.claim.inquiries.get(),
+    "override": lambda ruling: ruling,
+    "correction": lambda ruling: ruling.correction,
+}
+WORDS = {  # each word of the page: the field that holds it, and another value
+    "language": ("language", "es"),
+    "label": ("label", "First check"),
+    "why": ("why", "Changed."),
+    "key_points": ("key_points", ["Changed."]),
+    "body": ("body", "Changed.[^e1]"),
+    "not_known": ("not_known", "Changed."),
+    "claim.text": ("text", "Changed."),
+    "claim.kind": ("kind", "prediction"),
+    "claim.said_on": ("said_on", "2000-02"),
+    "claim.said_where": ("said_where", "Changed"),
+    "claim.appearances": ("said_archived_url", URL),
+    "claim.chosen_because": ("chosen_because", "Changed."),
+    "claim.claimants.name": ("name", "Changed"),
+    "claim.claimants.kind": ("kind", "organization"),
+    "claim.claimants.role": ("role", "Changed"),
+    "claim.claimants.affiliation": ("affiliation", "Changed"),
+    "claim.claimants.same_as": ("same_as", URL),
+    "article.title": ("title", "Changed"),
+    "article.url": ("url", URL),
+    "article.publisher": ("publisher", "Changed"),
+    "article.byline": ("byline", "Changed"),
+    "article.published_on": ("published_on", "2000"),
+    "article.language": ("language", "es"),
+    "article.own": ("origin", "own"),
+    "rating.label": ("label", "Changed"),
+    "rating.definition": ("definition", "Changed."),
+    "rating.value": ("value", 2),
+    "rating.tone": ("tone", "true"),
+    "rating.shape": ("shape", "full"),
+    "evidence.stance": ("stance", "context"),
+    "evidence.quote": ("quote", "Changed."),
+    "evidence.where": ("where", "Changed"),
+    "evidence.note": ("note", "Changed."),
+    "evidence.found": ("found", "near"),
+    "evidence.found_score": ("found_score", 0.5),
+    "evidence.source.title": ("title", "Changed"),
+    "evidence.source.publisher": ("publisher", "Changed"),
+    "evidence.source.kind": ("kind", "expert"),
+    "evidence.source.url": ("url", URL),
+    "evidence.source.archived_url": ("archived_url", URL),
+    "evidence.source.published_on": ("published_on", "2000"),
+    "evidence.source.accessed_on": ("accessed_on", date(2026, 1, 1)),
+    "evidence.source.consulted": ("consulted", "Changed"),
+    "evidence.source.interests": ("interests", "Changed."),
+    "inquiries.whom": ("whom", "Changed"),
+    "inquiries.kind": ("kind", "expert"),
+    "inquiries.asked_on": ("asked_on", date(2026, 1, 1)),
+    "inquiries.question": ("question", "Changed?"),
+    "inquiries.answered_on": ("answered_on", date(2026, 12, 1)),
+    "inquiries.answer": ("answer", "Changed."),
+    "override.rules": ("overridden_rules", ["stored_copies"]),
+    "override.reason": ("override_reason", "Changed."),
+    "override.by": ("overridden_by", None),
+    "correction.kind": ("kind", "minor"),
+    "correction.note": ("note", "Changed."),
+}
+TYPED = [  # what a program found, and the scale of the whole desk, are nobody's words
+    path
+    for path in WORDS
+    if not path.startswith(("evidence.found", "rating.")) and path != "override.by"
+]
+UNTYPED = {  # what the page shows beside words: ids, versions, anchors, dates of copies
+    *("format", "version", "claim.id", "article.id", "evidence.cite", "evidence.found_in"),
+    *(f"passage.{name}" for name in ("body", "sha256", "start", "end", "quote")),
+    *("passage.prefix", "passage.suffix", "rating.best", "rating.worst", "rating.scale"),
+    *("correction.version_before", "correction.version_after"),
+}
+
+
+@pytest.fixture(scope="module")
+def typist(kept):
+    """Somebody who typed nothing yet."""
+    return make_editor()
+
+
+@pytest.fixture(scope="module")
+def ruling(kept):
+    """A second version that shows something in every place of the page."""
+    claim = make_researched_claim(make_claim(said_url="https://said.example/"), "Half true")
+    make_attribution(claim, make_claimant(name="A. Minister"))
+    make_inquiry(claim)
+    first = make_published_ruling(claim, "Half true")
+    after = correct_ruling(first, kind="clarification", note="A date.", by=make_editor())
+    editor = make_editor()
+    return override_rules(
+        after, ["both_sides"], revision=after.revision, by=editor, reason="No other side."
+    )
+
+
+def leaves(words, path=""):
+    """Yield the path and the value of each word; of a list of parts, those of the first."""
+    for name, value in words.items():
+        here = f"{path}{name}"
+        part = value[0] if isinstance(value, list) and value else value
+        if isinstance(part, dict):
+            yield from leaves(part, f"{here}.")
+        else:
+            yield here, value
+
+
+def digest(ruling):
+    return digest_of_words(words_of(fresh(ruling)))
+
+
+def test_every_place_of_the_page_is_a_word_here(ruling):
+    places = [path for path, _value in leaves(words_of(ruling))]
+
+    assert sorted(places) == sorted({*WORDS, *UNTYPED})
+
+
+@pytest.mark.parametrize("path", WORDS)
+def test_a_changed_word_changes_the_digest_and_its_own_place_alone(ruling, typist, path):
+    before, words = digest(ruling), dict(leaves(words_of(fresh(ruling))))
+    row = ROWS[path.rpartition(".")[0]](fresh(ruling))
+    field, value = WORDS[path]
+    setattr(row, field, typist if field == "overridden_by" else value)
+    row.save_by(typist, "changed by a test")
+
+    after = dict(leaves(words_of(fresh(ruling))))
+
+    assert digest(ruling) != before
+    assert {place for place in after if after[place] != words[place]} == {path}
+
+
+@pytest.mark.parametrize("path", TYPED)
+def test_who_types_a_word_is_a_writer(ruling, typist, path):
+    row = ROWS[path.rpartition(".")[0]](fresh(ruling))
+    field, value = WORDS[path]
+    setattr(row, field, value)
+    assert typist.pk not in ruling.writer_ids()
+
+    row.save_by(typist, "changed by a test")
+
+    assert typist.pk in fresh(ruling).writer_ids()
+
+
+def test_another_rating_is_another_digest(ruling, typist):
+    before = digest(ruling)
+    row = fresh(ruling)
+    row.rating = rating("True")
+    row.save_by(typist)
+
+    assert digest(ruling) != before
+
+
+INTERNAL = {
+    "an internal remark on evidence": (lambda r: r.claim.evidence.first(), "remark", "Hm."),
+    "an internal remark on a claimant": (lambda r: r.claim.attributions.get(), "remark", "Hm."),
+    "an assignee": (lambda r: r.claim, "assignee", None),
+    "a due date": (lambda r: r.claim, "due_on", date(2026, 12, 1)),
+    "a date by which to answer": (lambda r: r.claim.inquiries.get(), "due_on", date(2026, 12, 1)),
+    "how somebody was asked": (lambda r: r.claim.inquiries.get(), "how", "By letter"),
+    "confidentiality": (lambda r: r.claim.article, "confidential", True),
+    "what is shown of the article": (lambda r: r.claim.article, "shown", "full"),
+}
+
+
+@pytest.mark.parametrize("change", INTERNAL)
+def test_what_no_reader_sees_changes_no_digest(ruling, typist, change):
+    before = digest(ruling)
+    find, field, value = INTERNAL[change]
+    row = find(fresh(ruling))
+    setattr(row, field, typist if field == "assignee" else value)
+    row.save_by(typist)
+
+    assert digest(ruling) == before
+
+
+def test_notes_searches_verdicts_and_copies_change_no_digest(ruling):
+    before = digest(ruling)
+    make_note(ruling.claim)
+    make_search(ruling.claim)
+    make_verdict(ruling.claim)
+    make_snapshot(ruling.claim.evidence.first().source)
+    make_inquiry(ruling.claim, public=False)
+
+    assert digest(ruling) == before
+
+
+def test_the_same_words_have_the_same_digest(ruling):
+    assert digest(ruling) == digest(ruling)
+    assert digest(ruling) == digest_of_words(words_of(Ruling.objects.get(pk=ruling.pk)))
+
+
+def test_an_approval_holds_until_a_word_changes(ruling):
+    approved = approve(submit(fresh(ruling)))
+    assert approval_holds(approved)
+
+    source = approved.claim.evidence.first().source
+    source.title = "Changed"
+    source.save_by(make_editor())
+
+    assert not approval_holds(approved)
+
+
+def test_a_published_page_tells_when_the_desk_says_something_else_by_now(ruling):
+    published = ruling.claim.rulings.get(version=1)
+    assert not differs_from_published(published)
+
+    source = published.claim.evidence.first().source
+    source.publisher = "Changed"
+    source.save_by(make_editor())
+
+    assert differs_from_published(fresh(published))
+    assert fresh(published).page["evidence"][0]["source"]["publisher"] == "The Archive"
+
+
+def test_what_no_reader_sees_makes_no_page_differ(ruling):
+    published = ruling.claim.rulings.get(version=1)
+    make_note(published.claim)
+    claim = fresh(published.claim)
+    claim.assignee = make_editor()
+    claim.save_by(claim.assignee)
+
+    assert not differs_from_published(fresh(published))
+
+
+def test_the_page_names_its_people_and_its_times(ruling):
+    published = ruling.claim.rulings.get(version=1)
+
+    page = published.page
+
+    assert page["written_by"] == [str(published.written_by)]
+    assert page["approved_by"] == str(published.approved_by)
+    assert page["published_at"] == published.published_at.isoformat()
+    assert page["first_published_at"] == page["published_at"]
+    assert freeze(ruling)["first_published_at"] == page["published_at"]
+
+
+def test_a_later_version_keeps_the_date_of_the_first_public_one(kept):
+    first = make_published_ruling()
+
+    second = make_next_version(first, Correction.Kind.MINOR)
+
+    assert second.page["first_published_at"] == first.page["published_at"]
+    assert second.page["published_at"] == second.published_at.isoformat()

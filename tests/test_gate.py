@@ -1,0 +1,252 @@
+"""Each publication rule: what meets it, what does not, and what stands at its edge."""
+
+import pytest
+from django.utils import translation
+
+from claims import gate
+from claims.gate import RULES, Case
+from claims.models import Claim, Evidence, Inquiry, Rating, Ruling, Search, Source, Verdict
+from tests.factories import (
+    make_attribution,
+    make_claim,
+    make_editor,
+    make_inquiry,
+    make_snapshot,
+    make_source,
+)
+from tests.rulings import make_draft, make_researched_claim
+
+FALSE, TRUE, UNPROVEN = Rating(pk=1, value=1), Rating(pk=5, value=5), Rating(pk=6, value=None)
+
+
+def holds(rule, *, claim=None, ruling=None, **rows):
+    """Ask one rule about a claim with these rows on it."""
+    given = {kind: tuple(rows.get(kind, ())) for kind in Case.__slots__[2:]}
+    return RULES[rule].holds(Case(claim=claim or Claim(), ruling=ruling, **given))
+
+
+def piece(stance="supports", found="unchecked", quote="", note="", **source):
+    return Evidence(stance=stance, found=found, quote=quote, note=note, source=Source(**source))
+
+
+def cited(*sources):
+    return [piece(**source) for source in sources]
+
+
+BBC, AFP = {"publisher": "BBC"}, {"publisher": "AFP"}
+PAGE, COPY = {"url": "https://a.example/1"}, {"url": "https://www.a.example/2"}
+INDEPENDENT = {
+    "nothing": ((), False),
+    "one": ((BBC,), False),
+    "one publisher twice": ((BBC, BBC), False),
+    "two publishers": ((BBC, AFP), True),
+    "one publisher in another spelling": ((BBC, {"publisher": "bbc"}), False),
+    "one publisher on two hosts": ((BBC | PAGE, BBC | {"url": "https://b.example/"}), False),
+    "two publishers on one host": ((BBC | PAGE, AFP | COPY), True),
+    "one host with www and without": ((PAGE, COPY), False),
+    "two hosts": ((PAGE, {"url": "https://b.example/1"}), True),
+    "a publisher's host, unnamed": ((BBC | PAGE, COPY), False),
+    "two titles": (({"title": "Letter"}, {"title": "Minutes"}), True),
+    "one title twice": (({"title": "Letter"}, {"title": "letter"}), False),
+    "two of three": ((BBC, BBC, AFP), True),
+}
+
+
+@pytest.mark.parametrize("case", INDEPENDENT)
+def test_what_one_voice_says_twice_is_one_source(case):
+    sources, met = INDEPENDENT[case]
+
+    assert holds("independent_sources", evidence=cited(*sources)) is met
+
+
+@pytest.mark.parametrize("kind", Source.Kind)
+def test_a_primary_source_is_the_document_or_the_data(kind):
+    assert holds("primary_source", evidence=cited({"kind": kind})) is (kind in ("primary", "data"))
+
+
+def test_without_a_primary_source_the_page_says_what_is_not_known():
+    assert not holds("primary_source")
+    assert not holds("primary_source", ruling=Ruling(rating=FALSE))
+    assert holds("primary_source", ruling=Ruling(rating=FALSE, not_known="The text is secret."))
+
+
+@pytest.mark.parametrize("found", Evidence.Found)
+def test_a_quotation_is_found_word_for_word_or_explained(found):
+    quoted = piece(quote="It lapsed.", found=found)
+    explained = piece(quote="It lapsed.", found=found, note="Our translation.")
+
+    assert holds("quotations_found", evidence=[quoted]) is (found == "verbatim")
+    assert holds("quotations_found", evidence=[explained])
+
+
+def test_what_is_not_quoted_need_not_be_found():
+    assert holds("quotations_found")
+    assert holds("quotations_found", evidence=[piece()])
+
+
+@pytest.mark.parametrize(
+    ("stances", "searches", "met"),
+    [
+        ([], [], False),
+        (["supports"], [], False),
+        (["refutes", "refutes"], [], False),
+        (["supports", "context"], [], False),
+        (["supports", "refutes"], [], True),
+        ([], [Search(outcome="nothing")], True),
+        (["supports"], [Search(outcome="found")], True),
+    ],
+)
+def test_both_sides_were_looked_for(stances, searches, met):
+    evidence = [piece(stance=stance) for stance in stances]
+
+    assert holds("both_sides", evidence=evidence, searches=searches) is met
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "ruled", "met"),
+    [
+        ([], FALSE, False),
+        ([FALSE], FALSE, False),
+        ([FALSE, FALSE], FALSE, True),
+        ([FALSE, FALSE], None, True),
+        ([FALSE, TRUE], FALSE, False),
+        ([FALSE, FALSE], TRUE, False),
+        ([UNPROVEN] * 3, UNPROVEN, True),
+        ([FALSE, FALSE, TRUE], FALSE, False),
+    ],
+)
+def test_two_verdicts_agree_with_each_other_and_the_ruling(verdicts, ruled, met):
+    given = [Verdict(rating=rating) for rating in verdicts]
+    ruling = Ruling(rating=ruled) if ruled else None
+
+    assert holds("verdicts_agree", verdicts=given, ruling=ruling) is met
+
+
+@pytest.mark.parametrize(
+    ("said_on", "published_on", "note", "met"),
+    [
+        ("", "2030", "", True),
+        ("2024-06-17", "", "", True),
+        ("2024-06-17", "2024-06-16", "", True),
+        ("2024-06-17", "2024-06-17", "", True),
+        ("2024-06-17", "2024-06-18", "", False),
+        ("2024-06-17", "2024-06-18", "From the day after.", True),
+        ("2024-06-17", "2024-06", "", True),  # as far as both are known
+        ("2024-06-17", "2024", "", True),
+        ("2024-06-17", "2025", "", False),
+        ("2024", "2024-12-31", "", True),
+        ("2024-06", "2024-07-01", "", False),
+    ],
+)
+def test_later_evidence_says_that_it_is_later(said_on, published_on, note, met):
+    evidence = [piece(note=note, published_on=published_on)]
+
+    assert holds("nothing_younger", claim=Claim(said_on=said_on), evidence=evidence) is met
+
+
+@pytest.mark.parametrize(
+    ("answers", "met"),
+    [([], False), ([None], False), ([False], True), ([True], True), ([False, None], False)],
+)
+def test_each_reviewer_says_whether_they_have_a_conflict(answers, met):
+    verdicts = [Verdict(conflict=answer, rating=FALSE) for answer in answers]
+
+    assert holds("conflicts_declared", verdicts=verdicts) is met
+
+
+def test_readers_learn_why_the_claim_was_chosen():
+    assert not holds("chosen_because")
+    assert holds("chosen_because", claim=Claim(chosen_because="It decides the matter."))
+
+
+@pytest.mark.parametrize(
+    ("rating", "not_known", "met"),
+    [(FALSE, "", True), (UNPROVEN, "", False), (UNPROVEN, "Who signed.", True)],
+)
+def test_what_is_undecided_says_what_is_missing(rating, not_known, met):
+    assert holds("not_known", ruling=Ruling(rating=rating, not_known=not_known)) is met
+
+
+def test_nothing_is_missing_before_a_rating_is_chosen():
+    assert holds("not_known")
+
+
+@pytest.mark.django_db
+def test_every_page_that_is_cited_has_a_stored_copy():
+    claim = make_researched_claim()
+    paper = piece(title="Minutes, on paper")
+    page = make_source(url="https://uncopied.example/")
+
+    assert RULES["stored_copies"].holds(Case.of(claim))
+    assert holds("stored_copies", evidence=[paper])
+    assert not holds("stored_copies", evidence=[Evidence(source=page), paper])
+    make_snapshot(page)
+    assert holds("stored_copies", evidence=[Evidence(source=page), paper])
+
+
+@pytest.mark.django_db
+def test_whoever_is_named_as_the_claimant_was_asked():
+    claim = make_claim()
+    records = make_inquiry(claim, kind=Inquiry.Kind.RECORDS)
+    assert RULES["claimant_asked"].holds(Case.of(claim))
+
+    make_attribution(claim)
+    assert not RULES["claimant_asked"].holds(Case.of(claim))
+
+    records.kind = Inquiry.Kind.RIGHT_OF_REPLY
+    records.save_by(make_editor())
+    assert RULES["claimant_asked"].holds(Case.of(claim))
+
+
+@pytest.mark.django_db
+def test_a_researched_claim_meets_every_rule():
+    assert {c.rule.id for c in gate.check(make_researched_claim()) if not c.holds} == set()
+
+
+@pytest.mark.django_db
+def test_what_was_retracted_counts_for_nothing(django_assert_max_num_queries):
+    ruling = make_draft()
+    editor = make_editor()
+    for rows in (ruling.claim.evidence, ruling.claim.verdicts):
+        for row in rows.all():
+            row.retracted_at, row.retracted_by = row.created_at, editor
+            row.retraction_reason = "A mistake."
+            row.save_by(editor)
+
+    case = Case.of(ruling.claim, ruling)
+
+    assert (case.evidence, case.verdicts) == ((), ())
+    with django_assert_max_num_queries(8):
+        gate.check(ruling.claim, ruling)
+
+
+@pytest.mark.django_db
+def test_a_rule_set_aside_is_told_and_stops_nothing():
+    ruling = make_draft(make_claim(), body="")
+    ruling.overridden_rules = ["both_sides"]
+
+    found = {check.rule.id: check for check in gate.check(ruling.claim, ruling)}
+
+    assert list(found) == list(RULES)
+    assert found["both_sides"].overridden
+    assert not found["both_sides"].stops
+    assert found["independent_sources"].stops
+    assert not found["chosen_because"].stops  # it holds
+
+
+def test_what_is_only_advice_stops_nothing():
+    advice = {rule.id for rule in RULES.values() if not rule.must}
+
+    assert advice == {"nothing_younger"}
+    assert not gate.Check(RULES["nothing_younger"], holds=False, overridden=False).stops
+
+
+def test_only_the_rule_on_verdicts_would_tell_what_others_judged():
+    assert [rule.id for rule in RULES.values() if rule.blind] == ["verdicts_agree"]
+
+
+def test_rules_are_told_in_words_and_rules_of_old_by_their_name():
+    with translation.override("en"):
+        told = gate.sentences(["stored_copies", "a_rule_of_old"])
+
+    assert told == ["Every cited page has a stored copy", "a_rule_of_old"]
