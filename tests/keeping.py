@@ -3,10 +3,6 @@
 import pytest
 from django.db import transaction
 
-from claims import policy
-from claims.models import User
-from tests.factories import make_user
-
 
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker):
@@ -19,8 +15,11 @@ def kept(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def people(kept):
     """Somebody of each role, somebody without one, and the machine; none of them typed anything."""
+    from claims import policy  # noqa: PLC0415 - conftest.py is read before the models
+    from tests.factories import machine, make_user  # noqa: PLC0415
+
     made = {role: make_user(role) for role in policy.ROLES}
-    return made | {"nobody": make_user(), "machine": User.objects.machine()}
+    return made | {"nobody": make_user(), "machine": machine()}
 
 
 def fresh(row):

@@ -20,7 +20,9 @@ class CsvExporter(Exporter):
 
     def write(self, rows: Iterable[Row], out: IO[bytes]) -> None:
         """Write the rows; a cell that a spreadsheet would run is quoted."""
-        text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+        text = io.TextIOWrapper(
+            out, encoding="utf-8", errors="replace", newline="", write_through=True
+        )
         writer = csv.writer(text)
         writer.writerow(field.name for field in fields(Row))
         writer.writerows([inert(flat(cell)) for cell in astuple(row)] for row in rows)
