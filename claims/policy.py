@@ -11,7 +11,20 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
-from claims.models import Article, Claim, Recorded, Ruling, User, Verdict
+from claims.models import (
+    Article,
+    Body,
+    Claim,
+    Correction,
+    Note,
+    Rating,
+    Recorded,
+    Ruling,
+    Snapshot,
+    Tracked,
+    User,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -33,19 +46,14 @@ def allowed(models: list[str], *verbs: str) -> set[str]:
 READER = allowed(SEEN, "view") | {"export_claims"}
 REPORTER = READER | allowed(WORKED, "add", "change") | allowed(["body", "splitrun"], "add")
 REVIEWER = REPORTER | allowed(["verdict"], "add", "change")
-EDITOR = (
-    REVIEWER
-    | allowed(["rating"], "add", "change")
-    | allowed(["correction"], "add", "change")
-    | {
-        "triage_claim",
-        "return_ruling",
-        "approve_ruling",
-        "publish_ruling",
-        "override_gate",
-        "see_confidential",
-    }
-)
+EDITOR = REVIEWER | {
+    "triage_claim",
+    "return_ruling",
+    "approve_ruling",
+    "publish_ruling",
+    "override_gate",
+    "see_confidential",
+}
 ADMINISTRATOR = (
     READER | allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"}
 )
@@ -86,12 +94,97 @@ def may_ingest(user: User) -> bool:
 
 def may_change(user: User, row: Recorded) -> bool:
     """Whether this person may change, or retract, this row at the desk."""
-    return user.has_perm(f"claims.change_{row._meta.model_name}") and may_see(user, row)
+    if isinstance(row, User) and (row.is_machine or (row.is_superuser and not user.is_superuser)):
+        return False
+    allowed = user.has_perm(f"claims.change_{row._meta.model_name}")
+    return allowed and may_see(user, row) and stands_on_live_rows(row)
+
+
+def stands_on_live_rows(row: Recorded) -> bool:
+    """Whether the claim and the article that the row hangs on, if any, were not retracted."""
+    claim: Claim | None = getattr(row, "claim", None)
+    article: Article | None = getattr(claim or row, "article", None)
+    return not any(parent is not None and parent.is_retracted for parent in (claim, article))
 
 
 def may_add_to(user: User, claim: Claim, model: type[Recorded]) -> bool:
     """Whether this person may add such a row to this claim."""
-    return user.has_perm(f"claims.add_{model._meta.model_name}") and may_see(user, claim)
+    allowed = user.has_perm(f"claims.add_{model._meta.model_name}")
+    return (
+        allowed and may_see(user, claim) and not claim.is_retracted and stands_on_live_rows(claim)
+    )
+
+
+def may_add_claims(user: User, article: Article) -> bool:
+    """Whether this person, or the machine, may find claims in this article."""
+    seen = user.is_machine or may_see(user, article)
+    return user.has_perm("claims.add_claim") and seen and not article.is_retracted
+
+
+OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
+BY_DEEDS_ALONE = (Body, Correction, Rating, Ruling, Snapshot)
+
+
+def may_save(user: User, row: Recorded) -> bool:
+    """Whether this person may add or change this row: a verdict or a note is its author's."""
+    if isinstance(row, BY_DEEDS_ALONE):
+        return False
+    claim: Claim | None = getattr(row, "claim", None)
+    if not row._state.adding:
+        owner = OWNERS.get(type(row))
+        own = owner is None or getattr(row, owner) == user.pk
+        return own and may_change(user, row)
+    if isinstance(row, Verdict):
+        return may_give_verdict(user, row.claim)
+    if claim is not None:
+        return may_add_to(user, claim, type(row))
+    return user.has_perm(f"claims.add_{row._meta.model_name}")
+
+
+def may_decide(user: User, row: Recorded) -> bool:
+    """Whether what only editors decide on such a row stays as stored, or this person may decide."""
+    if row._state.adding:
+        return True
+    if isinstance(row, Claim):
+        return as_stored(row, "assignee_id", "due_on") or may_assign(user, row)
+    if isinstance(row, Article):
+        return as_stored(row, "shown", "confidential") or may_show(user, row)
+    return True
+
+
+def as_stored(row: Recorded, *fields: str) -> bool:
+    """Whether these columns of the row are those in the database."""
+    stored = type(row)._base_manager.filter(pk=row.pk).values_list(*fields).first()
+    return stored == tuple(getattr(row, field) for field in fields)
+
+
+def may_show(user: User, article: Article) -> bool:
+    """Whether this person may decide what readers see of this article."""
+    return user.has_perm("claims.publish_ruling") and may_see(user, article)
+
+
+def may_retract(user: User, row: Tracked) -> bool:
+    """Whether this person may take this row back; a public ruling has a deed of its own."""
+    if row.is_retracted:
+        return False
+    return may_edit(user, row) if isinstance(row, Ruling) else may_save(user, row)
+
+
+def may_restore(user: User, row: Recorded) -> bool:
+    """Whether this person may bring an earlier version back; of a ruling, only while in hand."""
+    return may_edit(user, row) if isinstance(row, Ruling) else may_save(user, row)
+
+
+def may_accept(user: User, claim: Claim) -> bool:
+    """Whether there is anything to accept, and this person may."""
+    states = (Claim.State.PROPOSED, Claim.State.DROPPED)
+    return claim.state in states and not claim.is_retracted and may_change(user, claim)
+
+
+def may_drop(user: User, claim: Claim) -> bool:
+    """Whether the claim is at work and this person may lay it aside."""
+    states = (Claim.State.PROPOSED, Claim.State.ACCEPTED)
+    return claim.state in states and not claim.is_retracted and may_change(user, claim)
 
 
 def may_assign(user: User, claim: Claim) -> bool:
@@ -101,16 +194,12 @@ def may_assign(user: User, claim: Claim) -> bool:
 
 def may_give_verdict(user: User, claim: Claim) -> bool:
     """Whether this person may judge this claim: it is accepted and theirs to see."""
-    return claim.state == Claim.State.ACCEPTED and may_add_to(user, claim, Verdict)
+    return claim.is_open and may_add_to(user, claim, Verdict)
 
 
 def may_draft(user: User, claim: Claim) -> bool:
     """Whether this person may begin a ruling on this claim: a machine's proposal has none."""
-    return (
-        claim.state == Claim.State.ACCEPTED
-        and not claim.is_retracted
-        and may_add_to(user, claim, Ruling)
-    )
+    return claim.is_open and may_add_to(user, claim, Ruling)
 
 
 def may_edit(user: User, ruling: Ruling) -> bool:
@@ -120,7 +209,7 @@ def may_edit(user: User, ruling: Ruling) -> bool:
 
 def may_submit(user: User, ruling: Ruling) -> bool:
     """Whether this person may hand this version to a second reader."""
-    return ruling.stage == Ruling.Stage.DRAFT and may_edit(user, ruling)
+    return ruling.stage == Ruling.Stage.DRAFT and ruling.may_go_on and may_edit(user, ruling)
 
 
 def may_return(user: User, ruling: Ruling) -> bool:
@@ -140,6 +229,7 @@ def may_approve(user: User, ruling: Ruling) -> bool:
         user.has_perm("claims.approve_ruling")
         and ruling.stage == Ruling.Stage.IN_REVIEW
         and not ruling.is_retracted
+        and ruling.may_go_on
         and not user.is_machine
         and may_see(user, ruling)
         and user.pk not in ruling.writer_ids()
@@ -151,6 +241,7 @@ def may_publish(user: User, ruling: Ruling) -> bool:
     return (
         ruling.stage == Ruling.Stage.APPROVED
         and not ruling.is_retracted
+        and ruling.may_go_on
         and user.has_perm("claims.publish_ruling")
         and may_see(user, ruling)
     )

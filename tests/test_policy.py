@@ -36,8 +36,9 @@ ROWS = {  # each row of the README's table, by its first words
     | allowed(["body", "splitrun"], "add"),
     "give a verdict": allowed(["verdict"], "add", "change"),
     "draft and submit": allowed(["ruling"], "add", "change"),
-    "return, approve, publish": allowed(["correction", "rating"], "add", "change")
-    | {"return_ruling", "approve_ruling", "publish_ruling", "triage_claim"},
+    "return, approve, publish": {
+        *("return_ruling", "approve_ruling", "publish_ruling", "triage_claim"),
+    },
     "users": allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"},
     "override a rule": {"override_gate"},
     "export": {"export_claims"},

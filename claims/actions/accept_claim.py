@@ -8,13 +8,15 @@ from claims.models.journal import recorded
 
 
 @recorded
-def accept_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
+def accept_claim(claim: Claim, *, by: User, reason: str = "", revision: int | None = None) -> Claim:
     """
     Accept a proposed or a dropped claim; an accepted one stays as it is.
 
-    Raises PermissionDenied if `by` may not; nothing is then saved.
+    Raises PermissionDenied if `by` may not, and StaleRevision if it was saved since `revision`.
     """
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if revision is not None:
+        claim.require_revision(revision)
     if not policy.may_change(by, claim) or claim.is_retracted:
         raise PermissionDenied
     if claim.state in (Claim.State.PROPOSED, Claim.State.DROPPED):

@@ -8,6 +8,8 @@ from claims.models import Article, Claim, User
 from claims.models.journal import recorded
 from claims.text.anchors import anchor
 
+NOT_THERE = _("This passage is not in the text word for word: copy it from there.")
+
 
 @recorded
 def add_claim(
@@ -26,11 +28,13 @@ def add_claim(
     Raises PermissionDenied if `by` may not, and ValidationError if the passage is not in the
     newest text word for word, or in more than one place.
     """
-    if not (by.has_perm("claims.add_claim") and policy.may_see(by, article)):
+    if not policy.may_add_claims(by, article):
         raise PermissionDenied
     body = article.body
     place = find_passage(body.text, quote) if start is None else start
     found = anchor(body.text, place, place + len(quote))
+    if found.quote != quote:
+        raise ValidationError({"quote": ValidationError(NOT_THERE, code="passage")})
     claim = Claim(article=article, body=body, text=text, state=Claim.State.ACCEPTED, **details)
     claim.quote, claim.start, claim.end = found.quote, found.start, found.end
     claim.prefix, claim.suffix = found.prefix, found.suffix
@@ -42,8 +46,7 @@ def find_passage(text: str, quote: str) -> int:
     """Return where the passage stands. Raises ValidationError unless it stands there once."""
     first = text.find(quote) if quote else -1
     if first < 0:
-        message = _("This passage is not in the text word for word: copy it from there.")
-        raise ValidationError({"quote": ValidationError(message, code="passage")})
+        raise ValidationError({"quote": ValidationError(NOT_THERE, code="passage")})
     if text.find(quote, first + 1) >= 0:
         message = _("This passage stands in the text more than once: copy a few words more.")
         raise ValidationError({"quote": ValidationError(message, code="ambiguous")})

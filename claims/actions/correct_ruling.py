@@ -26,6 +26,9 @@ def correct_ruling(ruling: Ruling, *, kind: str, note: str, by: User) -> Ruling:
     ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
     if not policy.may_correct(by, ruling):
         raise PermissionDenied
+    if not claim.is_open and kind != Correction.Kind.RETRACTION:
+        message = _("The claim is no longer checked: the ruling on it can only be retracted.")
+        raise ValidationError(message, code="not_open")
     if claim.rulings.in_hand().exists():
         message = _("Somebody is working on a new version of this ruling already.")
         raise ValidationError(message, code="in_hand")

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.edit_ruling import require_words
 from claims.models import Claim, Ruling, User
 from claims.models.journal import recorded
 
@@ -17,8 +18,9 @@ def draft_ruling(claim: Claim, *, by: User, reason: str = "", **words: Any) -> R
     Draft a ruling in these words (rating, why, body, …); `by` is its writer.
 
     Raises PermissionDenied if `by` may not, and ValidationError if the claim has a ruling that
-    is public or in hand, or a rule is broken.
+    is public or in hand, or a rule is broken; TypeError for a field that is no word of a ruling.
     """
+    require_words(words)
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if not policy.may_draft(by, claim):
         raise PermissionDenied

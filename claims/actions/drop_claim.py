@@ -9,14 +9,16 @@ from claims.models.journal import recorded
 
 
 @recorded
-def drop_claim(claim: Claim, *, by: User, reason: str) -> Claim:
+def drop_claim(claim: Claim, *, by: User, reason: str, revision: int | None = None) -> Claim:
     """
     Drop a claim with a reason; accepting it again undoes that.
 
-    Raises PermissionDenied if `by` may not, and ValidationError without a reason or if somebody
-    ruled on it.
+    Raises PermissionDenied if `by` may not, and StaleRevision if it was saved since `revision`, and
+    ValidationError without a reason or if somebody ruled on it.
     """
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if revision is not None:
+        claim.require_revision(revision)
     if not policy.may_change(by, claim) or claim.is_retracted:
         raise PermissionDenied
     stages = [*Ruling.IN_HAND, Ruling.Stage.PUBLISHED]

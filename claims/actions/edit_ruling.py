@@ -1,5 +1,6 @@
 """Change the words of a ruling that is not public yet."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,9 +23,7 @@ def edit_ruling(
     Raises PermissionDenied if `by` may not, StaleRevision if somebody saved it since, and
     ValidationError if a rule is broken; TypeError for a field that is no word of a ruling.
     """
-    if unknown := words.keys() - EDITABLE:
-        message = f"These are no words of a ruling: {', '.join(sorted(unknown))}"
-        raise TypeError(message)
+    require_words(words)
     ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
     ruling.require_revision(revision)
     if not policy.may_edit(by, ruling):
@@ -35,3 +34,10 @@ def edit_ruling(
     void_approvals(ruling.claim, by=by)
     ruling.refresh_from_db()
     return ruling
+
+
+def require_words(given: Iterable[str]) -> None:
+    """Raise TypeError for a field that is no word of a ruling, such as who approved it."""
+    if unknown := set(given) - EDITABLE:
+        message = f"These are no words of a ruling: {', '.join(sorted(unknown))}"
+        raise TypeError(message)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import gate, policy
 from claims.freezing import approval_holds, freeze
-from claims.models import Claim, Correction, Ruling, User
+from claims.models import Claim, Ruling, User
 from claims.models.journal import recorded
 
 logger = logging.getLogger(__name__)
+
+HIDDEN = _("A rule that you see only once you have given your own verdict is not met.")
 
 
 @recorded
@@ -29,33 +31,27 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     ruling.require_revision(revision)
     if not policy.may_publish(by, ruling):
         raise PermissionDenied
-    retracts = is_retraction(ruling)
-    require_open_gate(ruling, retracts=retracts)
+    require_open_gate(ruling, by)
     for older in ruling.claim.rulings.current():
         older.stage = Ruling.Stage.SUPERSEDED
         older.save_by(by, f"superseded by version {ruling.version}")
-    ruling.frozen = freeze(ruling)
-    ruling.stage = Ruling.Stage.RETRACTED if retracts else Ruling.Stage.PUBLISHED
     ruling.published_at = timezone.now()
+    ruling.frozen = freeze(ruling)
+    ruling.stage = Ruling.Stage.RETRACTED if ruling.retracts else Ruling.Stage.PUBLISHED
     ruling.save_by(by, reason or "published")
     claim, version = ruling.claim.public_id, ruling.version
     transaction.on_commit(lambda: logger.info("published claim %s version %s", claim, version))
     return ruling
 
 
-def is_retraction(ruling: Ruling) -> bool:
-    """Whether this version takes the ruling back."""
-    correction: Correction | None = getattr(ruling, "correction", None)
-    return correction is not None and correction.kind == Correction.Kind.RETRACTION
-
-
-def require_open_gate(ruling: Ruling, *, retracts: bool) -> None:
+def require_open_gate(ruling: Ruling, by: User) -> None:
     """Raise ValidationError if the words are not those approved, or naming each rule that stops."""
     if not approval_holds(ruling):
         message = _("The words changed after the approval: have them approved again.")
         raise ValidationError(message, code="approval_void")
-    stops = [] if retracts else [c.rule for c in gate.check(ruling.claim, ruling) if c.stops]
+    stops = [] if ruling.retracts else [c.rule for c in gate.check(ruling.claim, ruling) if c.stops]
     if stops:
+        hidden = gate.hides_agreement(by, ruling.claim)
         raise ValidationError(
             [
                 ValidationError(
@@ -64,5 +60,7 @@ def require_open_gate(ruling: Ruling, *, retracts: bool) -> None:
                     params={"rule": rule.sentence, "remedy": rule.remedy},
                 )
                 for rule in stops
+                if not (rule.blind and hidden)
             ]
+            + [ValidationError(HIDDEN, code="hidden") for rule in stops if rule.blind and hidden]
         )

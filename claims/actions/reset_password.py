@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from claims import policy
 from claims.models import User
 from claims.models.journal import recorded
 
@@ -9,7 +10,7 @@ from claims.models.journal import recorded
 @recorded
 def reset_password(user: User, *, password: str, by: User) -> User:
     """Set the password; history tells that it was reset, never what it is or its hash."""
-    if not (by.is_machine or by.has_perm("claims.change_user")):
+    if not (by.is_machine or policy.may_change(by, user)):
         raise PermissionDenied
     user.set_password(password)
     user.save_by(by, "password reset")

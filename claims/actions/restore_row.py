@@ -5,17 +5,18 @@ from typing import TypeVar
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.retract_row import may_retract
-from claims.actions.save_row import may_save, require_reason
+from claims import policy
+from claims.actions.retract_row import require_nothing_rests_on
+from claims.actions.save_row import require_live_parts, require_reason
 from claims.actions.void_approvals import void_approvals
-from claims.models import Recorded, Ruling, Tracked, User
+from claims.models import Claim, Recorded, Ruling, Tracked, User
 from claims.models.journal import recorded
 
 Row = TypeVar("Row", bound=Recorded)
 
 KEPT = {"id", "revision", "created_at", "public_id", "password", "last_login", "receipt", "number"}
-KEPT |= {"is_superuser", "username", "retracted_by", "retracted_at", "retraction_reason"}
-KEPT |= {"state", "drop_reason", "merged_into"}  # accepting and dropping have deeds of their own
+KEPT |= {"is_superuser", "username"}
+DECIDED = {"state", "drop_reason", "merged_into", "assignee", "due_on"}  # by deeds of their own
 
 
 @recorded
@@ -28,25 +29,24 @@ def restore_row(row: Row, *, history_id: int, by: User, revision: int, reason: s
     """
     row = type(row)._base_manager.select_for_update().get(pk=row.pk)
     row.require_revision(revision)
-    if not may_restore(by, row):
+    if not policy.may_restore(by, row):
         raise PermissionDenied
     past = row.history.filter(pk=history_id).first()  # type: ignore[attr-defined]
     if past is None:
         message = _("There is no such version in the history of “%(row)s”.")
         raise ValidationError(message, code="no_version", params={"row": str(row)})
+    was_retracted = isinstance(row, Tracked) and row.is_retracted
     for name in restored_fields(row):
         setattr(row, name, getattr(past, name))
+    if isinstance(row, Tracked) and row.is_retracted and not was_retracted:
+        require_nothing_rests_on(row)
+    if not policy.may_decide(by, row):
+        raise PermissionDenied
+    require_live_parts(row)
     require_reason(row, reason)
     row.save_by(by, reason or "back to an earlier version")
     void_approvals(row, by=by)
     return row
-
-
-def may_restore(by: User, row: Recorded) -> bool:
-    """Whether this person may bring an earlier version back."""
-    if isinstance(row, Ruling):
-        return may_retract(by, row)
-    return may_save(by, row)
 
 
 def restored_fields(row: Recorded) -> list[str]:
@@ -54,7 +54,5 @@ def restored_fields(row: Recorded) -> list[str]:
     if isinstance(row, Ruling):
         return [name for name in Ruling.WORDS if not name.startswith("overrid")]
     tracked = row.history.model.tracked_fields  # type: ignore[attr-defined]
-    names = [field.attname for field in tracked if field.name not in KEPT]
-    if isinstance(row, Tracked):
-        names += ["retracted_at", "retracted_by_id", "retraction_reason"]
-    return names
+    kept = KEPT | DECIDED if isinstance(row, Claim) else KEPT
+    return [field.attname for field in tracked if field.name not in kept]

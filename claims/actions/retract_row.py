@@ -8,19 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.void_approvals import void_approvals
-from claims.models import (
-    Article,
-    Claim,
-    Correction,
-    Note,
-    Rating,
-    Ruling,
-    Source,
-    Tracked,
-    User,
-    Verdict,
-)
+from claims.models import Article, Claim, Claimant, Evidence, Ruling, Source, Topic, Tracked, User
 from claims.models.journal import recorded
+from claims.text.markdown import citations_in
 
 Row = TypeVar("Row", bound=Tracked)
 
@@ -36,7 +26,7 @@ def retract_row(row: Row, *, by: User, reason: str, revision: int | None = None)
     row = type(row)._base_manager.select_for_update().get(pk=row.pk)
     if revision is not None:
         row.require_revision(revision)
-    if not may_retract(by, row):
+    if not policy.may_retract(by, row):
         raise PermissionDenied
     require_nothing_rests_on(row)
     row.retracted_at, row.retracted_by = timezone.now(), by
@@ -46,27 +36,32 @@ def retract_row(row: Row, *, by: User, reason: str, revision: int | None = None)
     return row
 
 
-def may_retract(by: User, row: Tracked) -> bool:
-    """Whether this person may take this row back; a public ruling has a deed of its own."""
-    if row.is_retracted or isinstance(row, Correction | Rating):
-        return False
-    if isinstance(row, Ruling):
-        return policy.may_edit(by, row)
-    if isinstance(row, Verdict):
-        return row.reviewer_id == by.pk and policy.may_change(by, row)
-    if isinstance(row, Note):
-        return row.author_id == by.pk and policy.may_change(by, row)
-    return policy.may_change(by, row)
-
-
 def require_nothing_rests_on(row: Tracked) -> None:
     """Raise ValidationError, saying what to do first, if other rows still need this one."""
     if isinstance(row, Claim | Article):
         path = "claim" if isinstance(row, Claim) else "claim__article"
-        rulings = Ruling.objects.filter(**{path: row}, retracted_at=None)
-        if rulings.exclude(stage=Ruling.Stage.SUPERSEDED).exclude(stage="retracted").exists():
+        stages = [*Ruling.IN_HAND, Ruling.Stage.PUBLISHED]
+        if Ruling.objects.live().filter(**{path: row, "stage__in": stages}).exists():
             message = _("There are rulings on this: retract them first.")
             raise ValidationError(message, code="in_use")
-    if isinstance(row, Source) and row.evidence.live().exists():
-        message = _("Evidence cites this source: retract that first.")
+    if isinstance(row, Evidence) and is_cited_in_hand(row):
+        message = _("The ruling that is being written cites [^%(cite)s]: take that out first.")
+        raise ValidationError(message, code="in_use", params={"cite": row.cite})
+    if is_part_of_something(row):
+        message = _("Claims still name this: take it off them first.")
         raise ValidationError(message, code="in_use")
+
+
+def is_part_of_something(row: Tracked) -> bool:
+    """Whether evidence cites this source, a claim names this claimant or carries this topic."""
+    if isinstance(row, Source):
+        return row.evidence.live().exists()
+    if isinstance(row, Claimant):
+        return row.attributions.live().exists()
+    return isinstance(row, Topic) and row.taggings.live().exists()
+
+
+def is_cited_in_hand(piece: Evidence) -> bool:
+    """Whether the version of the ruling that is being worked on cites this piece of evidence."""
+    texts = (f"{ruling.body}\n\n{ruling.not_known}" for ruling in piece.claim.rulings.in_hand())
+    return any(piece.cite in citations_in(text) for text in texts)

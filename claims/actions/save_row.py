@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.void_approvals import void_approvals
-from claims.models import Claim, Note, Recorded, Ruling, User, Verdict
+from claims.models import Article, Claim, Recorded, Ruling, Tracked, User
 from claims.models.journal import recorded
-
-OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
 
 Row = TypeVar("Row", bound=Recorded)
 
@@ -21,48 +19,57 @@ def save_row(row: Row, *, by: User, reason: str = "") -> Row:
     Add a row, or change it from the revision that it carries, and void what that unsettles.
 
     Raises PermissionDenied if `by` may not, StaleRevision if somebody else saved it since, and
-    ValidationError if a rule is broken or a published claim is changed without a reason.
+    ValidationError if a rule is broken, if a record would leave its claim or rest on a row that
+    was retracted, or if what readers see rests on the row and no reason is given.
     """
-    if not may_save(by, row) or not may_assign_as(by, row):
+    if not (policy.may_save(by, row) and policy.may_decide(by, row)):
         raise PermissionDenied
     if row._state.adding:
         row.begin(by)
+    require_its_place(row)
+    require_live_parts(row)
     require_reason(row, reason)
     row.save_by(by, reason)
-    if row.WORDS:
-        void_approvals(row, by=by)
+    void_approvals(row, by=by)
     return row
 
 
-def may_save(by: User, row: Recorded) -> bool:
-    """Whether this person may save this row: a verdict or a note is its own author's alone."""
-    if isinstance(row, Ruling):
-        return False  # it has deeds of its own
-    claim: Claim | None = getattr(row, "claim", None)
-    if not row._state.adding:
-        owner = OWNERS.get(type(row))
-        own = owner is None or getattr(row, owner) == by.pk
-        return own and policy.may_change(by, row)
-    if isinstance(row, Verdict):
-        return policy.may_give_verdict(by, row.claim)
-    if claim is not None:
-        return policy.may_add_to(by, claim, type(row))
-    return by.has_perm(f"claims.add_{row._meta.model_name}")
+def require_its_place(row: Recorded) -> None:
+    """Raise ValidationError if the row would leave the claim or the article that it was made on."""
+    fields = row._meta.concrete_fields
+    places = [f.attname for f in fields if f.name in ("claim", "article") and not f.null]
+    stored = type(row)._base_manager.filter(pk=row.pk).values_list(*places).first()
+    if places and stored and stored != tuple(getattr(row, name) for name in places):
+        message = _("A record stays where it was made: retract it there, and add it here.")
+        raise ValidationError(message, code="moved")
 
 
-def may_assign_as(by: User, row: Recorded) -> bool:
-    """Whether a claim's assignee and due date stay, or this person may set them."""
-    if not isinstance(row, Claim) or row._state.adding:
-        return True
-    stored = Claim.objects.values_list("assignee_id", "due_on").get(pk=row.pk)
-    return stored == (row.assignee_id, row.due_on) or policy.may_assign(by, row)
+def require_live_parts(row: Recorded) -> None:
+    """Raise ValidationError if the row rests on a source, claimant or topic that was retracted."""
+    if isinstance(row, Tracked) and row.is_retracted:
+        return
+    for name in ("source", "claimant", "topic"):
+        part: Tracked | None = getattr(row, name, None)
+        if part is not None and part.is_retracted:
+            message = _("“%(part)s” was retracted: bring it back first, or choose another.")
+            error = ValidationError(message, code="retracted", params={"part": str(part)})
+            raise ValidationError({name: error})
 
 
 def require_reason(row: Recorded, reason: str) -> None:
     """Raise ValidationError if what readers can see rests on this row and no reason is given."""
-    claim = row if isinstance(row, Claim) else getattr(row, "claim", None)
-    if reason or claim is None or not row.WORDS or claim._state.adding:
+    if reason or not row.WORDS or (row._state.adding and not hasattr(row, "claim_id")):
         return
-    if Ruling.objects.filter(claim=claim, stage__in=Ruling.PUBLIC).exists():
-        message = _("A ruling on this claim is published: give a reason for the change.")
+    public = Ruling.objects.filter(stage__in=Ruling.PUBLIC)
+    if isinstance(row, Article):
+        public = public.filter(claim__article=row)
+    else:
+        public = public.filter(claim=row.pk if isinstance(row, Claim) else row_claim(row))
+    if public.exists():
+        message = _("A ruling that rests on this is published: give a reason for the change.")
         raise ValidationError(message, code="reason_required")
+
+
+def row_claim(row: Recorded) -> int | None:
+    """Return the id of the claim that the row stands at, if it stands at one."""
+    return getattr(row, "claim_id", None)

@@ -20,7 +20,7 @@ def split_article(article: Article, *, by: User, splitter: str = "default") -> S
     proposed again. The splitter works before the transaction begins, so that nobody waits.
     Raises PermissionDenied if `by` may not, SplitterError if the splitter cannot work.
     """
-    if not policy.may_ingest(by) or not (by.is_machine or policy.may_see(by, article)):
+    if not (policy.may_ingest(by) and policy.may_add_claims(by, article)):
         raise PermissionDenied
     body = article.body
     split = get_splitter(splitter).split(

@@ -3,9 +3,11 @@
 from typing import Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import (
     FileResponse,
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -19,15 +21,18 @@ from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
 from claims.admin.deeds import Deed, address
 from claims.admin.ingestion import ingest_view
 from claims.admin.person import person
-from claims.exports import export
+from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, SplitRun
-from claims.policy import may_export, may_ingest
-from claims.splitting import Reason
+from claims.policy import may_add_claims, may_export, may_show
+from claims.splitting import Reason, SplitterError
 
 
 def split(article: Article, **by: Any) -> Article:
-    """Split an article, and return it as the deed's subject."""
-    split_article(article, **by)
+    """Split an article, and return it as the deed's subject; a splitter's error is a refusal."""
+    try:
+        split_article(article, **by)
+    except SplitterError as error:
+        raise ValidationError(str(error)) from error
     return article
 
 
@@ -40,7 +45,7 @@ SPLIT = Deed(
     ),
     done=_("“%(row)s” was split: what is new waits as proposed."),
     act=split,
-    allowed=lambda user, article: may_ingest(user) and not article.is_retracted,
+    allowed=may_add_claims,
 )
 
 
@@ -57,6 +62,11 @@ class ArticleAdmin(DeskAdmin):
         (None, {"fields": ["title", "url", "publisher", "byline", "published_on", "language"]}),
         (_("What readers see"), {"fields": ["origin", "shown", "confidential"]}),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Leave it to editors to say what readers see."""
+        decided = obj is not None and not may_show(person(request), obj)
+        return ["shown", "confidential"] if decided else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the claims by what became of them."""
@@ -85,6 +95,8 @@ class ArticleAdmin(DeskAdmin):
             return HttpResponseRedirect("../change/")
         viewer = person(request) if "internal" in request.GET else None
         name = request.GET.get("format", "csv")
+        if name not in EXPORTERS:
+            raise Http404
         file, exporter = export(article, name, internal=viewer is not None, viewer=viewer)
         return FileResponse(
             file,

@@ -16,10 +16,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
-from claims.actions.restore_row import may_restore, restore_row
-from claims.actions.retract_row import may_retract, retract_row
-from claims.actions.save_row import may_save, save_row
-from claims.admin.choices import VisibleChoices
+from claims.actions.restore_row import restore_row
+from claims.actions.retract_row import retract_row
+from claims.actions.save_row import save_row
+from claims.admin.choices import LIKE_AN_ID, VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
 from claims.admin.person import person
@@ -35,7 +35,7 @@ RETRACT = Deed(
     ),
     done=_("“%(row)s” was retracted."),
     act=retract_row,
-    allowed=may_retract,
+    allowed=policy.may_retract,
     form=RevisionReasonForm,
 )
 
@@ -121,7 +121,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         """Ask policy about the row; what was retracted is read only."""
         if obj is None:
             return super().has_change_permission(request)
-        return not getattr(obj, "is_retracted", False) and may_save(person(request), obj)
+        return not getattr(obj, "is_retracted", False) and policy.may_save(person(request), obj)
 
     # Saving, through the one door
 
@@ -183,7 +183,12 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         if row is None:
             return {}
         offered = offers(self.deeds, request, row)
-        return {"offers": offered, "row": row, "show_save_and_add_another": False}
+        return {
+            "offers": offered,
+            "row": row,
+            "may_restore": policy.may_restore(person(request), row),
+            "show_save_and_add_another": False,
+        }
 
     # History
 
@@ -207,7 +212,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             "row": row,
             "changes": changes(row),
             "form": form,
-            "may_restore": may_restore(person(request), row),
+            "may_restore": policy.may_restore(person(request), row),
             "back": address(row, "change"),
             "restore": address(row, "restore"),
         }
@@ -220,7 +225,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             return HttpResponseRedirect("../history/")
         form = RevisionForm(row, request.POST)
         version = request.POST.get("version", "")
-        if form.is_valid() and version.isdecimal():
+        if form.is_valid() and LIKE_AN_ID.fullmatch(version):
             try:
                 restore_row(row, history_id=int(version), by=person(request), **form.cleaned_data)
             except ValidationError as error:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims import gate
 from claims.actions.accept_claim import accept_claim
@@ -16,24 +17,18 @@ from claims.actions.add_claim import add_claim
 from claims.actions.drop_claim import drop_claim
 from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.deeds import Deed
-from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, ReasonForm
+from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
 from claims.admin.inlines import INLINES
 from claims.admin.person import person
-from claims.models import Claim, Ruling, Verdict
-from claims.policy import may_assign, may_change, may_draft
+from claims.gate import hides_agreement
+from claims.models import Claim, Ruling, User
+from claims.policy import may_accept, may_assign, may_draft, may_drop
 
 
-def may_accept(user: Any, claim: Claim) -> bool:
-    """Whether there is anything to accept, and this person may."""
-    states = (Claim.State.PROPOSED, Claim.State.DROPPED)
-    return claim.state in states and not claim.is_retracted and may_change(user, claim)
-
-
-def may_drop(user: Any, claim: Claim) -> bool:
-    """Whether the claim is at work and nobody ruled on it."""
-    states = (Claim.State.PROPOSED, Claim.State.ACCEPTED)
+def may_drop_now(user: Any, claim: Claim) -> bool:
+    """Whether this person may drop the claim, and nobody ruled on it."""
     ruled = any(ruling.is_in_hand or ruling.is_public for ruling in claim.rulings.live())
-    return claim.state in states and not ruled and may_change(user, claim)
+    return may_drop(user, claim) and not ruled
 
 
 ACCEPT = Deed(
@@ -43,6 +38,7 @@ ACCEPT = Deed(
     done=_("Accepted: “%(row)s”"),
     act=accept_claim,
     allowed=may_accept,
+    form=RevisionForm,
     weighty=True,
 )
 DROP = Deed(
@@ -51,8 +47,8 @@ DROP = Deed(
     explains=_("The claim is not checked. It stays on record with the reason; accept undoes it."),
     done=_("Dropped: “%(row)s”"),
     act=drop_claim,
-    allowed=may_drop,
-    form=ReasonForm,
+    allowed=may_drop_now,
+    form=RevisionReasonForm,
 )
 
 
@@ -120,6 +116,12 @@ class ClaimAdmin(DeskAdmin):
             return ["passage"]
         return ["passage", "assignee", "due_on"]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give work to people who are at the desk, and to nobody else."""
+        if db_field.name == "assignee":
+            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -148,7 +150,7 @@ class ClaimAdmin(DeskAdmin):
             return panel
         rulings = list(claim.rulings.live().select_related("rating").order_by("-version"))
         newest = rulings[0] if rulings else None
-        blind = is_blind(person(request), claim)
+        blind = hides_agreement(person(request), claim)
         return {
             **panel,
             "rulings": rulings,
@@ -164,7 +166,7 @@ class ClaimAdmin(DeskAdmin):
 
     @admin.display(description=_("claim"), ordering="text")
     def wording(self, claim: Claim) -> str:
-        """Show the wording, marked as a machine's until a person accepts it."""
+        """Show the wording."""
         return is_about(claim)
 
     @admin.display(description=_("status"), ordering="state")
@@ -203,18 +205,14 @@ class ClaimAdmin(DeskAdmin):
         """Accept each, and name those refused."""
         accepted = 0
         for claim in queryset:
+            if claim.is_open:
+                continue
             try:
                 accept_claim(claim, by=person(request))
                 accepted += 1
             except (PermissionDenied, ValidationError):
                 refusal = _("You cannot accept “%(claim)s”.") % {"claim": is_about(claim)}
                 self.message_user(request, refusal, messages.WARNING)
-        self.message_user(request, _("%(n)s claims accepted.") % {"n": accepted})
+        told = ngettext("%(n)s claim accepted.", "%(n)s claims accepted.", accepted)
+        self.message_user(request, told % {"n": accepted})
         return None
-
-
-def is_blind(user: Any, claim: Claim) -> bool:
-    """Whether others' verdicts on the claim are still hidden from this person."""
-    given = claim.verdicts.live()
-    seen = Verdict.objects.visible_to(user).live().filter(claim=claim)
-    return given.count() != seen.count()

@@ -32,6 +32,7 @@ class Deed:
     allowed: Callable[[Any, Any], bool]
     form: type[DeedForm] = field(default=DeedForm)
     weighty: bool = False
+    read_at: str = ""  # the page of the row on which alone it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def address(row: Recorded, page: str) -> str:
 def offers(deeds: list[Deed], request: HttpRequest, row: Recorded) -> list[Offer]:
     """Return what this person may do to this row now."""
     return [
-        Offer(deed, address(row, deed.name), deed.form(row))
+        Offer(deed, address(row, deed.name), deed.form(row, by=person(request)))
         for deed in deeds
         if deed.allowed(person(request), row)
     ]
@@ -69,20 +70,41 @@ def deed_view(admin: "DeskAdmin", deed: Deed, request: HttpRequest, pk: str) -> 
     row = admin.get_object(request, pk)
     if row is None:
         return gone(admin, request, pk)
-    if request.method != "POST":
-        if not deed.allowed(person(request), row):
-            raise PermissionDenied
-        return deed_page(admin, deed, request, row, deed.form(row))
-    form = deed.form(row, request.POST)
-    if form.is_valid():
-        try:
-            result = deed.act(row, by=person(request), **form.cleaned_data)
-        except ValidationError as error:
-            refuse(form, error)
-        else:
+    if request.method == "POST":
+        form = deed.form(row, request.POST, request.FILES, by=person(request))
+        result = done(deed, form, request, row)
+        if result is not None:
             messages.success(request, str(deed.done) % {"row": result})
             return HttpResponseRedirect(address(result, "change"))
-    return deed_page(admin, deed, request, row, form)
+    elif deed.allowed(person(request), row):
+        form = deed.form(row, by=person(request))
+    else:
+        raise PermissionDenied
+    return asked_at(deed, request, row, form) or deed_page(admin, deed, request, row, form)
+
+
+def done(deed: Deed, form: DeedForm, request: HttpRequest, row: Recorded) -> Recorded | None:
+    """Do the deed and return its row, or put the refusal on the form."""
+    if not form.is_valid():
+        if not deed.allowed(person(request), row):
+            raise PermissionDenied
+        return None
+    try:
+        return deed.act(row, by=person(request), **form.cleaned_data)
+    except ValidationError as error:
+        refuse(form, error)
+        return None
+
+
+def asked_at(
+    deed: Deed, request: HttpRequest, row: Recorded, form: DeedForm
+) -> HttpResponse | None:
+    """Send a person to the page on which alone the deed is done, with what was refused."""
+    if not deed.read_at:
+        return None
+    for sentences in form.errors.values() if form.is_bound else []:
+        messages.error(request, " ".join(map(str, sentences)))
+    return HttpResponseRedirect(address(row, deed.read_at))
 
 
 def refuse(form: DeedForm, error: ValidationError) -> None:

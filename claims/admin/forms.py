@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from claims import gate
 from claims.admin.choices import LIKE_AN_ID, Choice
 from claims.freezing import digest_of_words, words_of
-from claims.models import Claim, Correction, Recorded, Ruling
+from claims.gate import hides_agreement
+from claims.models import Claim, Correction, Recorded, Ruling, User
 
 NEVER_READ = -1  # no row is at this revision
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
@@ -145,9 +146,9 @@ class RulingForm(DeskForm):
 class DeedForm(forms.Form):
     """What a deed wants to know; its cleaned data are the action's arguments."""
 
-    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, row: Recorded, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.row = row
+        self.row, self.by = row, by
 
     @property
     def asks(self) -> bool:
@@ -172,12 +173,6 @@ def reason_field(label: Any = REASON, help_text: Any = "") -> forms.CharField:
     """Return a field for a reason that must be given."""
     widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
     return forms.CharField(label=label, max_length=500, widget=widget, help_text=help_text)
-
-
-class ReasonForm(DeedForm):
-    """A deed with a reason."""
-
-    reason = reason_field()
 
 
 class RevisionReasonForm(RevisionForm):
@@ -229,10 +224,16 @@ class OverrideForm(RevisionForm):
 
     def __init__(self, row: Ruling, *args: Any, **kwargs: Any) -> None:
         super().__init__(row, *args, **kwargs)
-        checks = gate.check(row.claim, row)
-        offered = [c.rule for c in checks if c.rule.must and (c.overridden or not c.holds)]
+        hidden = hides_agreement(self.by, row.claim)
+        checks = [c for c in gate.check(row.claim, row) if c.rule.must]
+        unmet = [c.rule.id for c in checks if not c.holds and not (hidden and c.rule.blind)]
+        offered = [
+            c.rule
+            for c in checks
+            if c.overridden or not c.holds or (hidden and c.rule.blind)  # tells nothing
+        ]
         self.fields["rules"].choices = [(rule.id, rule.sentence) for rule in offered]  # type: ignore[attr-defined]
-        self.initial.setdefault("rules", row.overridden_rules or [rule.id for rule in offered])
+        self.initial.setdefault("rules", row.overridden_rules or unmet)
         self.initial.setdefault("reason", row.override_reason)
 
 

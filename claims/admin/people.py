@@ -10,10 +10,28 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import RETRACT, DeskAdmin, DeskInline
+from claims.admin.base import RETRACT, DeskAdmin, DeskInline, ViewOnly
 from claims.admin.forms import DeskForm
 from claims.admin.person import person
 from claims.models import Membership, Rating, User
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """Find people by the roles that they hold today."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the roles."""
+        return [(name, name) for name in Group.objects.values_list("name", flat=True)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return who holds it."""
+        if self.value() is None:
+            return queryset
+        held = Membership.objects.live().filter(group__name=self.value())
+        return queryset.filter(pk__in=held.values("user"))
 
 
 class PersonForm(DeskForm, UserChangeForm):
@@ -54,7 +72,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     filter_horizontal = []
     inlines = [MembershipInline]
     list_display = ["username", "byline", "roles", "is_active", "last_login"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "byline", "email"]
     add_fieldsets = (
         (None, {"classes": ["wide"], "fields": ["username", "byline", "password1", "password2"]}),
@@ -79,12 +97,6 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         if found is not None:
             found.acting = person(request)
         return found
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Keep the one who may do everything, and the machine, out of others' hands."""
-        if obj is not None and (obj.is_machine or (obj.is_superuser and obj != person(request))):
-            return False
-        return super().has_change_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Let a new person sign in at the desk."""
@@ -145,10 +157,9 @@ class RoleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Rating)
-class RatingAdmin(DeskAdmin):
-    """The scale; a changed scale is a new version of it."""
+class RatingAdmin(ViewOnly):
+    """The scale, to read: published rulings were judged by it."""
 
-    deeds = []
     list_display = ["label", "scale", "order", "value", "definition"]
     list_filter = ["scale"]
     search_fields = ["label"]

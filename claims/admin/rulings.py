@@ -1,6 +1,7 @@
 """Rulings: drafting them, reading them as readers will, and the deeds between two people."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly, is_about, without_detours
-from claims.admin.claims import is_blind
+from claims.admin.choices import LIKE_AN_ID
 from claims.admin.deeds import Deed, address, gone, offers
 from claims.admin.forms import (
     ApprovalForm,
@@ -36,8 +37,8 @@ from claims.admin.forms import (
 )
 from claims.admin.person import person
 from claims.claimreview import withheld_because
-from claims.freezing import differs_from_published, freeze
-from claims.models import Correction, Rating, Ruling
+from claims.freezing import differs_from_published, digest_of_words, freeze, words_in
+from claims.models import Claim, Correction, Rating, Ruling
 from claims.text.sanitize import number_citations
 
 SUBMIT = Deed(
@@ -68,6 +69,7 @@ APPROVE = Deed(
     allowed=policy.may_approve,
     form=ApprovalForm,
     weighty=True,
+    read_at="preview",
 )
 PUBLISH = Deed(
     name="publish",
@@ -118,7 +120,29 @@ TAKE_BACK = Deed(
     form=NoteForm,
 )
 
-DISCARD = replace(RETRACT, label=_("Discard this version"))
+DISCARD = replace(
+    RETRACT,
+    label=_("Discard this version"),
+    explains=_("The draft leaves the lists for good; its words stay in its history."),
+    done=_("The version was discarded."),
+)
+
+
+class AwaitingFilter(admin.SimpleListFilter):
+    """Find what this person may be the second pair of eyes for."""
+
+    title = _("waiting for you")
+    parameter_name = "awaiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer what can be approved."""
+        return [("approval", _("to approve"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return what is in review and none of it in this person's words."""
+        if self.value() is None:
+            return queryset
+        return queryset.filter(pk__in=Ruling.objects.awaiting(person(request)))
 
 
 @admin.register(Ruling)
@@ -130,7 +154,7 @@ class RulingAdmin(DeskAdmin):
     deeds = [SUBMIT, PUBLISH, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE, DISCARD]
     form = RulingForm
     list_display = ["claim_text", "rating", "stage", "version", "written_by", "approved_by"]
-    list_filter = ["stage", "rating"]
+    list_filter = [AwaitingFilter, "stage", "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
     search_fields = ["claim__text", "why", "claim__public_id"]
     fieldsets = [
@@ -143,8 +167,12 @@ class RulingAdmin(DeskAdmin):
         return ["claim"] if obj else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin in English unless the article is in another language."""
-        return {"language": "en", **super().get_changeform_initial_data(request)}
+        """Begin in the article's language."""
+        key = request.GET.get("claim", "")
+        claims = Claim.objects.visible_to(person(request)).select_related("article")
+        claim = claims.filter(pk=key).first() if LIKE_AN_ID.fullmatch(key) else None
+        language = claim.article.language if claim else "en"
+        return {"language": language, **super().get_changeform_initial_data(request)}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the scale of today."""
@@ -189,10 +217,14 @@ class RulingAdmin(DeskAdmin):
             return gone(self, request, pk)
         if not self.has_view_permission(request, ruling):
             raise PermissionDenied
+        shown = preview_of(ruling)
+        offered = offers([APPROVE, RETURN], request, ruling)
+        for offer in offered:  # what is approved is what this page shows, and nothing later
+            offer.form.initial["words"] = digest_of_words(words_in(shown["page"]))
         context = {
             **self.admin_site.each_context(request),
-            **preview_of(ruling),
-            "offers": offers([APPROVE, RETURN], request, ruling),
+            **shown,
+            "offers": offered,
             "wrote": person(request).pk in ruling.writer_ids(),
             "back": address(ruling, "change"),
         }
@@ -208,11 +240,9 @@ class RulingAdmin(DeskAdmin):
         return {
             **panel,
             "checks": gate.check(ruling.claim, ruling) if ruling.is_in_hand else [],
-            "blind": is_blind(person(request), ruling.claim),
+            "blind": gate.hides_agreement(person(request), ruling.claim),
             "evidence": ruling.claim.evidence.live().select_related("source"),
-            "returned": ruling.history.filter(stage="in_review").exists()
-            and ruling.stage == Ruling.Stage.DRAFT
-            and ruling.history.first(),
+            "returned": last_return(ruling),
             "may_approve": policy.may_approve(person(request), ruling),
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
@@ -224,6 +254,17 @@ class RulingAdmin(DeskAdmin):
     def claim_text(self, ruling: Ruling) -> str:
         """Show the claim that is ruled."""
         return is_about(ruling.claim)
+
+
+def last_return(ruling: Ruling) -> Any:
+    """Return the history row with which a draft came back to its writer, if it did."""
+    if ruling.stage != Ruling.Stage.DRAFT:
+        return None
+    rows = list(ruling.history.select_related("history_user").order_by("-history_id"))
+    for row, before in pairwise(rows):
+        if row.stage == Ruling.Stage.DRAFT and before.stage != Ruling.Stage.DRAFT:
+            return row
+    return None
 
 
 def withheld(ruling: Ruling) -> str | None:

@@ -33,7 +33,8 @@ class ArticleQuerySet(DeskQuerySet["Article"]):
 
     def hidden_from(self, user: "User") -> "ArticleQuerySet":
         """Return the confidential articles that this person neither added nor works on."""
-        mine = Q(added_by=user) | Q(claims__assignee=user)
+        at_work = Q(claims__retracted_at=None, claims__state__in=["proposed", "accepted"])
+        mine = Q(added_by=user) | (Q(claims__assignee=user) & at_work)
         return self.filter(confidential=True).exclude(pk__in=self.filter(mine).values("pk"))
 
     def with_text(self, sha256: str) -> "ArticleQuerySet":

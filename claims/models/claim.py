@@ -29,10 +29,6 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         """Return the claims as a reader of the article meets them."""
         return self.order_by("start", "end", "pk")
 
-    def at_work(self) -> "ClaimQuerySet":
-        """Return the claims that the desk checks or may yet check."""
-        return self.live().filter(state__in=[Claim.State.PROPOSED, Claim.State.ACCEPTED])
-
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
         return self.select_related("article", "assignee", "split_run").prefetch_related(
@@ -242,9 +238,9 @@ class Claim(Tracked):
         return slugify(self.text)[:80].strip("-") or "claim"
 
     @property
-    def is_by_machine(self) -> bool:
-        """Whether no person has accepted it yet."""
-        return self.state == self.State.PROPOSED
+    def is_open(self) -> bool:
+        """Whether the desk checks it: a person accepted it, and nobody took it back."""
+        return self.state == self.State.ACCEPTED and not self.is_retracted
 
     def next_number(self) -> int:
         """Return the number of the next piece of evidence, by which the text cites it."""

@@ -27,6 +27,7 @@ from claims.models.fields import ProseField
 from claims.models.inquiry import Inquiry
 from claims.models.source import Source
 from claims.text.markdown import citations_in
+from claims.text.overlap import shares_run
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -56,10 +57,6 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         waiting = self.live().filter(stage=Ruling.Stage.IN_REVIEW)
         pks = [ruling.pk for ruling in waiting if editor.pk not in ruling.writer_ids()]
         return self.filter(pk__in=pks)
-
-    def for_cards(self) -> "RulingQuerySet":
-        """Load, in one query, what a card shows beside the frozen page."""
-        return self.select_related("claim__article").order_by("-published_at", "-pk")
 
 
 class Ruling(Tracked):
@@ -314,19 +311,27 @@ class Ruling(Tracked):
         correction: Correction | None = getattr(self, "correction", None)
         return correction is not None and correction.kind == Correction.Kind.RETRACTION
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether it may go towards readers: its claim is open, or this takes the ruling back."""
+        return self.retracts or self.claim.is_open
+
     def writer_ids(self) -> set[int]:
         """
         Return the ids of all who typed any word that the page shows, by history.
 
-        Earlier versions count too, since a correction begins with their words.
+        Public versions count too, since a correction begins with their words; a draft that was
+        discarded does not. Who gave a verdict counts if the ruling took words from it.
         """
         claim = self.claim
-        versions = claim.rulings.filter(version__lte=self.version)
         evidence = claim.evidence.live()
         attributions = claim.attributions.live()
+        versions = [self.pk, *self.public_before().values_list("pk", flat=True)]
+        corrections = Correction.objects.live().filter(after__in=versions)
         return {self.written_by_id}.union(
-            typists(Ruling, versions.values_list("pk", flat=True)),
-            typists(Correction, self.corrections_so_far().values_list("pk", flat=True)),
+            self.quoted_reviewer_ids(),
+            typists(Ruling, versions),
+            typists(Correction, corrections.values_list("pk", flat=True)),
             typists(Claim, [claim.pk]),
             typists(Article, [claim.article_id]),
             typists(Evidence, evidence.values_list("pk", flat=True)),
@@ -336,11 +341,17 @@ class Ruling(Tracked):
             typists(Inquiry, claim.inquiries.live().values_list("pk", flat=True)),
         )
 
-    def corrections_so_far(self) -> "CorrectionQuerySet":
-        """Return the notes that led to this version and those before it."""
-        return Correction.objects.live().filter(
-            after__claim=self.claim_id, after__version__lte=self.version
+    def public_before(self) -> "RulingQuerySet":
+        """Return the public versions of the claim's ruling before this one."""
+        return Ruling.objects.filter(
+            claim=self.claim_id, version__lt=self.version, stage__in=Ruling.PUBLIC
         )
+
+    def quoted_reviewer_ids(self) -> set[int]:
+        """Return the ids of the reviewers from whose verdicts the ruling took words."""
+        words = f"{self.why} {self.body} {self.not_known}"
+        verdicts = self.claim.verdicts.values_list("reviewer_id", "reasoning")
+        return {reviewer for reviewer, reasoning in verdicts if shares_run(reasoning, words)}
 
 
 class CorrectionQuerySet(DeskQuerySet["Correction"]):

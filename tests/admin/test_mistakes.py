@@ -36,7 +36,7 @@ from tests.rulings import make_draft, make_published_ruling
 
 pytestmark = pytest.mark.django_db
 
-ADDED = [m for m in DESK if m not in (Body, SplitRun, Snapshot, Correction, Article)]
+ADDED = [m for m in DESK if m not in (Body, SplitRun, Snapshot, Correction, Article, Rating)]
 
 
 @pytest.mark.parametrize("model", ADDED, ids=name_of)
@@ -178,15 +178,14 @@ def test_a_name_that_turns_the_text_around_is_refused():
     assert not User.objects.filter(username="new").exists()
 
 
-def test_a_step_of_the_scale_that_is_there_is_not_added_again():
-    desk, old = desk_of("editor"), rating()
-    names = ("scale", "order", "label", "definition", "tone", "shape")
-    typed = {name: getattr(old, name) for name in names}
+def test_the_scale_by_which_rulings_were_judged_is_changed_by_nobody():
+    desk, old = desk_of("superuser"), rating()
 
-    response = fill(desk, list_of(Rating, "add"), **typed)
+    changed = desk.post(at(old), {"label": "Pants on fire"})
+    added = desk.post(list_of(Rating, "add"), {"label": "Pants on fire", "scale": 2})
 
-    assert response.status_code == 200
-    assert errors_of(response)
+    assert (changed.status_code, added.status_code) == (403, 403)
+    assert not Rating.objects.filter(label="Pants on fire").exists()
 
 
 def test_a_piece_of_evidence_is_added_on_a_page_of_its_own():

@@ -1,0 +1,178 @@
+"""What only some may decide, by whatever path it is asked for."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from claims.models import Claim, Ruling, Snapshot
+from tests.admin.desk import at, desk_of, errors_of, fill, words_of
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_editor,
+    make_proposal,
+    make_source,
+    make_user,
+    make_verdict,
+)
+from tests.rulings import (
+    make_draft,
+    make_published_ruling,
+    make_submitted_ruling,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("typed", [{"confidential": "on"}, {"shown": "full"}])
+def test_a_reporter_does_not_decide_what_readers_see(typed):
+    article = make_published_ruling().claim.article
+    desk = desk_of("reporter")
+
+    fill(desk, at(article), reason="I say so.", **typed)
+
+    article.refresh_from_db()
+    assert (article.confidential, article.shown) == (False, "passages")
+
+
+def test_an_editor_gives_a_reason_to_hide_what_is_public(client):
+    ruling = make_published_ruling()
+    article, desk = ruling.claim.article, desk_of("editor")
+
+    refused = fill(desk, at(article), confidential="on")
+    fill(desk, at(article), confidential="on", reason="The source asked for it.")
+
+    assert "give a reason" in errors_of(refused)
+    article.refresh_from_db()
+    assert article.confidential
+    assert client.get(ruling.get_absolute_url()).status_code == 404
+
+
+def test_a_copy_is_stored_from_a_file():
+    source, desk = make_source(), desk_of("reporter")
+    file = SimpleUploadedFile("page.txt", b"The treaty of 1961 had lapsed in 1996.")
+
+    desk.post(at(source, "store"), {"file": file})
+
+    snapshot = Snapshot.objects.get(source=source)
+    assert "lapsed in 1996" in snapshot.text
+
+
+def test_a_claim_reworded_meanwhile_is_not_accepted_unread():
+    proposal, desk = make_proposal(), desk_of("editor")
+    read = proposal.revision
+    proposal.text = "Something else entirely."
+    proposal.save_by(make_editor())
+
+    response = desk.post(at(proposal, "accept"), {"revision": read})
+
+    assert "Somebody else changed" in words_of(response)
+    proposal.refresh_from_db()
+    assert proposal.state == Claim.State.PROPOSED
+
+
+def test_a_page_is_approved_where_it_is_read():
+    ruling, desk = make_submitted_ruling(), desk_of("editor")
+
+    response = desk.get(at(ruling, "approve"))
+
+    assert response.url == at(ruling, "preview")
+
+
+def test_what_was_not_read_is_not_approved():
+    ruling, desk = make_submitted_ruling(), desk_of("editor")
+
+    stale = {"revision": ruling.revision, "words": "0" * 64}
+    response = desk.post(at(ruling, "approve"), stale, follow=True)
+
+    assert "Somebody else changed" in words_of(response)
+    ruling.refresh_from_db()
+    assert ruling.stage == Ruling.Stage.IN_REVIEW
+
+
+def test_rules_set_aside_tell_nothing_of_verdicts_not_yet_seen():
+    differing = make_claim()
+    make_verdict(differing, "True")
+    make_verdict(differing, "False")
+    agreeing = make_claim()
+    make_verdict(agreeing, "False")
+    make_verdict(agreeing, "False")
+    desk = desk_of("editor")
+
+    pages = [desk.get(at(make_draft(claim, body=""), "override")) for claim in (differing, agreeing)]
+
+    offered = [b'value="verdicts_agree"' in page.content for page in pages]
+    chosen = [b'value="verdicts_agree" checked' in page.content for page in pages]
+    assert offered == [True, True]
+    assert chosen == [False, False]
+
+
+def test_the_reason_of_a_return_stays_until_the_next_review():
+    ruling, editor = make_submitted_ruling(), desk_of("editor")
+    why = "Name the archive in the first sentence."
+    editor.post(at(ruling, "return"), {"revision": ruling.revision, "reason": why})
+    writer = desk_of(ruling.written_by)
+
+    fill(writer, at(ruling), why="The state archive's record says otherwise.")
+
+    assert why in words_of(writer.get(at(ruling)))
+
+
+def test_a_superuser_is_not_restored_by_an_administrator():
+    chief = make_user(is_superuser=True, is_staff=True)
+    first = chief.history.first().pk
+    chief.is_active = False
+    chief.save_by(chief)
+    desk = desk_of("administrator")
+
+    desk.post(at(chief, "restore"), {"revision": chief.revision, "version": first})
+
+    chief.refresh_from_db()
+    assert not chief.is_active
+
+
+def test_an_unknown_format_of_the_report_is_not_found():
+    assert desk_of("editor").get(at(make_article(), "export", format="xml")).status_code == 404
+
+
+def test_nothing_is_published_on_a_claim_that_was_dropped():
+    ruling = make_submitted_ruling()
+    Claim._base_manager.filter(pk=ruling.claim_id).update(state="dropped", drop_reason="Old.")
+
+    desk_of("editor").post(at(ruling, "approve"), {"revision": ruling.revision, "words": "x"})
+
+    ruling.refresh_from_db()
+    assert ruling.stage == Ruling.Stage.IN_REVIEW
+
+
+def test_who_gave_the_words_in_a_verdict_cannot_approve_them():
+    claim, reviewer = make_claim(), make_editor()
+    verdict = make_verdict(claim, by=reviewer)
+    verdict.reasoning = "The archive shows that the treaty of 1961 had lapsed long before."
+    verdict.save_by(reviewer)
+
+    ruling = make_submitted_ruling(claim, body=verdict.reasoning)
+
+    assert reviewer.pk in ruling.writer_ids()
+
+
+def test_a_discarded_draft_bars_nobody_from_approving_the_next():
+    writer = make_editor()
+    draft = make_draft(by=writer)
+    desk = desk_of(writer)
+    desk.post(at(draft, "retract"), {"revision": draft.revision, "reason": "Begun too soon."})
+
+    ruling = make_submitted_ruling(draft.claim)
+
+    assert writer.pk not in ruling.writer_ids()
+
+
+def test_a_dropped_claims_ruling_can_still_be_taken_back():
+    ruling = make_published_ruling()
+    Claim._base_manager.filter(pk=ruling.claim_id).update(state="dropped", drop_reason="Old.")
+    desk = desk_of("editor")
+
+    refused = desk.post(at(ruling, "correct"), {"kind": "minor", "note": "A comma."})
+    desk.post(at(ruling, "take-back"), {"note": "We erred."})
+
+    assert "can only be retracted" in words_of(refused)
+    assert ruling.claim.rulings.in_hand().count() == 1
