@@ -110,7 +110,7 @@ def test_a_bad_file_is_one_line_and_leaves_nothing(ingest, tmp_path, bad):
     [
         ({"title": "T" * 5000}, "300"),
         ({"title": "Turned \u202e around"}, "direction of writing"),
-        ({"publisher": "P" * 301}, "publisher: "),
+        ({"publisher": "P" * 301}, "The publisher is 301"),
         ({"url": "ftp://paper.example/1"}, "not a web address"),
         ({"by": "nobody"}, "There is no user 'nobody'."),
     ],

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except (IngestionError, SplitterError) as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
-            raise CommandError(in_one_line(error)) from error
+            raise CommandError(" ".join(error.messages)) from error
         except PermissionDenied as error:
             message = f"{by} may not bring articles in."
             raise CommandError(message) from error
@@ -53,13 +53,6 @@ class Command(BaseCommand):
             "desk": settings.SITE_URL + reverse("admin:claims_article_change", args=[article.pk]),
         }
         self.stdout.write(json.dumps(told, ensure_ascii=False))
-
-
-def in_one_line(error: ValidationError) -> str:
-    """Return what a refusal says, each field's part with its name."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    return " ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
 
 
 def claim_count(article: Article) -> int:
