@@ -5,9 +5,11 @@ SQLite drops triggers with every rebuild of a table, so they are put back after 
 a system check and verify_history tell when one is missing.
 """
 
+from collections.abc import Iterator
+
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model
+from django.db.models import F, Model, UniqueConstraint
 
 from claims.models.article import Body
 from claims.models.journal import SealedHistory
@@ -17,6 +19,11 @@ from claims.models.snapshot import Snapshot
 REFUSE = "claimbench_refuse"
 SQLITE_REFUSAL = """
     CREATE TRIGGER IF NOT EXISTS "{table}_{event}" BEFORE {event} ON "{table}"
+    BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END
+"""
+SQLITE_REPLACEMENT = """
+    CREATE TRIGGER IF NOT EXISTS "{table}_insert" BEFORE INSERT ON "{table}"
+    WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same})
     BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END
 """
 SQLITE_FROZEN = """
@@ -51,22 +58,45 @@ def history_models() -> list[type[SealedHistory]]:
 def statements() -> dict[str, str]:
     """Return the trigger for each name that must exist, as this database writes it."""
     guarded: list[type[Model]] = [*history_models(), Body, Snapshot]
-    tables = [model._meta.db_table for model in guarded]
-    ruling = Ruling._meta.db_table
-    if connection.vendor == "postgresql":
-        events = {"update": "ROW", "delete": "ROW", "truncate": "STATEMENT"}
-        found = {
-            f"{table}_{event}": POSTGRES_REFUSAL.format(table=table, event=event, each=each)
-            for table in tables
-            for event, each in events.items()
-        }
-        return found | {f"{ruling}_frozen": POSTGRES_FROZEN.format(table=ruling)}
-    found = {
-        f"{table}_{event}": SQLITE_REFUSAL.format(table=table, event=event)
-        for table in tables
-        for event in ("update", "delete")
-    }
-    return found | {f"{ruling}_frozen": SQLITE_FROZEN.format(table=ruling)}
+    write = postgres_statements if connection.vendor == "postgresql" else sqlite_statements
+    return {name: text for model in guarded for name, text in write(model)} | frozen_statement()
+
+
+def postgres_statements(model: type[Model]) -> Iterator[tuple[str, str]]:
+    """Yield the triggers of a guarded table."""
+    table = model._meta.db_table
+    for event, each in {"update": "ROW", "delete": "ROW", "truncate": "STATEMENT"}.items():
+        yield f"{table}_{event}", POSTGRES_REFUSAL.format(table=table, event=event, each=each)
+
+
+def sqlite_statements(model: type[Model]) -> Iterator[tuple[str, str]]:
+    """Yield the triggers of a guarded table; INSERT OR REPLACE would pass those on deletion."""
+    table = model._meta.db_table
+    for event in ("update", "delete"):
+        yield f"{table}_{event}", SQLITE_REFUSAL.format(table=table, event=event)
+    same = " OR ".join(
+        "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")"
+        for columns in unique_columns(model)
+    )
+    yield f"{table}_insert", SQLITE_REPLACEMENT.format(table=table, same=same)
+
+
+def unique_columns(model: type[Model]) -> Iterator[list[str]]:
+    """Yield each set of columns by which a new row could replace an old one."""
+    for field in model._meta.concrete_fields:
+        if field.unique:
+            yield [field.column]
+    for rule in model._meta.constraints:
+        if isinstance(rule, UniqueConstraint):
+            named = [part.name for part in rule.expressions if isinstance(part, F)]
+            yield [model._meta.get_field(name).column for name in (*rule.fields, *named)]
+
+
+def frozen_statement() -> dict[str, str]:
+    """Return the trigger that keeps a published page, under its name."""
+    table = Ruling._meta.db_table
+    frozen = POSTGRES_FROZEN if connection.vendor == "postgresql" else SQLITE_FROZEN
+    return {f"{table}_frozen": frozen.format(table=table)}
 
 
 def present() -> set[str]:

@@ -46,6 +46,41 @@ def test_texts_and_stored_copies_are_neither_changed_nor_deleted(model):
     refuse_changes(row._meta.db_table, "id", row.pk)
 
 
+def replace(kept, **changes):
+    """Write a copy of a row over it, as SQLite alone can, past the triggers on deletion."""
+    fields = kept._meta.concrete_fields
+    values = [changes.get(f.attname, f.value_from_object(kept)) for f in fields]
+    prepared = [f.get_db_prep_save(v, connection) for f, v in zip(fields, values, strict=True)]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    into = f'INSERT OR REPLACE INTO "{kept._meta.db_table}" ({columns}) VALUES ({marks})'
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(into, prepared)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no INSERT OR REPLACE")
+@every_history
+def test_history_is_not_replaced_by_key_or_by_place(model):
+    kept = MAKERS[model]().history.latest()
+
+    for changes in ({}, {"history_id": kept.pk + 10_000}):
+        with pytest.raises(DatabaseError, match="is never changed"):
+            replace(kept, history_change_reason="another", **changes)
+
+    assert type(kept).objects.get(pk=kept.pk).history_change_reason != "another"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no INSERT OR REPLACE")
+def test_texts_and_stored_copies_are_not_replaced():
+    body, copy = MAKERS[Body](), MAKERS[Snapshot]()
+
+    for row, changes in ((body, {}), (body, {"id": body.pk + 10_000}), (copy, {})):
+        with pytest.raises(DatabaseError, match="is never changed"):
+            replace(row, text="Another text.", **changes)
+
+    assert set(Body.objects.values_list("text", flat=True)) == {body.text}
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     "model", [Body, Snapshot, *(model.history.model for model in DESK)], ids=name_of
