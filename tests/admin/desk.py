@@ -78,14 +78,8 @@ def is_main(form):
     return "deed" in (form.get("class") or "")
 
 
-def fill(client, url, action=None, **typed):
+def fill(client, page, /, **typed):
     """Open a page, type into its form and send it; return what comes back."""
-    response = client.get(url)
+    response = client.get(page)
     assert response.status_code == 200, response.status_code
-    return client.post(url, {**form_of(response, action), **typed})
-
-
-def press(client, page, url, **typed):
-    """Open a page and press the button whose form goes to this address."""
-    fields = form_of(client.get(page), action=url)
-    return client.post(url, {**fields, **typed})
+    return client.post(page, {**form_of(response), **typed})
