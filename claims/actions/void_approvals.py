@@ -1,14 +1,13 @@
 """An approval names the words that were read: when they change, it is void."""
 
 from claims.freezing import approval_holds
-from claims.models import Article, Claim, Claimant, Rating, Recorded, Ruling, Source, User
+from claims.models import Article, Claim, Claimant, Recorded, Ruling, Source, User
 from claims.models.journal import recorded
 
 PATHS: dict[type[Recorded], str] = {
     Article: "claim__article",
     Claim: "claim",
     Claimant: "claim__attributions__claimant",
-    Rating: "rating",
     Source: "claim__evidence__source",
 }
 

@@ -6,6 +6,7 @@ a system check and verify_history tell when one is missing.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -83,13 +84,14 @@ def sqlite_statements(model: type[Model]) -> Iterator[tuple[str, str]]:
 
 def unique_columns(model: type[Model]) -> Iterator[list[str]]:
     """Yield each set of columns by which a new row could replace an old one."""
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     for field in model._meta.concrete_fields:
         if field.unique:
-            yield [field.column]
+            yield [columns[field.name]]
     for rule in model._meta.constraints:
         if isinstance(rule, UniqueConstraint):
-            named = [part.name for part in rule.expressions if isinstance(part, F)]
-            yield [model._meta.get_field(name).column for name in (*rule.fields, *named)]
+            parts: list[Any] = [part for part in rule.expressions if isinstance(part, F)]
+            yield [columns[name] for name in (*rule.fields, *(part.name for part in parts))]
 
 
 def frozen_statement() -> dict[str, str]:
