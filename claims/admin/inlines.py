@@ -58,7 +58,7 @@ class OwnVerdictInline(DeskInline):
         if db_field.name == "rating":
             kwargs["queryset"] = Rating.objects.in_force()
             return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "conflict":
             field.widget.choices = [("unknown", _("not answered")), *field.widget.choices[1:]]
         return field

@@ -84,8 +84,17 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Ask little of a new person."""
-        return self.add_fieldsets if obj is None else super().get_fieldsets(request, obj)
+        """Ask little of a new person, and show nothing of a password to who cannot set it."""
+        if obj is None:
+            return self.add_fieldsets
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        hidden = {"password", "is_staff"}
+        return [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
+            for name, options in fieldsets
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the roles that a line shows."""
