@@ -63,5 +63,9 @@ def is_part_of_something(row: Tracked) -> bool:
 
 def is_cited_in_hand(piece: Evidence) -> bool:
     """Whether the version of the ruling that is being worked on cites this piece of evidence."""
-    texts = (f"{ruling.body}\n\n{ruling.not_known}" for ruling in piece.claim.rulings.in_hand())
-    return any(piece.cite in citations_in(text) for text in texts)
+    rulings = piece.claim.rulings.in_hand()
+    return any(
+        piece.cite in citations_in(text)
+        for ruling in rulings
+        for text in (ruling.body, ruling.not_known)
+    )

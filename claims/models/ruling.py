@@ -26,7 +26,7 @@ from claims.models.evidence import Evidence
 from claims.models.fields import ProseField
 from claims.models.inquiry import Inquiry
 from claims.models.source import Source
-from claims.text.markdown import citations_in
+from claims.text.markdown import LONGEST, citations_in
 from claims.text.overlap import shares_run
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class Ruling(Tracked):
         evidence = self.claim.evidence.all() if waits else self.claim.evidence.live()
         known = {piece.cite for piece in evidence}
         for field in ("body", "not_known"):
-            unknown = sorted(set(citations_in(getattr(self, field))) - known)
+            unknown = sorted(set(citations_in(getattr(self, field)[:LONGEST])) - known)
             if unknown:
                 message = _("There is no evidence %(cites)s on this claim.")
                 cites = ", ".join(f"[^{cite}]" for cite in unknown)
