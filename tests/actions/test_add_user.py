@@ -27,9 +27,10 @@ def test_the_machine_may_too():
     assert add_user("ana", password="long enough", roles=[], by=machine()).pk
 
 
-def test_nobody_else_may():
+def test_nobody_else_may():    by = make_editor()
+
     with refused(PermissionDenied):
-        add_user("ana", password="long enough", roles=["editor"], by=make_editor())
+        add_user("ana", password="long enough", roles=["editor"], by=by)
 
     assert not User.objects.filter(username="ana").exists()
 

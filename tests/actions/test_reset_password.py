@@ -28,15 +28,17 @@ def test_history_holds_no_password():
 
 def test_nobody_else_may():
     person = make_user("reader")
+    by = make_editor()
 
     with refused(PermissionDenied):
-        reset_password(person, password="mine now, I say", by=make_editor())
+        reset_password(person, password="mine now, I say", by=by)
 
     assert not type(person).objects.get(pk=person.pk).check_password("mine now, I say")
 
 
 def test_a_superusers_password_is_out_of_an_administrators_hands():
     chief = make_user(is_superuser=True)
+    by = make_administrator()
 
     with refused(PermissionDenied):
-        reset_password(chief, password="mine now, I say", by=make_administrator())
+        reset_password(chief, password="mine now, I say", by=by)

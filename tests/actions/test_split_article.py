@@ -81,24 +81,27 @@ def test_a_language_that_the_splitter_does_not_know_is_labelled():
 
 def test_who_may_not_is_refused():
     article = make_article(TEXT)
+    by = make_reader()
 
     with refused(PermissionDenied):
-        split_article(article, by=make_reader(), splitter="rules")
+        split_article(article, by=by, splitter="rules")
 
 
 def test_a_confidential_article_is_split_by_those_who_see_it():
     article = make_article(TEXT)
     hide(article)
+    by = make_reporter()
 
     with refused(PermissionDenied):
-        split_article(article, by=make_reporter(), splitter="rules")
+        split_article(article, by=by, splitter="rules")
 
 
 def test_a_retracted_article_is_left_alone():
     article = take_back(make_article(TEXT))
+    by = make_reporter()
 
     with refused(PermissionDenied):
-        split_article(article, by=make_reporter(), splitter="rules")
+        split_article(article, by=by, splitter="rules")
 
 
 def test_a_claim_added_by_hand_stays_beside_the_proposals():
