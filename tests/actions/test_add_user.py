@@ -27,7 +27,8 @@ def test_the_machine_may_too():
     assert add_user("ana", password="long enough", roles=[], by=machine()).pk
 
 
-def test_nobody_else_may():    by = make_editor()
+def test_nobody_else_may():
+    by = make_editor()
 
     with refused(PermissionDenied):
         add_user("ana", password="long enough", roles=["editor"], by=by)
