@@ -102,12 +102,14 @@ def make_article(text=TEXT, *, by=None, **fields):
     return article
 
 
-def make_body(article=None, text=TEXT, *, by=None, version=None):
-    """Return a new version of an article's text."""
+def make_body(article=None, text=TEXT, *, by=None, version=None, original=None):
+    """Return a new version of an article's text, with the bytes that it was read from, if any."""
     article = article or make_article()
     version = version or article.bodies.count() + 1
     blocks = [asdict(block) for block in find_blocks(text)]
     body = Body(article=article, version=version, text=text, sha256=sha256(text), blocks=blocks)
+    if original is not None:
+        body.original = ContentFile(original, name="original")
     body.save_by(by or article.added_by)
     return body
 

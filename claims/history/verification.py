@@ -1,15 +1,16 @@
 """Whether the journal, and what it speaks of, is as it was written."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
 from typing import Any
 
+from django.core.files import File
 from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from claims.models import Body, Journal, Recorded, Snapshot, guards
+from claims.models.digests import digest_of_file, digest_of_json, digest_of_text
 from claims.models.journal import FIRST_SEAL, SealedHistory, primitive, recorded
 
 CHUNK = 200  # rows in memory at a time, of each table
@@ -41,7 +42,7 @@ def verify() -> Iterator[Fault]:
     yield from _journal_faults()
     for body in Body.objects.order_by("pk").iterator(CHUNK):
         yield from _body_faults(body)
-    for snapshot in Snapshot.objects.defer("text").order_by("pk").iterator(CHUNK):
+    for snapshot in Snapshot.objects.order_by("pk").iterator(CHUNK):
         yield from _snapshot_faults(snapshot)
     for model in guards.history_models():
         yield from _row_faults(model)
@@ -94,21 +95,33 @@ def _gap(first: int, last: int) -> Fault:
 
 
 def _body_faults(body: Body) -> Iterator[Fault]:
-    """Yield whether the stored text is another one than its digest says."""
-    if hashlib.sha256(body.text.encode()).hexdigest() != body.sha256:
+    """Yield what of a stored text is another than its digest says."""
+    if digest_of_text(body.text) != body.sha256:
         yield Fault("Body", "its text does not match its SHA-256", body.pk)
+    if digest_of_json(body.blocks) != body.blocks_sha256:
+        yield Fault("Body", "its blocks do not match their SHA-256", body.pk)
+    why = body.original and _file_fault(body.original, body.original_sha256)
+    if why:
+        yield Fault("Body", f"its original {why}", body.pk)
 
 
 def _snapshot_faults(snapshot: Snapshot) -> Iterator[Fault]:
-    """Yield whether the stored file is gone, or another one than its digest says."""
+    """Yield what of a stored copy is another than its digest says."""
+    if digest_of_text(snapshot.text) != snapshot.text_sha256:
+        yield Fault("Snapshot", "its text does not match its SHA-256", snapshot.pk)
+    why = _file_fault(snapshot.raw, snapshot.sha256)
+    if why:
+        yield Fault("Snapshot", f"its file {why}", snapshot.pk)
+
+
+def _file_fault(file: "File[bytes]", sha256: str) -> str:
+    """Return why a stored file is not the one that its digest speaks of, or nothing."""
     try:
-        with snapshot.raw.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with file.open("rb") as stored:
+            found = digest_of_file(stored)
     except (OSError, ValueError):
-        yield Fault("Snapshot", "its file cannot be read", snapshot.pk)
-    else:
-        if digest != snapshot.sha256:
-            yield Fault("Snapshot", "its file does not match its SHA-256", snapshot.pk)
+        return "cannot be read"
+    return "" if found == sha256 else "does not match its SHA-256"
 
 
 def _row_faults(model: type[Any]) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
+from claims.models.digests import digest_of_file, digest_of_json
 from claims.models.fields import NameField, PartialDateField, WebField, public_id_field
 from claims.models.journal import SealedHistory
 
@@ -161,7 +162,11 @@ class Body(Recorded):
     blocks = models.JSONField(
         _("blocks"), default=list, help_text=_("Kind, start, end and level of each block.")
     )
+    blocks_sha256 = models.CharField(_("SHA-256 of the blocks"), max_length=64, editable=False)
     original = models.FileField(_("original file"), upload_to=original_path, blank=True)
+    original_sha256 = models.CharField(
+        _("SHA-256 of the original file"), max_length=64, blank=True, editable=False
+    )
     original_name = models.CharField(_("name of the original"), max_length=255, blank=True)
     media_type = models.CharField(_("media type"), max_length=100, default="text/plain")
 
@@ -178,6 +183,14 @@ class Body(Recorded):
             models.CheckConstraint(
                 name="body_digest_is_whole", condition=Exact(Length("sha256"), 64)
             ),
+            models.CheckConstraint(
+                name="body_blocks_digest_is_whole", condition=Exact(Length("blocks_sha256"), 64)
+            ),
+            models.CheckConstraint(
+                name="body_original_has_its_digest",
+                condition=Q(original="", original_sha256="")
+                | Q(~Q(original=""), Exact(Length("original_sha256"), 64)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -185,6 +198,12 @@ class Body(Recorded):
             "article": self.article,
             "version": self.version,
         }
+
+    def derive(self) -> None:
+        """Take the digests that history seals in place of the blocks and the original file."""
+        if self._state.adding:
+            self.blocks_sha256 = digest_of_json(self.blocks)
+            self.original_sha256 = digest_of_file(self.original) if self.original else ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new body; refuse to change one."""

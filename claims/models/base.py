@@ -96,6 +96,7 @@ class Recorded(models.Model):
         somebody else since its `revision` was read; nothing is then saved.
         """
         self.require_revision(self.revision)
+        self.derive()
         self.full_clean()
         try:
             with self.door(user, reason):
@@ -120,6 +121,9 @@ class Recorded(models.Model):
 
     def begin(self, by: "User") -> None:
         """Fill in what a new row takes from who adds it and from its claim."""
+
+    def derive(self) -> None:
+        """Fill in what follows from other columns, each time before the row is saved."""
 
     def require_revision(self, read: int) -> None:
         """Raise StaleRevision unless the stored row is still the one that was read."""

@@ -5,11 +5,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded
+from claims.models.digests import digest_of_text
 from claims.models.fields import WebField
 from claims.models.journal import SealedHistory
 
@@ -35,6 +38,7 @@ class Snapshot(Recorded):
     media_type = models.CharField(_("media type"), max_length=100)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     text = models.TextField(_("text"), blank=True)
+    text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, editable=False)
     raw = models.FileField(_("file"), upload_to=snapshot_path)
 
     objects = SnapshotQuerySet.as_manager()
@@ -49,10 +53,18 @@ class Snapshot(Recorded):
                 name="snapshot_status_is_http",
                 condition=Q(status=None) | Q(status__gte=100, status__lte=599),
             ),
+            models.CheckConstraint(
+                name="snapshot_text_digest_is_whole", condition=Exact(Length("text_sha256"), 64)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.source} ({self.fetched_at:%Y-%m-%d})"
+
+    def derive(self) -> None:
+        """Take the digest that history seals in place of the text."""
+        if self._state.adding:
+            self.text_sha256 = digest_of_text(self.text)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new copy; refuse to change one."""

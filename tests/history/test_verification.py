@@ -6,7 +6,14 @@ from django.db import models
 from claims.history import Fault, verify
 from claims.models import Body, Claim, Journal, guards
 from claims.models.journal import FIRST_SEAL, digest_of, seal_of
-from tests.factories import make_article, make_claim, make_note, make_snapshot, make_user
+from tests.factories import (
+    make_article,
+    make_body,
+    make_claim,
+    make_note,
+    make_snapshot,
+    make_user,
+)
 from tests.guards import drop, lift
 from tests.rulings import make_published_ruling
 
@@ -176,6 +183,50 @@ def test_a_text_that_no_longer_fits_its_digest_is_named(unguarded):
     guards.install()
 
     assert faults() == [f"Body {body.pk}: its text does not match its SHA-256"]
+
+
+def test_blocks_that_were_moved_are_named(unguarded):
+    body = make_article().body
+
+    overwrite(body, blocks=[{**body.blocks[0], "end": 3}, *body.blocks[1:]])
+    guards.install()
+
+    assert faults() == [f"Body {body.pk}: its blocks do not match their SHA-256"]
+
+
+def test_an_original_is_held_against_its_file():
+    kept, changed, gone = (make_body(original=text) for text in (b"One.", b"Two.", b"Three."))
+    Path(changed.original.path).write_bytes(b"Four.")
+    gone.original.storage.delete(gone.original.name)
+
+    assert kept.original.read() == b"One."
+    assert faults() == [
+        f"Body {changed.pk}: its original does not match its SHA-256",
+        f"Body {gone.pk}: its original cannot be read",
+    ]
+
+
+def test_the_text_of_a_stored_copy_is_held_against_its_digest(unguarded):
+    copy = make_snapshot()
+
+    overwrite(copy, text="Another text.")
+    guards.install()
+
+    assert faults() == [f"Snapshot {copy.pk}: its text does not match its SHA-256"]
+
+
+@pytest.mark.parametrize(
+    ("make", "column"),
+    [
+        (make_body, "blocks_sha256"),
+        (make_body, "original_sha256"),
+        (make_snapshot, "text_sha256"),
+    ],
+)
+def test_what_history_leaves_out_is_sealed_by_its_digest(make, column):
+    kept = newest(make())
+
+    assert column in kept.journal_fields.split(",")
 
 
 def test_a_stored_copy_is_held_against_its_file():

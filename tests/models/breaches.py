@@ -66,6 +66,8 @@ FILLED = {
 }
 RULES = {
     "body_digest_is_whole": Breach(make_body, {"sha256": "abc"}),
+    "body_blocks_digest_is_whole": Breach(make_body, {"blocks_sha256": "abc"}),
+    "body_original_has_its_digest": Breach(make_body, {"original_sha256": "a" * 64}),
     "claim_quote_fills_its_passage": Breach(make_claim, {"end": 9999}, "do not agree"),
     "claim_dropped_with_a_reason": Breach(make_claim, {"state": "dropped"}, "with a reason"),
     "claim_merged_into_another": Breach(
@@ -84,6 +86,7 @@ RULES = {
         make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"
     ),
     "snapshot_status_is_http": Breach(make_snapshot, {"status": 700}),
+    "snapshot_text_digest_is_whole": Breach(make_snapshot, {"text_sha256": "abc"}),
     "user_name_is_filled": Breach(make_user, {"username": ""}),
     "verdict_conflict_is_explained": Breach(
         make_verdict, {"conflict": True}, "which conflict of interest"
