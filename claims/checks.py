@@ -27,7 +27,7 @@ def guards_are_in_place(
     return [
         checks.Error(
             f"The database does not guard its history: {name} is missing.",
-            hint="Run manage.py migrate, and ask who removed it.",
+            hint="Run manage.py migrate --skip-checks, and ask who removed it.",
             id="claims.E002",
         )
         for name in guards.missing()
