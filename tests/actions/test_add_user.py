@@ -1,50 +1,59 @@
-"""A new person at the desk."""
-
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 
 from claims.actions.add_user import add_user
 from claims.models import User
-from tests.actions.outcomes import refused, told
-from tests.factories import machine, make_administrator, make_editor
+from tests.actions.outcomes import codes, refused, told, who_may
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_person_signs_in_and_holds_the_roles():
-    by = make_administrator()
+@pytest.fixture
+def add(people):
+    """Add a person as the administrator, unless other things are named."""
 
-    person = add_user("ana", password="long enough", roles=["reporter"], by=by, byline="Ana")
+    def run(username="ada", **given):
+        given = {"password": PASSWORD, "roles": [], "by": people["administrator"], **given}
+        return add_user(username, **given)
 
-    assert (person.is_staff, person.is_superuser, str(person)) == (True, False, "Ana")
-    assert person.check_password("long enough")
-    assert [m.group.name for m in person.memberships.live()] == ["reporter"]
-    assert told(person) == (by, "added to the desk")
-    assert told(person.memberships.get()) == (by, "role given")
-
-
-def test_the_machine_may_too():
-    assert add_user("ana", password="long enough", roles=[], by=machine()).pk
+    return run
 
 
-def test_nobody_else_may():
-    by = make_editor()
-
-    with refused(PermissionDenied):
-        add_user("ana", password="long enough", roles=["editor"], by=by)
-
-    assert not User.objects.filter(username="ana").exists()
+def test_administrators_and_the_machine_add_people(add, people):
+    assert who_may(lambda by: add(by=by), people) == {"administrator", "machine"}
 
 
-def test_a_role_that_does_not_exist_leaves_no_person_behind():
+def test_a_person_may_sign_in_and_holds_their_roles(add, people):
+    user = add(roles=["reporter", "reviewer", "reporter"], byline="Ada")
+
+    assert user.is_staff
+    assert not user.is_superuser
+    assert user.check_password(PASSWORD)
+    assert str(user) == "Ada"
+    assert sorted(user.groups.values_list("name", flat=True)) == ["reporter", "reviewer"]
+    assert {told(membership)[0] for membership in user.memberships.all()} == {
+        people["administrator"]
+    }
+    assert told(user) == (people["administrator"], "added to the desk")
+
+
+def test_a_name_is_given_once(add):
+    add()
+
+    with pytest.raises(ValidationError) as refusal:
+        add()
+    assert "unique" in codes(refusal.value)
+
+
+def test_a_role_that_does_not_exist_leaves_nobody(add):
     with refused(code="no_role"):
-        add_user("ana", password="long enough", roles=["chief"], by=machine())
+        add(roles=["reporter", "publisher"])
 
-    assert not User.objects.filter(username="ana").exists()
+    assert not User.objects.filter(username="ada").exists()
 
 
-def test_a_name_that_is_taken_is_refused():
-    add_user("ana", password="long enough", roles=[], by=machine())
+def test_history_knows_no_password(add):
+    names = {field.name for field in add().history.model._meta.get_fields()}
 
-    with refused(code="unique"):
-        add_user("ana", password="long enough", roles=[], by=machine())
+    assert not names & {"password", "last_login"}

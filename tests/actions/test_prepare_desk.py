@@ -1,23 +1,13 @@
-"""What every desk needs is there after a migration, and a second time changes nothing."""
-
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 
 from claims import policy
-from claims.actions.prepare_desk import prepare_desk, tables_are_complete
+from claims.actions.prepare_desk import SCALE, prepare_desk, tables_are_complete
 from claims.models import Journal, Rating, User, guards
+from tests.guards import drop
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_scale_has_six_steps_of_which_five_are_degrees_of_truth():
-    scale = list(Rating.objects.in_force())
-
-    assert [step.label for step in scale] == [
-        *("True", "Mostly true", "Half true", "Mostly false", "False", "Unproven"),
-    ]
-    assert [step.value for step in scale] == [5, 4, 3, 2, 1, None]
-    assert {step.history.latest().history_user for step in scale} == {User.objects.machine()}
 
 
 def test_a_second_time_changes_nothing():
@@ -26,9 +16,11 @@ def test_a_second_time_changes_nothing():
     prepare_desk()
 
     assert Journal.position() == before
+    assert Rating.objects.count() == len(SCALE)
 
 
-def test_a_missing_guard_is_put_back(unguarded):
+def test_guards_that_are_missing_are_put_back():
+    drop(next(iter(guards.statements())))
     assert guards.missing()
 
     prepare_desk()
@@ -36,15 +28,45 @@ def test_a_missing_guard_is_put_back(unguarded):
     assert guards.missing() == []
 
 
-def test_a_role_that_somebody_tampered_with_is_set_right():
-    editor = Group.objects.get(name="editor")
-    editor.permissions.clear()
+def test_a_role_has_what_policy_gives_it_and_nothing_else():
+    group = Group.objects.get(name="reader")
+    group.permissions.set(Group.objects.get(name="editor").permissions.all())
 
     prepare_desk()
 
-    held = set(editor.permissions.values_list("codename", flat=True))
-    assert held == policy.ROLES["editor"]
+    assert {p.codename for p in group.permissions.all()} == policy.ROLES["reader"]
 
 
-def test_the_tables_are_complete_after_all_migrations():
+def test_a_scale_that_the_desk_changed_stays():
+    step = Rating.objects.get(label="False")
+    step.label = "Not true"
+    step.save_by(User.objects.machine())
+
+    prepare_desk()
+
+    assert sorted(Rating.objects.values_list("label", flat=True)) == sorted(
+        {label for label, *_rest in SCALE} - {"False"} | {"Not true"}
+    )
+
+
+def test_the_scale_is_the_one_that_the_house_decided():
+    steps = Rating.objects.in_force()
+
+    assert [(step.label, step.value) for step in steps] == [
+        ("True", 5),
+        ("Mostly true", 4),
+        ("Half true", 3),
+        ("Mostly false", 2),
+        ("False", 1),
+        ("Unproven", None),
+    ]
+    assert {step.history.get().history_user for step in steps} == {User.objects.machine()}
+
+
+def test_migrating_prepares_the_desk_once_its_tables_are_complete():
+    drop(next(iter(guards.statements())))
+
     assert tables_are_complete()
+    call_command("migrate", verbosity=0)
+
+    assert guards.missing() == []

@@ -1,44 +1,42 @@
-"""A new password, by whoever may give one."""
-
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims.actions.reset_password import reset_password
-from tests.actions.outcomes import refused, told
-from tests.factories import make_administrator, make_editor, make_user
+from tests.actions.outcomes import change, refused, told, who_may
+from tests.factories import PASSWORD, machine, make_user
+from tests.keeping import fresh
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_administrator_gives_a_new_password():
-    person, by = make_user("reader"), make_administrator()
-
-    reset_password(person, password="a new long password", by=by)
-
-    person.refresh_from_db()
-    assert person.check_password("a new long password")
-    assert told(person) == (by, "password reset")
+@pytest.fixture(scope="module")
+def person(kept):
+    return make_user("reporter")
 
 
-def test_history_holds_no_password():
-    person = reset_password(make_user(), password="a new long password", by=make_administrator())
+def test_administrators_and_the_machine_reset_passwords(person, people):
+    def reset(by):
+        return reset_password(fresh(person), password="a new one", by=by)
 
-    assert "password" not in {f.name for f in person.history.model._meta.fields}
-
-
-def test_nobody_else_may():
-    person = make_user("reader")
-    by = make_editor()
-
-    with refused(PermissionDenied):
-        reset_password(person, password="mine now, I say", by=by)
-
-    assert not type(person).objects.get(pk=person.pk).check_password("mine now, I say")
+    assert who_may(reset, people) == {"administrator", "machine"}
 
 
-def test_a_superusers_password_is_out_of_an_administrators_hands():
-    chief = make_user(is_superuser=True)
-    by = make_administrator()
+def test_the_new_password_works_and_the_old_one_does_not(person, people):
+    reset_password(fresh(person), password="a new one", by=people["administrator"])
 
-    with refused(PermissionDenied):
-        reset_password(chief, password="mine now, I say", by=by)
+    assert fresh(person).check_password("a new one")
+    assert not fresh(person).check_password(PASSWORD)
+
+
+def test_history_says_that_it_was_reset_and_by_whom(person, people):
+    user = reset_password(fresh(person), password="a new one", by=people["administrator"])
+
+    assert told(user) == (people["administrator"], "password reset")
+
+
+def test_who_may_do_everything_and_the_machine_are_out_of_an_administrators_hands(person, people):
+    superuser = change(person, is_superuser=True)
+
+    for user in (superuser, machine()):
+        with refused(PermissionDenied):
+            reset_password(user, password="a new one", by=people["administrator"])

@@ -1,114 +1,178 @@
-"""An article is taken apart once; what is there is not proposed again."""
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from claims.actions import split_article as module
+from claims.actions.accept_claim import accept_claim
 from claims.actions.split_article import split_article
 from claims.models import Claim
-from tests.actions.outcomes import hide, refused, take_back, told
-from tests.factories import machine, make_article, make_claim, make_reader, make_reporter
+from claims.splitting import Kind, Proposal, Reason, Skipped, Split, SplitterError
+from claims.text.anchors import context_of
+from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
+from tests.factories import QUOTE, TEXT, make_article, make_body, make_claim
 
 pytestmark = pytest.mark.django_db
-
-TEXT = """Two states form an alliance
-
-The two states signed a treaty in 2000. The minister said that the treaty had lapsed. Who knows?
-"""
+START = TEXT.index(QUOTE)
 
 
-def test_proposals_are_the_machines_and_stand_in_the_text():
-    article, by = make_article(TEXT), make_reporter()
+@pytest.fixture(scope="module")
+def article(kept):
+    return make_article()
 
-    run = split_article(article, by=by, splitter="rules")
 
-    claims = list(article.claims.in_text_order())
-    assert claims
-    assert run.proposed == len(claims)
-    assert {claim.state for claim in claims} == {Claim.State.PROPOSED}
+def proposal(text=QUOTE, **fields):
+    start, end = START, START + len(QUOTE)
+    prefix, suffix = context_of(TEXT, start, end)
+    given = {"kind": Kind.FACT, "atom": text, "prefix": prefix, "suffix": suffix, **fields}
+    return Proposal(text=text, quote=TEXT[start:end], start=start, end=end, **given)
+
+
+@pytest.fixture
+def splits():
+    """Let the splitter find these proposals."""
+
+    def find(*proposals, skipped=(), decomposed=True):
+        split = Split(tuple(proposals), tuple(skipped), "fixed", "7", decomposed)
+        return patch.object(module, "get_splitter", lambda _alias: Fixed(split))
+
+    return find
+
+
+class Fixed:
+    """A splitter that finds what it is told, or fails."""
+
+    def __init__(self, found):
+        self.found = found
+
+    def split(self, *_text, **_about):
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+
+def test_those_who_bring_articles_in_and_the_machine_split_them(article, people):
+    allowed = who_may(lambda by: split_article(article, by=by, splitter="rules"), people)
+
+    assert allowed == WORKERS | {"machine"}
+
+
+def test_every_claim_is_a_proposal_that_says_what_made_it(article, people):
+    run = split_article(article, by=people["reporter"], splitter="rules")
+
+    claims = article.claims.filter(split_run=run)
+    assert run.proposed == claims.count() > 1
+    assert run.decomposed
     for claim in claims:
+        assert claim.state == Claim.State.PROPOSED
         assert article.body.text[claim.start : claim.end] == claim.quote
-        assert claim.split_run == run
-    assert told(claims[0])[0] == by
+        assert told(claim) == (people["reporter"], f"split by {run}")
 
 
-def test_sentences_without_a_claim_are_kept_with_the_reason():
-    article = make_article(TEXT)
+def test_sentences_without_a_claim_are_told_with_the_reason(article, people):
+    run = split_article(article, by=people["machine"], splitter="rules")
 
-    run = split_article(article, by=machine(), splitter="rules")
+    start, end, reason = run.skipped[0]
+    assert article.body.text[start:end] == "Two states form an alliance"
+    assert reason == Reason.HEADING
 
-    told_of = {article.body.text[start:end]: reason for start, end, reason in run.skipped}
-    assert told_of["Who knows?"] == "question"
 
-
-def test_a_second_split_proposes_nothing_again():
-    article = make_article(TEXT)
-    split_article(article, by=machine(), splitter="rules")
+def test_splitting_again_proposes_nothing_again(article, people):
+    first = split_article(article, by=people["machine"], splitter="rules")
+    dropped, accepted, retracted = article.claims.in_text_order()[:3]
+    change(dropped, state="dropped", drop_reason="Trivial.")
+    change(accept_claim(accepted, by=people["editor"]), text="Reworded by a person.")
+    take_back(retracted)
     before = article.claims.count()
 
-    run = split_article(article, by=machine(), splitter="rules")
+    again = split_article(article, by=people["machine"], splitter="rules")
 
-    assert (run.proposed, article.claims.count()) == (0, before)
-
-
-def test_a_reworded_proposal_is_not_proposed_again():
-    article = make_article(TEXT)
-    split_article(article, by=machine(), splitter="rules")
-    claim = article.claims.first()
-    claim.text = "The two states signed the treaty of friendship in 2000."
-    claim.save_by(make_reporter())
-
-    assert split_article(article, by=machine(), splitter="rules").proposed == 0
+    assert again.proposed == 0
+    assert again.skipped == first.skipped
+    assert article.claims.count() == before
 
 
-def test_a_sentence_too_long_for_a_claim_is_reported():
-    words = " ".join(f"and thing{n} rose" for n in range(200))
-    article = make_article(f"Headline\n\nPrices rose {words}.\n")
+def test_what_a_person_found_is_not_proposed_again(article, people, splits):
+    make_claim(article, QUOTE, text="In a person's own words.", atom=QUOTE)
 
-    run = split_article(article, by=machine(), splitter="rules")
-
-    assert "too_long" in {reason for _start, _end, reason in run.skipped} or article.claims.exists()
-    assert all(len(claim.text) <= 1000 for claim in article.claims.all())
+    with splits(proposal()):
+        assert split_article(article, by=people["machine"]).proposed == 0
 
 
-def test_a_language_that_the_splitter_does_not_know_is_labelled():
-    article = make_article("Der Vertrag wurde im Jahr 2000 unterzeichnet.", language="de")
+def test_a_new_version_of_the_text_is_split_anew(article, people):
+    split_article(article, by=people["machine"], splitter="rules")
+    make_body(article, f"{TEXT}It was signed on a Monday.")
 
-    run = split_article(article, by=machine(), splitter="rules")
+    run = split_article(article, by=people["machine"], splitter="rules")
+
+    assert run.body == article.body
+    assert run.proposed > 0
+
+
+def test_what_is_too_long_for_a_wording_is_reported_not_stored(article, people, splits):
+    with splits(proposal(text="W" * 1001), proposal(text="W" * 1000)):
+        run = split_article(article, by=people["machine"])
+
+    assert run.proposed == run.claims.count() == 1
+    assert run.skipped == [[START, START + len(QUOTE), "too_long"]]
+
+
+def test_a_claim_stands_under_the_one_that_reports_it(article, people, splits):
+    reported = proposal(text="It lapsed.", frame=1, claimant="An aide")
+    frame = proposal(text="An aide said that it lapsed.", kind=Kind.ATTRIBUTED)
+    with splits(reported, frame):
+        run = split_article(article, by=people["machine"])
+
+    inner, outer = run.claims.order_by("text").reverse()
+    assert (inner.frame, inner.said_by) == (outer, "An aide")
+    assert outer.frame is None
+    assert outer.kind == Claim.Kind.ATTRIBUTED
+
+
+def test_a_language_that_the_splitter_does_not_know_is_labelled(people):
+    article = make_article("El tratado caducó en 1996. Nadie lo firmó de nuevo.", language="es")
+
+    run = split_article(article, by=people["machine"])
 
     assert not run.decomposed
-    assert article.claims.count() == 1
+    assert sorted(run.claims.values_list("text", flat=True)) == [
+        "El tratado caducó en 1996.",
+        "Nadie lo firmó de nuevo.",
+    ]
 
 
-def test_who_may_not_is_refused():
-    article = make_article(TEXT)
-    by = make_reader()
+def test_skipped_passages_stand_in_the_order_of_the_text(article, people, splits):
+    with splits(skipped=[Skipped(5, 9, Reason.FRAGMENT), Skipped(0, 4, Reason.GREETING)]):
+        run = split_article(article, by=people["machine"])
+
+    assert run.skipped == [[0, 4, "greeting"], [5, 9, "fragment"]]
+
+
+def test_a_splitter_that_cannot_work_leaves_nothing(article, people):
+    failing = Fixed(SplitterError("Its model is missing."))
+
+    with (
+        patch.object(module, "get_splitter", lambda _alias: failing),
+        refused(SplitterError),
+    ):
+        split_article(article, by=people["machine"])
+
+
+def test_one_proposal_that_breaks_a_rule_leaves_none(article, people, splits):
+    with splits(proposal(), proposal(text="")), refused():
+        split_article(article, by=people["machine"])
+
+
+def test_nothing_is_found_in_an_article_that_was_retracted(article, people):
+    retracted = take_back(article)
 
     with refused(PermissionDenied):
-        split_article(article, by=by, splitter="rules")
+        split_article(retracted, by=people["editor"], splitter="rules")
 
 
-def test_a_confidential_article_is_split_by_those_who_see_it():
-    article = make_article(TEXT)
+def test_a_confidential_article_is_for_those_at_work_on_it_and_the_machine(article, people):
     hide(article)
-    by = make_reporter()
 
-    with refused(PermissionDenied):
-        split_article(article, by=by, splitter="rules")
+    allowed = who_may(lambda by: split_article(article, by=by, splitter="rules"), people)
 
-
-def test_a_retracted_article_is_left_alone():
-    article = take_back(make_article(TEXT))
-    by = make_reporter()
-
-    with refused(PermissionDenied):
-        split_article(article, by=by, splitter="rules")
-
-
-def test_a_claim_added_by_hand_stays_beside_the_proposals():
-    article = make_article()
-    claim = make_claim(article)
-
-    split_article(article, by=machine(), splitter="rules")
-
-    claim.refresh_from_db()
-    assert claim.state == Claim.State.ACCEPTED
+    assert allowed == {"editor", "machine"}
