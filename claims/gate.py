@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,12 +23,12 @@ from claims.models import (
     Rating,
     Ruling,
     Search,
+    Snapshot,
     Source,
     User,
     Verdict,
 )
 
-VERSION = 1  # of the set of rules
 ENOUGH_VERDICTS = 2
 
 
@@ -48,7 +49,11 @@ class Case:
         return cls(
             claim=claim,
             ruling=ruling,
-            evidence=tuple(claim.evidence.live().select_related("source", "snapshot")),
+            evidence=tuple(
+                claim.evidence.live()
+                .select_related("source")
+                .prefetch_related(Prefetch("source__snapshots", Snapshot.objects.only("source")))
+            ),
             verdicts=tuple(claim.verdicts.live().select_related("rating")),
             searches=tuple(claim.searches.live()),
             inquiries=tuple(claim.inquiries.live()),
@@ -83,13 +88,17 @@ class IndependentSources(Rule):
 
 
 def are_independent(one: Source, other: Source) -> bool:
-    """Whether two sources differ: in publisher, else in host, else in what they are called."""
-    voices = one.publisher.casefold(), other.publisher.casefold()
-    if not all(voices):
-        voices = host_of(one), host_of(other)
-    if not all(voices):
-        voices = one.title.casefold(), other.title.casefold()
-    return voices[0] != voices[1]
+    """
+    Whether two sources are two voices: neither publisher nor host is the same.
+
+    Hosts are compared whole, without their www: who owns several of them is not known here. Where
+    two sources have nothing to compare, they differ in what they are called.
+    """
+    publishers = one.publisher.casefold(), other.publisher.casefold()
+    hosts = host_of(one), host_of(other)
+    titles = one.title.casefold(), other.title.casefold()
+    known = [pair for pair in (publishers, hosts) if all(pair)] or [titles]
+    return all(mine != theirs for mine, theirs in known)
 
 
 def host_of(source: Source) -> str:
@@ -152,32 +161,40 @@ class BothSides(Rule):
 
 
 class ClaimantAsked(Rule):
-    """IFCN: who made the claim can answer."""
+    """IFCN: who made the claim can answer, or readers learn that nobody could be asked."""
 
     id = "claimant_asked"
-    sentence = _("The claimant was asked, or nobody made the claim by name")
-    remedy = _("Record an inquiry with the right of reply.")
+    sentence = _("The claimant was asked, nobody is named as one, or what is not known is stated")
+    remedy = _(
+        "Record an inquiry with the right of reply, or say under “what is not known” why there "
+        "is none."
+    )
 
     def holds(self, case: Case) -> bool:
-        """Want a right of reply if a claimant is named."""
+        """Want a right of reply if a claimant is named, else the reason why there is none."""
         asked = any(i.kind == Inquiry.Kind.RIGHT_OF_REPLY for i in case.inquiries)
-        return asked or not case.claim.attributions.live().exists()
+        explained = case.ruling is not None and bool(case.ruling.not_known)
+        return asked or explained or not case.claim.attributions.live().exists()
 
 
 class VerdictsAgree(Rule):
-    """EFCSN: more than one person judged, and they agree or the ruling says why not."""
+    """EFCSN: more than one person judged this wording, and all of them as the ruling does."""
 
     id = "verdicts_agree"
-    sentence = _("Two verdicts or more that agree with the ruling")
-    remedy = _("Ask a second reviewer; where they differ, talk, and let verdicts be changed.")
+    sentence = _("Two verdicts or more on today’s wording, all with the ruling’s rating")
+    remedy = _(
+        "Ask a second reviewer; have verdicts on an earlier wording confirmed; where they differ, "
+        "talk, and let verdicts be changed."
+    )
     blind = True
 
     def holds(self, case: Case) -> bool:
-        """Want enough verdicts, one rating, and the ruling's own."""
-        ratings = {verdict.rating_id for verdict in case.verdicts}
+        """Want enough verdicts on the claim as it is worded, one rating, and the ruling's own."""
+        counted = [verdict for verdict in case.verdicts if verdict.wording == case.claim.text]
+        ratings = {verdict.rating_id for verdict in counted}
         if case.ruling is not None:
             ratings.add(case.ruling.rating_id)
-        return len(case.verdicts) >= ENOUGH_VERDICTS and len(ratings) == 1
+        return len(counted) >= ENOUGH_VERDICTS and len(ratings) == 1
 
 
 class NothingYounger(Rule):

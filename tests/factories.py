@@ -269,6 +269,7 @@ def make_verdict(claim=None, label="False", *, by=None, **fields):
     by = by or make_reviewer()
     given = {"reasoning": "The archive says so.", "conflict": False, **fields}
     verdict = Verdict(claim=claim or make_claim(), reviewer=by, rating=rating(label), **given)
+    verdict.restate()
     verdict.save_by(by)
     return verdict
 

@@ -1,6 +1,8 @@
 """Each publication rule: what meets it, what does not, and what stands at its edge."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from claims import gate
@@ -10,6 +12,7 @@ from tests.factories import (
     make_attribution,
     make_claim,
     make_editor,
+    make_evidence,
     make_inquiry,
     make_snapshot,
     make_source,
@@ -42,7 +45,11 @@ INDEPENDENT = {
     "two publishers": ((BBC, AFP), True),
     "one publisher in another spelling": ((BBC, {"publisher": "bbc"}), False),
     "one publisher on two hosts": ((BBC | PAGE, BBC | {"url": "https://b.example/"}), False),
-    "two publishers on one host": ((BBC | PAGE, AFP | COPY), True),
+    "two publishers on one host": ((BBC | PAGE, AFP | COPY), False),
+    "two publishers on two hosts": ((BBC | PAGE, AFP | {"url": "https://b.example/"}), True),
+    "two hosts of one domain": ((PAGE, {"url": "https://m.a.example/"}), True),
+    "nothing to compare but one title": ((BBC | {"title": "X"}, PAGE | {"title": "x"}), False),
+    "nothing to compare but two titles": ((BBC | {"title": "X"}, PAGE | {"title": "Y"}), True),
     "one host with www and without": ((PAGE, COPY), False),
     "two hosts": ((PAGE, {"url": "https://b.example/1"}), True),
     "a publisher's host, unnamed": ((BBC | PAGE, COPY), False),
@@ -123,6 +130,22 @@ def test_two_verdicts_agree_with_each_other_and_the_ruling(verdicts, ruled, met)
 
 
 @pytest.mark.parametrize(
+    ("judged", "met"),
+    [
+        (["It lapsed in 1996."] * 2, True),
+        (["It lapsed in 1996.", "It lapsed."], False),
+        (["It lapsed in 1996.", "It lapsed in 1996.", "It lapsed."], True),
+    ],
+)
+def test_a_verdict_on_an_earlier_wording_does_not_count(judged, met):
+    earlier = [TRUE if wording == "It lapsed." else FALSE for wording in judged]
+    verdicts = [Verdict(rating=r, wording=w) for r, w in zip(earlier, judged, strict=True)]
+
+    claim = Claim(text="It lapsed in 1996.")
+    assert holds("verdicts_agree", claim=claim, verdicts=verdicts) is met
+
+
+@pytest.mark.parametrize(
     ("said_on", "published_on", "note", "met"),
     [
         ("", "2030", "", True),
@@ -196,6 +219,30 @@ def test_whoever_is_named_as_the_claimant_was_asked():
     records.kind = Inquiry.Kind.RIGHT_OF_REPLY
     records.save_by(make_editor())
     assert RULES["claimant_asked"].holds(Case.of(claim))
+
+
+@pytest.mark.django_db
+def test_who_could_not_be_asked_is_told_under_what_is_not_known():
+    claim = make_attribution().claim
+
+    for not_known, met in (("", False), ("The speaker died in 2001.", True)):
+        ruling = Ruling(rating=FALSE, not_known=not_known)
+        assert RULES["claimant_asked"].holds(Case.of(claim, ruling)) is met
+
+
+@pytest.mark.django_db
+def test_more_sources_need_no_more_queries(django_assert_num_queries):
+    claim = make_researched_claim()
+
+    with CaptureQueriesContext(connection) as few:
+        gate.check(claim)
+    for _n in range(3):
+        source = make_source()
+        make_snapshot(source)
+        make_evidence(claim, source)
+
+    with django_assert_num_queries(len(few)):
+        gate.check(claim)
 
 
 @pytest.mark.django_db

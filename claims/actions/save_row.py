@@ -26,6 +26,7 @@ def save_row(row: Row, *, by: User, reason: str = "") -> Row:
         raise PermissionDenied
     if row._state.adding:
         row.begin(by)
+    row.restate()
     require_its_place(row)
     require_live_parts(row)
     require_reason(row, reason)

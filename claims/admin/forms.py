@@ -107,6 +107,16 @@ class DeskForm(RowForm):
         return str(self.cleaned_data.get("reason", ""))
 
 
+class VerdictForm(RowForm):
+    """A reviewer's own verdict; on a claim that was reworded since, a tick confirms it."""
+
+    confirmed = forms.BooleanField(
+        label=_("It holds for today’s wording"),
+        required=False,
+        help_text=_("Until you confirm or change it, this verdict does not count."),
+    )
+
+
 class LinesField(forms.CharField):
     """A list of short texts, typed one a line."""
 

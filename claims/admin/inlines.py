@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import DeskInline, without_detours
+from claims.admin.forms import VerdictForm
 from claims.admin.person import person
 from claims.models import (
     Attribution,
@@ -44,10 +45,24 @@ class EvidenceInline(DeskInline):
         return f"[^{piece.cite}] · {piece.get_found_display()}"
 
 
-class OwnVerdictInline(DeskInline):
-    """The reviewer's own verdict; others' stay hidden until it is given."""
+class VerdictInline(DeskInline):
+    """Verdicts, with the wording that each judged."""
 
     model = Verdict
+    readonly_fields = ["judged"]
+
+    @admin.display(description=_("wording"))
+    def judged(self, verdict: Verdict) -> str:
+        """Say which wording was judged."""
+        if not verdict.is_outdated:
+            return str(_("today’s"))
+        return _("judged an earlier wording: “%(wording)s”") % {"wording": verdict.wording}
+
+
+class OwnVerdictInline(VerdictInline):
+    """The reviewer's own verdict; others' stay hidden until it is given."""
+
+    form = VerdictForm
     fields = ["rating", "reasoning", "conflict", "conflict_details"]
     verbose_name_plural = _("your verdict")
     extra = 1
@@ -65,7 +80,17 @@ class OwnVerdictInline(DeskInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the own verdict."""
-        return super().get_queryset(request).filter(reviewer=person(request))
+        own: QuerySet = super().get_queryset(request).filter(reviewer=person(request))
+        return own.select_related("claim")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Offer to confirm a verdict that judged an earlier wording."""
+        fields = super().get_fields(request, obj)
+        own = self.get_queryset(request).filter(claim=obj) if obj else ()
+        if not any(verdict.is_outdated for verdict in own):
+            return fields
+        confirm = ["confirmed"] if self.has_change_permission(request, obj) else []
+        return ["judged", *confirm, *fields]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask policy: a claim is judged once a person has accepted it."""
@@ -86,18 +111,20 @@ class ReadOnlyInline(DeskInline):
         return False
 
 
-class OtherVerdictsInline(ReadOnlyInline):
+class OtherVerdictsInline(ReadOnlyInline, VerdictInline):
     """Others' verdicts, as far as this person may see them."""
 
-    model = Verdict
-    fields = ["reviewer", "rating", "reasoning", "conflict", "conflict_details", "submitted_at"]
-    readonly_fields = ["reviewer", "submitted_at"]
+    fields = [
+        *("reviewer", "rating", "judged", "reasoning"),
+        *("conflict", "conflict_details", "submitted_at"),
+    ]
+    readonly_fields = ["reviewer", "judged", "submitted_at"]
     verbose_name_plural = _("others' verdicts")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return others' verdicts that are visible by now."""
         others = super().get_queryset(request).exclude(reviewer=person(request))
-        return others.select_related("reviewer", "rating")
+        return others.select_related("reviewer", "rating", "claim")
 
 
 class OwnNoteInline(DeskInline):

@@ -122,6 +122,9 @@ class Recorded(models.Model):
     def begin(self, by: "User") -> None:
         """Fill in what a new row takes from who adds it and from its claim."""
 
+    def restate(self) -> None:
+        """Note what the row speaks of, each time a person adds or changes it."""
+
     def derive(self) -> None:
         """Fill in what follows from other columns, each time before the row is saved."""
 

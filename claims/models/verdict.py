@@ -49,6 +49,7 @@ class Verdict(Tracked):
     rating = models.ForeignKey(
         "claims.Rating", models.PROTECT, related_name="+", verbose_name=_("rating")
     )
+    wording = ProseField(_("wording that was judged"), max_length=1000, editable=False)
     reasoning = ProseField(_("reasoning"), max_length=5000)
     conflict = models.BooleanField(
         _("conflict of interest"),
@@ -89,3 +90,13 @@ class Verdict(Tracked):
     def begin(self, by: "User") -> None:
         """Make it the judgement of who gives it."""
         self.reviewer = by
+
+    def restate(self) -> None:
+        """Make it a judgement of the claim as it is worded now."""
+        self.claim.refresh_from_db(fields=["text"])
+        self.wording = self.claim.text
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the claim was reworded since."""
+        return self.wording != self.claim.text
