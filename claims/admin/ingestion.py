@@ -18,6 +18,7 @@ from claims.ingestion import (
     Details,
     Ingested,
     IngestionError,
+    check_size,
     from_file,
     from_text,
     from_url,
@@ -85,6 +86,7 @@ class IngestForm(forms.ModelForm):
         given = self.cleaned_data
         known: Details = {name: given[name] for name in KNOWN}  # type: ignore[assignment]
         if given["file"]:
+            check_size(given["file"].size)
             raw = given["file"].read()
             return from_file(given["file"].name, raw, url=given["url"], **known)
         if given["text"].strip():

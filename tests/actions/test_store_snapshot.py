@@ -1,6 +1,7 @@
 import hashlib
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.actions.store_snapshot import store_snapshot
@@ -54,3 +55,25 @@ def test_a_file_that_cannot_be_read_leaves_nothing(source, people, content):
 
     assert list(caught.value.message_dict) == ["file"]
     assert not Snapshot.objects.exists()
+
+
+class Unread(SimpleUploadedFile):
+    """A file that must not be read."""
+
+    def read(self, *args):
+        pytest.fail("It was read.")
+
+
+def test_whoever_may_not_store_has_nothing_read(source, people):
+    with pytest.raises(PermissionDenied):
+        store_snapshot(source, file=Unread("record.txt", TEXT), by=people["reader"])
+
+
+def test_a_file_that_is_too_large_is_refused_unread(source, people, settings):
+    settings.ARTICLE_MAX_BYTES = len(TEXT) - 1
+
+    with refused(code="too_large"):
+        store_snapshot(source, file=Unread("record.txt", TEXT), by=people["reporter"])
+
+    settings.ARTICLE_MAX_BYTES = len(TEXT)
+    assert store_snapshot(source, file=upload(), by=people["reporter"]) == source

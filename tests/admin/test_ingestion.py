@@ -1,8 +1,10 @@
 """The page that brings articles in: what it takes, and what it says to what it cannot take."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
+from claims.admin.ingestion import IngestForm
+from claims.ingestion import IngestionError
 from claims.models import Article, Body, Claim, Journal
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
 from tests.factories import TEXT, make_article
@@ -64,6 +66,17 @@ def test_what_cannot_be_taken_in_is_told_and_nothing_is_stored(case):
     assert "Traceback" not in answer.content.decode()
     assert Journal.position() == before
     assert not Article.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_unread(monkeypatch, settings):
+    settings.ARTICLE_MAX_BYTES = 10
+    monkeypatch.setattr(UploadedFile, "read", lambda _file: pytest.fail("It was read."))
+    typed = {"origin": "external", "shown": "link"}
+    form = IngestForm(typed, {"file": uploaded(b"More than ten bytes.")})
+    assert form.is_valid(), form.errors
+
+    with pytest.raises(IngestionError, match="larger than"):
+        form.read()
 
 
 @pytest.mark.parametrize("case", ["a title turned around", "no date", "too many characters"])
