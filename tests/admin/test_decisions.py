@@ -98,7 +98,9 @@ def test_rules_set_aside_tell_nothing_of_verdicts_not_yet_seen():
     make_verdict(agreeing, "False")
     desk = desk_of("editor")
 
-    pages = [desk.get(at(make_draft(claim, body=""), "override")) for claim in (differing, agreeing)]
+    pages = [
+        desk.get(at(make_draft(claim, body=""), "override")) for claim in (differing, agreeing)
+    ]
 
     offered = [b'value="verdicts_agree"' in page.content for page in pages]
     chosen = [b'value="verdicts_agree" checked' in page.content for page in pages]
