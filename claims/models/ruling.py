@@ -48,6 +48,15 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         """Return what stands at each claim's address now: the version that holds, or its end."""
         return self.filter(stage__in=[Ruling.Stage.PUBLISHED, Ruling.Stage.RETRACTED])
 
+    def corrections(self) -> "RulingQuerySet":
+        """
+        Return the versions whose page says what they corrected.
+
+        A later version need not: the one before may have been discarded, or have withdrawn the
+        ruling. That the version is a later one is asked only to spare reading every page.
+        """
+        return self.filter(version__gt=1, frozen__correction__kind__isnull=False)
+
     def in_hand(self) -> "RulingQuerySet":
         """Return the versions that are being worked on."""
         return self.live().filter(stage__in=Ruling.IN_HAND)

@@ -29,7 +29,7 @@ class RulingList(ListView):
 class CorrectionList(ListView):
     """Every change to a published ruling."""
 
-    queryset = Ruling.objects.published().filter(version__gt=1).order_by(*NEWEST_FIRST)
+    queryset = Ruling.objects.published().corrections().order_by(*NEWEST_FIRST)
     paginate_by = 20
     template_name = "claims/corrections.html"
     context_object_name = "rulings"

@@ -83,7 +83,7 @@ class VersionPage(OneAddressView):
             page=page,
             is_version=True,
             is_superseded=stage == Ruling.Stage.SUPERSEDED,
-            is_withdrawn=self.versions[-1].stage == Ruling.Stage.RETRACTED,
+            is_withdrawn=retracts(page) or self.versions[-1].stage == Ruling.Stage.RETRACTED,
             is_marked=stands and self.version.shown != Article.Shown.LINK,
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
@@ -155,6 +155,12 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
     """Return the versions up to this one whose note changes the meaning, the newest first."""
     pages = (version.page for version in reversed(versions) if version.number <= number)
     return [page for page in pages if changes_meaning(page["correction"])]
+
+
+def retracts(page: FrozenPage) -> bool:
+    """Whether this version withdrew the ruling; it shows no rating, whatever came after it."""
+    correction = page["correction"]
+    return correction is not None and correction["kind"] == Correction.Kind.RETRACTION
 
 
 def changes_meaning(correction: FrozenCorrection | None) -> bool:

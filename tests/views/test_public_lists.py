@@ -67,6 +67,19 @@ def test_corrections_name_their_kind_and_lead_to_the_comparison(client):
     assert addresses.changes_address(second.page, 1) in text
 
 
+def test_a_version_that_corrects_nothing_is_no_correction(client):
+    """Its number is 2 because a first draft was discarded, or 3 because 2 was a retraction."""
+    only = make_page(version=2)
+    _first, second = make_versions("retraction", stage="superseded")
+    make_page(second.claim, version=3)
+
+    response = client.get(reverse("claims:corrections"))
+
+    assert response.status_code == 200
+    assert only.claim.public_id not in response.text
+    assert response.text.count("A date was added.") == 1
+
+
 @pytest.mark.parametrize(("name", "queries"), [("rulings", 3), ("articles", 4), ("corrections", 3)])
 def test_lists_take_the_same_few_queries_however_long(
     client, django_assert_num_queries, name, queries

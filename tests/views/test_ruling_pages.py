@@ -137,7 +137,7 @@ def test_the_structured_data_agree_with_the_page(client):
     assert f'<link rel="canonical" href="{review["url"]}">' in response.text
 
 
-def test_a_changed_slug_redirects_for_good(client):
+def test_a_changed_slug_redirects_and_may_change_back(client):
     ruling = make_page()
     page = ruling.page
 
@@ -150,7 +150,7 @@ def test_a_changed_slug_redirects_for_good(client):
         ),
     ]:
         response = client.get(reverse(wrong[0], args=wrong[1:]))
-        assert (response.status_code, response.headers["Location"]) == (301, right)
+        assert (response.status_code, response.headers["Location"]) == (302, right)
 
 
 def test_a_claim_of_another_script_has_an_address(client):
@@ -215,6 +215,30 @@ def test_a_retracted_ruling_stays_with_its_notice(client):
     assert "Withdrawn" in text
     assert "ld+json" not in text
     assert "The ruling was later withdrawn." in old
+
+
+def test_a_retraction_shows_no_rating_once_a_new_ruling_supersedes_it(client):
+    _first, second = make_versions("retraction", stage="superseded")
+    third = make_page(second.claim, version=3)
+
+    withdrawn = Seen(client.get(addresses.version_address(second.page)))
+    standing = Seen(client.get(addresses.ruling_address(third.page)))
+
+    assert {"href": "#disc-dashed"} in withdrawn.all("use")
+    assert "The ruling no longer holds." in withdrawn.words
+    assert "The ruling was later withdrawn." not in withdrawn.words
+    assert "The ruling no longer holds." not in standing.words
+    assert {"href": "#disc-half"} in standing.all("use")
+
+
+def test_a_second_version_without_a_first_shows_one_date_and_no_correction(client):
+    day = "2026-11-23T10:00:00+00:00"
+    ruling = make_page(version=2, published_at=day, first_published_at=day)
+
+    words = Seen(client.get(addresses.ruling_address(ruling.page))).words
+
+    assert "This version" not in words
+    assert "Compare versions" not in words
 
 
 def test_versions_made_at_the_desk_read_the_same_way(client):
