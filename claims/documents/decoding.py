@@ -49,7 +49,7 @@ def _decoded(raw: bytes, encoding: str | None) -> str | None:
         return None
     try:
         text = raw.decode(encoding)
-    except (UnicodeError, LookupError):  # LookupError: no such encoding
+    except (ValueError, LookupError):  # other bytes, or no such encoding or name of one
         return None
     return text if isinstance(text, str) else None
 

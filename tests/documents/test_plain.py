@@ -51,7 +51,9 @@ def test_a_declared_encoding_goes_before_a_guess():
     assert decode("Größe".encode("cp1252"), [None, "no such", "cp1252"]) == "Größe"
 
 
-@pytest.mark.parametrize("charset", ["base64", "rot13", "hex", "idna", "undefined", "zlib"])
+@pytest.mark.parametrize(
+    "charset", ["base64", "rot13", "hex", "idna", "undefined", "zlib", "us-ascii\x00b", ""]
+)
 def test_a_codec_that_is_no_encoding_is_passed_over(charset):
     assert decode("Größe".encode("cp1252"), [charset, "cp1252"]) == "Größe"
 
