@@ -6,16 +6,9 @@ address either, so these read the frozen page and not the row.
 """
 
 from django.urls import reverse
-from django.utils.text import slugify
 
 from claims.frozen import FrozenArticle, FrozenPage
-
-LONGEST_SLUG = 80
-
-
-def slug_of(words: str, otherwise: str) -> str:
-    """Return words as an address shows them; they may change, old addresses redirect."""
-    return slugify(words)[:LONGEST_SLUG].strip("-") or otherwise
+from claims.models.fields import slug_of
 
 
 def ruling_address(page: FrozenPage) -> str:

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -22,7 +21,7 @@ from claims.models.base import (
     retraction_is_whole,
 )
 from claims.models.digests import digest_of_file, digest_of_json
-from claims.models.fields import NameField, PartialDateField, WebField, public_id_field
+from claims.models.fields import NameField, PartialDateField, WebField, public_id_field, slug_of
 from claims.models.journal import SealedHistory
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ class Article(Tracked):
     @property
     def slug(self) -> str:
         """The title as an address shows it; it may change, old ones redirect."""
-        return slugify(self.title)[:80].strip("-") or "article"
+        return slug_of(self.title, "article")
 
     @property
     def body(self) -> "Body":

@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import (
@@ -19,7 +18,14 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
-from claims.models.fields import NameField, PartialDateField, ProseField, WebField, public_id_field
+from claims.models.fields import (
+    NameField,
+    PartialDateField,
+    ProseField,
+    WebField,
+    public_id_field,
+    slug_of,
+)
 
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
@@ -235,7 +241,7 @@ class Claim(Tracked):
     @property
     def slug(self) -> str:
         """The wording as an address shows it; it may change, old ones redirect."""
-        return slugify(self.text)[:80].strip("-") or "claim"
+        return slug_of(self.text, "claim")
 
     @property
     def is_open(self) -> bool:

@@ -8,17 +8,24 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from claims.text.marks import unbalanced_overrides
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
+LONGEST_SLUG = 80
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def new_public_id() -> str:
     """Return eight random base-32 characters: 2^40 ids, none of which tells an order."""
     return "".join(secrets.choice(ALPHABET) for _n in range(8))
+
+
+def slug_of(words: str, otherwise: str) -> str:
+    """Return words as an address shows them; they may change, old addresses redirect."""
+    return slugify(words)[:LONGEST_SLUG].strip("-") or otherwise
 
 
 def validate_partial_date(value: str) -> None:
