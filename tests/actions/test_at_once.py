@@ -1,0 +1,91 @@
+"""Two people do the same thing at the same moment: one succeeds, the other is told why not."""
+
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+
+from claims.actions.correct_ruling import correct_ruling
+from claims.actions.draft_ruling import draft_ruling
+from claims.actions.ingest_article import ingest_article
+from claims.actions.publish_ruling import publish_ruling
+from claims.actions.split_article import split_article
+from claims.history import verify
+from claims.ingestion import from_text
+from claims.models import Article, Correction, Ruling
+from tests.factories import TEXT, make_claim, make_editor, rating
+from tests.rulings import make_approved_ruling, make_published_ruling
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(deed):
+    """Let two editors do it at the same moment; return what each got, or was refused with."""
+    people = make_editor(), make_editor()
+    together, outcomes = threading.Barrier(len(people)), []
+
+    def run(by):
+        try:
+            together.wait()
+            outcomes.append(deed(by))
+        except (PermissionDenied, ValidationError) as refusal:
+            outcomes.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(by,)) for by in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == len(people)
+    assert list(verify()) == []
+    return outcomes
+
+
+def refusals(outcomes):
+    return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+
+
+def test_one_of_two_publishes():
+    ruling = make_approved_ruling()
+
+    outcomes = at_once(lambda by: publish_ruling(ruling, revision=ruling.revision, by=by))
+
+    (refusal,) = refusals(outcomes)
+    assert refusal.code == "stale"
+    assert Ruling.objects.published().standing().count() == 1
+    assert ruling.history.filter(stage="published").count() == 1
+
+
+def test_one_of_two_drafts():
+    claim, false = make_claim(), rating()
+
+    outcomes = at_once(lambda by: draft_ruling(claim, by=by, rating=false, why="It lapsed."))
+
+    (refusal,) = refusals(outcomes)
+    assert "Somebody is working on a ruling of this claim already." in refusal.messages
+    assert claim.rulings.count() == 1
+
+
+def test_one_of_two_corrects():
+    ruling = make_published_ruling()
+
+    outcomes = at_once(lambda by: correct_ruling(ruling, kind="minor", note="A comma.", by=by))
+
+    (refusal,) = refusals(outcomes)
+    assert refusal.code == "in_hand"
+    assert Correction.objects.count() == 1
+
+
+def test_one_text_is_one_article_and_one_split():
+    outcomes = at_once(lambda by: ingest_article(from_text(TEXT), by=by))
+    assert sorted(is_new for _article, is_new in outcomes) == [False, True]
+    article = Article.objects.get()
+
+    at_once(lambda by: split_article(article, by=by, splitter="rules"))
+
+    atoms = article.claims.values_list("start", "end", "atom")
+    assert len(atoms) == len(set(atoms)) > 0
+    assert sorted(article.body.split_runs.values_list("proposed", flat=True)) == [0, len(atoms)]
