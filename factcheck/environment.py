@@ -1,6 +1,8 @@
 """Reading the settings' values from the environment, with a safe value on one's own machine."""
 
+import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -32,11 +34,20 @@ def secret_key(data_dir: Path) -> str:
     if PRODUCTION or "FACTCHECK_SECRET_KEY" in os.environ:
         return env("SECRET_KEY", "")
     path = data_dir / "secret_key"
-    data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        keep_new_key(path)
     return path.read_text(encoding="ascii")
+
+
+def keep_new_key(path: Path) -> None:
+    """
+    Make a key and put it there whole, for its owner alone.
+
+    Of two processes that start at once, the second takes the first one's key.
+    """
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=path.parent) as file:
+        file.write(get_random_secret_key())
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(file.name)

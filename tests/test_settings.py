@@ -6,9 +6,13 @@ import os
 import re
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from factcheck.environment import secret_key
 
 ROOT = Path(__file__).parent.parent
 CODE = "import json; from factcheck import settings as s; print(json.dumps({}))"
@@ -128,6 +132,36 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(local):
     assert first == second
     assert len(json.loads(first)["SECRET_KEY"]) >= 50
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_processes_that_start_at_once_have_one_secret(tmp_path):
+    """Each reads it at once: none may meet a file that another has not written yet."""
+    for number in range(20):
+        folder, start = tmp_path / str(number), threading.Barrier(8)
+
+        def key(folder=folder, start=start):
+            start.wait()
+            return secret_key(folder)
+
+        with ThreadPoolExecutor(8) as pool:
+            keys = [task.result() for task in [pool.submit(key) for _n in range(8)]]
+
+        assert len(set(keys)) == 1
+        assert len(keys[0]) >= 50
+        assert [path.name for path in folder.iterdir()] == ["secret_key"]
+
+
+def test_a_key_that_is_half_written_is_not_there_yet(tmp_path, monkeypatch):
+    path = tmp_path / "secret_key"
+
+    def writing():
+        assert not path.exists()
+        return "k" * 50
+
+    monkeypatch.setattr("factcheck.environment.get_random_secret_key", writing)
+
+    assert secret_key(tmp_path) == "k" * 50
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_where_data_lies_is_ignored_by_git():
