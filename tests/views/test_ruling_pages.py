@@ -231,6 +231,17 @@ def test_a_retraction_shows_no_rating_once_a_new_ruling_supersedes_it(client):
     assert {"href": "#disc-half"} in standing.all("use")
 
 
+def test_a_comparison_with_a_retraction_shows_the_older_rating_alone(client):
+    first, second = make_versions("retraction", stage="retracted")
+
+    seen = Seen(client.get(addresses.changes_address(second.page, 1)))
+
+    (disc,) = seen.all("use")
+    assert disc["href"] == "#disc-half"
+    assert "Withdrawn" in seen.words
+    assert first.page["rating"]["label"] in seen.words
+
+
 def test_a_second_version_without_a_first_shows_one_date_and_no_correction(client):
     day = "2026-11-23T10:00:00+00:00"
     ruling = make_page(version=2, published_at=day, first_published_at=day)
