@@ -144,6 +144,13 @@ def test_what_cannot_be_had_is_one_line(ingest, source, told):
     assert_one_line(refusal.value)
 
 
+def test_an_address_takes_no_other_address(ingest):
+    with pytest.raises(CommandError, match="--url goes with a file") as refusal:
+        ingest("https://paper.example/1", url="https://paper.example/2")
+
+    assert refusal.value.returncode == 2
+
+
 def test_a_file_that_is_too_large_is_never_read(ingest, article_file, settings):
     settings.ARTICLE_MAX_BYTES = 10
 

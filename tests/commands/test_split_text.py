@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims.splitting import SplitterError
+from claims.splitting.rules import RuleSplitter
+
+RULES = ["--splitter", "rules"]
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = ["text", "quote", "start", "end", "kind", "claimant", "worthiness"]
 
@@ -96,6 +100,24 @@ def test_invalid_utf8_is_named(split):
     assert [row["id"] for row in rows] == [2]
     assert "Line 1: not UTF-8" in said
     assert error
+
+
+def test_a_line_that_cannot_be_split_is_named_and_the_rest_goes_on(split, monkeypatch):
+    rules, texts = RuleSplitter.split, []
+
+    def sometimes(splitter, text, **given):
+        texts.append(text)
+        if len(texts) == 2:
+            message = "This cannot be read."
+            raise SplitterError(message)
+        return rules(splitter, text, **given)
+
+    monkeypatch.setattr(RuleSplitter, "split", sometimes)
+    rows, said, error = split("".join(line(id=n, text="It rained.") for n in "abc"), *RULES)
+
+    assert [row["id"] for row in rows] == ["a", "c"]
+    assert said == "Line 2: This cannot be read.\n"
+    assert error == "1 of the lines could not be split."
 
 
 def test_plain_input_is_one_text(split):

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
 
 from claims.actions.add_user import add_user
 from claims.actions.lay_out_demo import lay_out_demo
 from claims.actions.reset_password import reset_password
+from claims.management.desk_command import DeskCommand
 from claims.models import Article, Ruling, User
 
 PEOPLE = {  # the part in the demo: the name to sign in with, the byline, the role
@@ -27,7 +28,7 @@ PEOPLE = {  # the part in the demo: the name to sign in with, the byline, the ro
 HOST, PORT = "127.0.0.1", 8000
 
 
-class Command(BaseCommand):
+class Command(DeskCommand):
     """Prepare a database, people and an article with rulings, and serve it."""
 
     help = "Set up the demo and serve it. Safe to run again: it adds nothing twice."

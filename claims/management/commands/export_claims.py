@@ -5,13 +5,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import IO, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from claims.exports import EXPORTERS, export
+from claims.management.desk_command import DeskCommand
 from claims.models import Article
 
 
-class Command(BaseCommand):
+class Command(DeskCommand):
     """Export what is published of an article, or all that the desk has on it but its notes."""
 
     help = "Export an article's claims: what is published, or with --internal everything but notes."

@@ -7,17 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.urls import reverse
 
 from claims.actions.ingest_article import ingest_article
 from claims.actions.split_article import split_article
 from claims.ingestion import Ingested, IngestionError, from_file, from_url
+from claims.management.desk_command import DeskCommand
 from claims.models import Article, User
 from claims.splitting import SplitterError
 
 
-class Command(BaseCommand):
+class Command(DeskCommand):
     """Store and split one article; every row that is written names a user in its history."""
 
     help = "Store and split an article, and print one JSON object about it."
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         """Take a file or an address, and what is known about it."""
         parser.add_argument("source", metavar="PATH_OR_URL")
         parser.add_argument("--title", default="", help="in place of the text's own title")
-        parser.add_argument("--url", default="", help="where the article was published")
+        parser.add_argument("--url", default="", help="where a file was published")
         parser.add_argument("--publisher", default="", help="who published it")
         parser.add_argument("--by", metavar="USERNAME", help="the user to name in the history")
         parser.add_argument("--splitter", default="default", choices=sorted(settings.SPLITTERS))
@@ -72,10 +73,13 @@ def acting(username: str | None) -> User:
 
 
 def read(options: dict[str, Any]) -> Ingested:
-    """Return what the source says. Raises IngestionError, and CommandError for a missing file."""
+    """Return what the source says. Raises IngestionError, CommandError for a wrong use or file."""
     known = {"title": options["title"], "publisher": options["publisher"]}
     source: str = options["source"]
     if "://" in source:
+        if options["url"]:
+            message = "--url goes with a file: an address tells by itself where the article is."
+            raise CommandError(message, returncode=2)
         return from_url(source, **known)
     path = Path(source)
     try:

@@ -62,12 +62,12 @@ class Command(BaseCommand):
                 continue
             try:
                 row = read_row(line)
-            except ValueError as error:
+                split = split_row(row, splitter)
+            except (ValueError, SplitterError) as error:
                 self.stderr.write(f"Line {number}: {error}")
                 bad += 1
                 continue
-            title, context = row.get("title") or "", row.get("context") or ""
-            self._write(row["id"], splitter.split(row["text"], title=title, context=context))
+            self._write(row["id"], split)
         return bad
 
     def _write(self, row_id: object, split: Split) -> None:
@@ -128,6 +128,12 @@ def _check(row: object) -> None:
     else:
         return
     raise ValueError(message)
+
+
+def split_row(row: dict[str, Any], splitter: BaseSplitter) -> Split:
+    """Return what the splitter makes of the row. Raises SplitterError if it cannot work."""
+    title, context = row.get("title") or "", row.get("context") or ""
+    return splitter.split(row["text"], title=title, context=context)
 
 
 def as_row(row_id: object, split: Split) -> dict[str, object]:

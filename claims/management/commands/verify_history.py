@@ -3,13 +3,12 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from claims.history import verify
+from claims.management.desk_command import DeskCommand
 from claims.models import Journal
 
 
-class Command(BaseCommand):
+class Command(DeskCommand):
     """Name each history row, text or trigger that is not as it was written."""
 
     help = "Check every history row, stored text and trigger; the exit status is 1 on a fault."
