@@ -29,6 +29,18 @@ def find_passages(
     return [group for group in groups if group], skipped
 
 
+def portions(group: list[Span], size: int) -> Iterator[list[Span]]:
+    """Yield the sentences of a block, as many at a time as stand within `size` characters."""
+    portion: list[Span] = []
+    for span in group:
+        if portion and span.end - portion[0].start > size:
+            yield portion
+            portion = []
+        portion.append(span)
+    if portion:
+        yield portion
+
+
 def _is_readable(text: str, span: Span) -> bool:
     """Whether a sentence has letters or digits, and is not too long to be one."""
     return span.end - span.start <= LONGEST and has_words(text, span)

@@ -12,7 +12,14 @@ from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
 from claims.splitting.draft import Draft
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
-from claims.splitting.passages import find_passages, in_order, propose, propose_whole
+from claims.splitting.passages import (
+    LONGEST,
+    find_passages,
+    in_order,
+    portions,
+    propose,
+    propose_whole,
+)
 from claims.splitting.references import Cast, resolved
 from claims.splitting.selection import reason_to_skip
 from claims.splitting.statements import Granularity, drafts_of, reported_by
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 CONTEXT_SENTENCES = 3
+PORTION = 100_000  # characters of one block that are parsed at once; the parser refuses a million
 LANGUAGES = ("en",)
 
 
@@ -63,6 +71,7 @@ class ClauseSplitter(BaseSplitter):
         blocks = find_blocks(text) if blocks is None else blocks
         groups, skipped = find_passages(text, blocks, language)
         if known:
+            groups = [portion for group in groups for portion in portions(group, PORTION)]
             reading = Reading(text, Cast(title), self.granularity)
             reading.read(self._parsed(text, groups, context), groups)
             proposals, skipped = reading.proposals, skipped + reading.skipped
@@ -74,9 +83,10 @@ class ClauseSplitter(BaseSplitter):
         """Yield the parsed context, then each parsed block."""
         if not groups:
             return iter(())
-        before = [context[a:b] for a, b in find_sentences(context)[-CONTEXT_SENTENCES:]]
+        before = find_sentences(context)[-CONTEXT_SENTENCES:]
+        readable = [context[a:b] for a, b in before if b - a <= LONGEST]
         sentences = [[text[a:b] for a, b in group] for group in groups]
-        return parse(load_parser(self.model), [before, *sentences])
+        return parse(load_parser(self.model), [readable, *sentences])
 
 
 class Reading:
