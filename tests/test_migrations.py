@@ -12,6 +12,8 @@ from claims.actions.prepare_desk import SCALE
 from claims.models import Rating, User, guards
 from tests.factories import make_claim
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 def test_no_migration_is_missing():

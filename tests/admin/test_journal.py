@@ -43,7 +43,7 @@ from tests.rulings import (
     make_submitted_ruling,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CHANGED = {
     Article: {"publisher": "The Paper"},

@@ -34,7 +34,7 @@ from tests.factories import (
 from tests.models.rows import DESK, name_of
 from tests.rulings import make_draft, make_published_ruling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ADDED = [m for m in DESK if m not in (Body, SplitRun, Snapshot, Correction, Article, Rating)]
 
