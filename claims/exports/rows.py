@@ -2,25 +2,36 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, cast
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 
 from claims.addresses import ruling_address
 from claims.exports.base import Row
-from claims.frozen import FrozenEvidence, FrozenPage
-from claims.models import Article, Claim, Ruling, User, Verdict
+from claims.frozen import FrozenEvidence
+from claims.models import Article, Ruling, User, Verdict
+
+HAND = "hand"  # the origin of a claim that a person added, in place of a splitter's name
 
 
 def public_rows(article: Article) -> Iterator[Row]:
     """Yield a row for each claim whose ruling readers can see, from its frozen page."""
-    rulings = Ruling.objects.published().current().filter(claim__article=article)
-    for ruling in rulings.order_by("claim__start", "claim__end", "claim_id"):
-        yield public_row(ruling)
+    rulings = Ruling.objects.published().filter(claim__article=article)
+    ordered = rulings.order_by("claim__start", "claim__end", "claim_id", "version")
+    for _claim, versions in groupby(ordered, key=attrgetter("claim_id")):
+        row = public_row(list(versions))
+        if row is not None:
+            yield row
 
 
-def public_row(ruling: Ruling) -> Row:
-    """Return what was published, as a row."""
+def public_row(versions: list[Ruling]) -> Row | None:
+    """Return a claim's public versions, the oldest first, as a row: what stands now, if any."""
+    ruling = next((version for version in versions if version.is_current), None)
+    if ruling is None:
+        return None
     page = ruling.page
     override = page["override"]
     return Row(
@@ -47,15 +58,13 @@ def public_row(ruling: Ruling) -> Row:
         url=settings.SITE_URL + ruling_address(page),
         evidence=[cited(piece) for piece in page["evidence"]],
         override=f"{override['reason']}: {'; '.join(override['rules'])}" if override else "",
-        corrections=correction_notes(ruling),
+        corrections=correction_notes(versions),
     )
 
 
-def correction_notes(ruling: Ruling) -> list[str]:
-    """Return the public notes of this version and those before it."""
-    older = Ruling.objects.published().filter(claim=ruling.claim_id, version__lte=ruling.version)
-    pages = [cast("FrozenPage", page) for page in older.values_list("frozen", flat=True)]
-    notes = [page["correction"] for page in sorted(pages, key=lambda page: page["version"])]
+def correction_notes(versions: list[Ruling]) -> list[str]:
+    """Return the public notes of these versions."""
+    notes = [version.page["correction"] for version in versions]
     return [f"{note['kind']}: {note['note']}" for note in notes if note]
 
 
@@ -72,31 +81,29 @@ def internal_rows(article: Article, viewer: User | None) -> Iterator[Row]:
 
     Verdicts are those that `viewer` may see; without a viewer, who runs the machine sees all.
     """
-    claims = article.claims.live().select_related("article", "body", "split_run", "assignee")
-    for claim in claims.in_text_order():
-        yield internal_row(claim, viewer)
+    verdicts = Verdict.objects.visible_to(viewer) if viewer else Verdict.objects.all()
+    given = verdicts.live().select_related("reviewer", "rating")
+    claims = article.claims.live().for_export().in_text_order()
+    for claim in claims.prefetch_related(Prefetch("verdicts", given, to_attr="verdicts_shown")):
+        yield internal_row(claim)
 
 
-def internal_row(claim: Claim, viewer: User | None) -> Row:
-    """Return a claim as it stands at the desk."""
-    rulings = claim.rulings.live().select_related("rating", "written_by", "approved_by")
-    ruling = rulings.order_by("-version").first()
-    published = rulings.filter(stage__in=["published", "retracted"]).first()
-    row = public_row(published) if published else unruled(claim)
-    if ruling is not None and ruling != published:
-        row = replace(row, **in_hand(ruling))
-    return replace(row, **desk_columns(claim, viewer))
+def internal_row(claim: Any) -> Row:
+    """Return a claim, loaded as internal_rows() does, as it stands at the desk."""
+    versions = sorted(claim.live_rulings, key=attrgetter("version"))
+    row = public_row([version for version in versions if version.is_public]) or unruled(claim)
+    if versions and not versions[-1].is_public:
+        row = replace(row, **in_hand(versions[-1]))
+    return replace(row, **desk_columns(claim))
 
 
-def unruled(claim: Claim) -> Row:
+def unruled(claim: Any) -> Row:
     """Return a claim that has no public ruling."""
-    names = claim.attributions.live().values_list("claimant__name", flat=True)
-    evidence = claim.evidence.live().select_related("source").order_by("number")
     return Row(
         claim_id=claim.public_id,
         claim=claim.text,
         kind=claim.kind,
-        claimants=list(names),
+        claimants=[row.claimant.name for row in claim.live_attributions],
         quote=claim.quote,
         start=claim.start,
         end=claim.end,
@@ -114,7 +121,7 @@ def unruled(claim: Claim) -> Row:
         approved_by="",
         published_at="",
         url="",
-        evidence=[f"{piece.stance}: {piece.source}" for piece in evidence],
+        evidence=[f"{piece.stance}: {piece.source}" for piece in claim.live_evidence],
         override="",
         corrections=[],
     )
@@ -136,19 +143,17 @@ def in_hand(ruling: Ruling) -> dict[str, Any]:
     }
 
 
-def desk_columns(claim: Claim, viewer: User | None) -> dict[str, Any]:
+def desk_columns(claim: Any) -> dict[str, Any]:
     """Return the columns that only the desk sees."""
-    verdicts = Verdict.objects.visible_to(viewer) if viewer else Verdict.objects.all()
-    given = verdicts.live().filter(claim=claim).select_related("reviewer", "rating")
     return {
         "claim": claim.text,
         "state": claim.state,
-        "origin": str(claim.split_run or "by hand"),
+        "origin": str(claim.split_run or HAND),
         "worthiness": claim.worthiness,
         "chosen_because": claim.chosen_because,
         "assignee": str(claim.assignee or ""),
         "drop_reason": claim.drop_reason,
-        "verdicts": [f"{v.reviewer}: {v.rating}: {v.reasoning}" for v in given],
-        "searches": [f"{s}: {s.get_outcome_display()}" for s in claim.searches.live()],
-        "inquiries": [f"{i}: {i.answer}" for i in claim.inquiries.live()],
+        "verdicts": [f"{v.reviewer}: {v.rating}: {v.reasoning}" for v in claim.verdicts_shown],
+        "searches": [f"{s}: {s.get_outcome_display()}" for s in claim.live_searches],
+        "inquiries": [f"{i}: {i.answer}" for i in claim.live_inquiries],
     }

@@ -46,7 +46,7 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
 
     def current(self) -> "RulingQuerySet":
         """Return what stands at each claim's address now: the version that holds, or its end."""
-        return self.filter(stage__in=[Ruling.Stage.PUBLISHED, Ruling.Stage.RETRACTED])
+        return self.filter(stage__in=Ruling.CURRENT)
 
     def corrections(self) -> "RulingQuerySet":
         """
@@ -95,6 +95,7 @@ class Ruling(Tracked):
         RETRACTED = "retracted", _("retracted")
 
     PUBLIC = (Stage.PUBLISHED, Stage.SUPERSEDED, Stage.RETRACTED)
+    CURRENT = (Stage.PUBLISHED, Stage.RETRACTED)
     IN_HAND = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
 
     claim = models.ForeignKey(
@@ -308,6 +309,11 @@ class Ruling(Tracked):
     def is_public(self) -> bool:
         """Whether readers can see this version."""
         return self.published_at is not None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this version stands at the claim's address now, or its retraction does."""
+        return self.stage in self.CURRENT
 
     @property
     def is_in_hand(self) -> bool:

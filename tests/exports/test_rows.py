@@ -131,7 +131,7 @@ def test_the_desk_sees_the_version_in_hand(ruled, article):
 def test_the_desk_sees_its_work(ruled, article):
     (row,) = internal_rows(article, None)
 
-    assert (row.state, row.origin) == ("accepted", "by hand")
+    assert (row.state, row.origin) == ("accepted", "hand")
     assert row.chosen_because == ruled.claim.chosen_because
     assert row.searches == ["The archive's catalogue: treaty 1961: nothing was found"]
     assert row.inquiries == ["The ministry (2026-10-01): No answer came."]
