@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 CONTEXT_SENTENCES = 3
-PORTION = 100_000  # characters of one block that are parsed at once; the parser refuses a million
+PORTION = 10_000  # characters of one block that are parsed at once: memory grows with them
 LANGUAGES = ("en",)
 
 
