@@ -14,7 +14,7 @@ class DeskCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except (InterfaceError, OperationalError, ProgrammingError) as error:
-            why = " ".join(str(error).split()).removesuffix(".")
+            why = str(error).partition("\n")[0]
             message = (
                 "The database is not ready: run manage.py migrate, or see that it can be reached"
                 f" ({why})."

@@ -13,16 +13,18 @@ from claims.models import Article
 
 
 class Command(DeskCommand):
-    """Export what is published of an article, or all that the desk has on it but its notes."""
+    """Export what is published of an article, or its claims as they stand at the desk."""
 
-    help = "Export an article's claims: what is published, or with --internal everything but notes."
+    help = "Export an article's claims: what is published, or with --internal what the desk has."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the article, the format and where to write."""
         parser.add_argument("--article", required=True, metavar="ID", help="its public id")
         parser.add_argument("--format", required=True, choices=sorted(EXPORTERS))
         parser.add_argument("--output", metavar="FILE", type=Path, help="standard output if absent")
-        parser.add_argument("--internal", action="store_true", help="everything but notes")
+        parser.add_argument(
+            "--internal", action="store_true", help="as it stands at the desk, without notes"
+        )
 
     def handle(self, **options: Any) -> None:
         """Write the report; a refusal is one line on standard error and exit status 1."""
