@@ -113,6 +113,9 @@ def require_free(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
+        except OverflowError as error:
+            message = f"{port} is no port: give a --port from 1 to 65535."
+            raise CommandError(message) from error
         except OSError as error:
             message = f"Port {port} is in use: stop what serves there, or give another --port."
             raise CommandError(message) from error
