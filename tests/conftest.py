@@ -27,7 +27,8 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, since two writers at once cannot be had in memory.
-        settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}
+        test = settings.DATABASES["default"].setdefault("TEST", {})
+        test["NAME"] = str(DATA / "tests.sqlite3")
 
 
 def pytest_unconfigure():

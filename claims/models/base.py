@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -97,12 +97,14 @@ class Recorded(models.Model):
         """
         self.require_revision(self.revision)
         self.derive()
-        self.full_clean()
+        whole = self.keeps_a_file  # a file is written before its row, and must not stay alone
+        self.full_clean(validate_unique=whole, validate_constraints=whole)
         try:
-            with self.door(user, reason):
+            with transaction.atomic(), self.door(user, reason):
                 self.revision += 1
                 self.save()
         except IntegrityError as error:
+            self.full_clean()  # the database refused; this says by which rule, in words
             message = _("Somebody else saved the same thing at this moment. Look, then try again.")
             raise ValidationError(message, code="conflict") from error
 
@@ -127,6 +129,11 @@ class Recorded(models.Model):
 
     def derive(self) -> None:
         """Fill in what follows from other columns, each time before the row is saved."""
+
+    @property
+    def keeps_a_file(self) -> bool:
+        """Whether a file is stored beside the row."""
+        return any(isinstance(field, models.FileField) for field in self._meta.concrete_fields)
 
     def require_revision(self, read: int) -> None:
         """Raise StaleRevision unless the stored row is still the one that was read."""

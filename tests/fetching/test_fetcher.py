@@ -43,7 +43,7 @@ def test_the_request_says_who_asks(site, settings):
 
 @pytest.mark.parametrize(
     ("encoding", "body"),
-    [("gzip", gzip.compress(PAGE)), ("deflate", zlib.compress(PAGE)), ("identity", PAGE)],
+    [("gzip", gzip.compress(PAGE, mtime=0)), ("deflate", zlib.compress(PAGE)), ("identity", PAGE)],
 )
 def test_a_packed_page_is_unpacked(site, encoding, body):
     url = site.at("/a", lambda r: r.answer(body, Content_Encoding=encoding))

@@ -1,10 +1,22 @@
 """The one door for writes."""
 
-import pytest
-from django.core.exceptions import ValidationError
+from pathlib import Path
 
-from claims.models import Claim, StaleRevision, User
-from tests.factories import make_article, make_claim, make_editor, make_reporter, make_user
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError
+
+from claims.models import Claim, Snapshot, StaleRevision, User
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_editor,
+    make_reporter,
+    make_snapshot,
+    make_user,
+)
 from tests.models.rows import DESK, MAKERS, name_of
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +169,30 @@ def test_passwords_and_times_of_sign_in_are_no_history():
 
     assert (user.history.count(), User.objects.get(pk=user.pk).revision) == (1, 1)
     assert not {"password", "last_login"} & {f.name for f in User.history.model._meta.fields}
+
+
+def test_what_the_database_refuses_is_said_in_the_words_of_its_rule():
+    claim = make_claim()
+    claim.state = Claim.State.DROPPED
+
+    with pytest.raises(ValidationError, match="reason") as refusal:
+        claim.save_by(make_reporter())
+
+    assert isinstance(refusal.value.__context__, IntegrityError)
+    assert Claim.objects.get(pk=claim.pk).state == Claim.State.ACCEPTED
+
+
+def test_no_file_is_left_of_a_row_that_is_refused():
+    kept = make_snapshot()
+    copy = Snapshot(source=kept.source, media_type="text/plain", status=7, sha256="0" * 64)
+    copy.raw = ContentFile(b"raw", name="raw")
+    before = stored_files()
+
+    with pytest.raises(ValidationError):
+        copy.save_by(make_reporter())
+
+    assert stored_files() == before
+
+
+def stored_files():
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
