@@ -22,6 +22,7 @@ from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
+from claims.admin.going_on import GO_ON, go_on
 from claims.admin.person import person
 from claims.history import Change, changes
 from claims.models import Recorded, StaleRevision, Tracked
@@ -165,7 +166,23 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         for row in formset.save(commit=False):
             save_row(row, by=person(request), reason=getattr(form, "given_reason", ""))
 
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Say that what was typed is saved, where a button goes on from there."""
+        if message and GO_ON in request.POST:
+            self.message_user(request, _("What you typed is saved."))
+        return super().log_change(request, obj, message)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go on to what the pressed button names, once what was typed is saved."""
+        if GO_ON in request.POST:
+            return HttpResponseRedirect(go_on(self, request, obj))
+        return super().response_change(request, obj)
+
     # What can be done
+
+    def next_pages(self, row: Any) -> dict[str, str]:
+        """Return the pages, by name, to which a button beside the form leads."""
+        return {"history": address(row, "history")}
 
     def get_urls(self) -> list[URLPattern]:
         """Give each deed and each way back in history an address."""
@@ -186,9 +203,15 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         return {
             "offers": offered,
             "row": row,
+            "pages": self.next_pages(row),
+            "saves": self.saves(request, row),
             "may_restore": policy.may_restore(person(request), row),
             "show_save_and_add_another": False,
         }
+
+    def saves(self, request: HttpRequest, row: Any) -> str:
+        """Return the id of the page's form if this person can save it: its buttons save first."""
+        return f"{self.opts.model_name}_form" if self.has_change_permission(request, row) else ""
 
     # History
 

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +142,11 @@ class ClaimAdmin(DeskAdmin):
         given = {name: form.cleaned_data[name] for name in ("quote", "text", "kind")}
         made = add_claim(obj.article, by=person(request), **given)
         obj.__dict__.update(made.__dict__)
+
+    def next_pages(self, row: Any) -> dict[str, str]:
+        """Add the page of a new ruling."""
+        draft = f"{reverse('admin:claims_ruling_add')}?claim={row.pk}"
+        return {**super().next_pages(row), "draft": draft}
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the passage in its context, the checklist, and the rulings."""

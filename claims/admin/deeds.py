@@ -34,6 +34,12 @@ class Deed:
     weighty: bool = False
     read_at: str = ""  # the page of the row on which alone it is done
 
+    @staticmethod
+    def refused(request: HttpRequest, form: DeedForm) -> None:
+        """Say in messages why a deed was refused, where its form is not shown again."""
+        for sentences in form.errors.values():
+            messages.error(request, " ".join(map(str, sentences)))
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -102,8 +108,8 @@ def asked_at(
     """Send a person to the page on which alone the deed is done, with what was refused."""
     if not deed.read_at:
         return None
-    for sentences in form.errors.values() if form.is_bound else []:
-        messages.error(request, " ".join(map(str, sentences)))
+    if form.is_bound:
+        deed.refused(request, form)
     return HttpResponseRedirect(address(row, deed.read_at))
 
 

@@ -230,6 +230,10 @@ class RulingAdmin(DeskAdmin):
         }
         return TemplateResponse(request, "admin/claims/preview.html", context)
 
+    def next_pages(self, row: Any) -> dict[str, str]:
+        """Add the page as readers will see it."""
+        return {**super().next_pages(row), "preview": address(row, "preview")}
+
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show where the version stands, what the gate says, and the evidence to cite."""
         panel = super().panel(request, object_id)
@@ -247,7 +251,6 @@ class RulingAdmin(DeskAdmin):
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
-            "preview": address(ruling, "preview"),
         }
 
     @admin.display(description=_("claim"), ordering="claim__text")

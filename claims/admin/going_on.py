@@ -1,0 +1,49 @@
+"""
+Going on from a page with what was typed on it: a button beside the form sends the whole form.
+
+What was typed is saved first, by the same rules as with Save, and then the deed is done or the
+page is opened that the button names. A form that is refused is shown again and nothing goes on.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from claims.admin.deeds import Deed, address, done
+from claims.admin.person import person
+from claims.models import Recorded
+
+if TYPE_CHECKING:
+    from claims.admin.base import DeskAdmin
+
+GO_ON = "_then"  # the name of the buttons; the value is a deed's name, or a page's
+
+
+def go_on(admin: "DeskAdmin", request: HttpRequest, row: Recorded) -> str:
+    """Do what the pressed button names, now that the row is saved; return where that leads."""
+    name = request.POST[GO_ON]
+    deed = next((deed for deed in admin.deeds if deed.name == name), None)
+    if deed is None:
+        return admin.next_pages(row).get(name, address(row, "change"))
+    if deed.read_at:
+        return address(row, deed.read_at)
+    if deed.form(row, by=person(request)).asks or not deed.weighty:
+        return address(row, deed.name)
+    return address(do_saved(deed, request, row), "change")
+
+
+def do_saved(deed: Deed, request: HttpRequest, row: Recorded) -> Recorded:
+    """Do a deed on the revision that was just saved or read; say why if it is refused."""
+    if not deed.allowed(person(request), row):
+        refusal = _("“%(deed)s” cannot be done as things stand now.")
+        messages.error(request, refusal % {"deed": deed.label})
+        return row
+    form = deed.form(row, {"revision": row.revision}, by=person(request))
+    result = done(deed, form, request, row)
+    if result is None:
+        deed.refused(request, form)
+        return row
+    messages.success(request, str(deed.done) % {"row": result})
+    return result

@@ -1,0 +1,59 @@
+"""Words that were typed and not saved are not lost by leaving the page."""
+
+import pytest
+
+from tests.admin.desk import at, make_person
+from tests.factories import make_proposal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def editor(visit):
+    editor = visit(make_person("editor", username="ada"))
+    editor.questions = []
+    editor.page.on("dialog", lambda dialog: (editor.questions.append(dialog.type), dialog.accept()))
+    return editor
+
+
+def test_leaving_by_a_link_asks_first(editor):
+    editor.go(at(make_proposal()))
+    editor.page.get_by_label("Wording").fill("Typed and not saved.")
+
+    editor.follow("Home")
+
+    assert editor.questions == ["beforeunload"]
+
+
+def test_leaving_a_page_on_which_nothing_was_typed_asks_nothing(editor):
+    editor.go(at(make_proposal()))
+    editor.page.get_by_label("Wording").click()
+
+    editor.follow("Home")
+
+    assert editor.questions == []
+
+
+def test_a_button_beside_the_form_saves_and_asks_nothing(editor):
+    claim = make_proposal()
+    editor.go(at(claim))
+    editor.page.get_by_label("Wording").fill("Typed and accepted.")
+
+    editor.press("Accept")
+
+    claim.refresh_from_db()
+    assert (claim.text, claim.state) == ("Typed and accepted.", "accepted")
+    assert editor.questions == []
+
+
+def test_the_enter_key_saves_and_accepts_nothing(editor):
+    claim = make_proposal()
+    editor.go(at(claim))
+    reason = editor.page.get_by_label("Chosen because")
+    reason.fill("It is argued about.")
+
+    with editor.page.expect_navigation():
+        reason.press("Enter")
+
+    claim.refresh_from_db()
+    assert (claim.chosen_because, claim.state) == ("It is argued about.", "proposed")
