@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import (
     Article,
     Body,
     Claim,
     Correction,
+    Membership,
     Note,
     Rating,
     Recorded,
@@ -234,6 +235,20 @@ def may_approve(user: User, ruling: Ruling) -> bool:
         and may_see(user, ruling)
         and user.pk not in ruling.writer_ids()
     )
+
+
+def second_readers(ruling: Ruling, *, besides: User | None = None) -> list[User]:
+    """
+    Return who could approve this version in review, by name: they typed none of what it shows.
+
+    With `besides` also the words count that this person is about to type.
+    """
+    writers = ruling.writer_ids() | ({besides.pk} if besides else set())
+    may = Q(group__permissions__codename="approve_ruling", retracted_at=None)
+    holders = Membership.objects.filter(may).values("user")
+    people = User.objects.filter(Q(is_superuser=True) | Q(pk__in=holders), is_active=True)
+    able = people.filter(is_staff=True).exclude(pk__in=writers).order_by("byline", "username")
+    return [user for user in able if may_see(user, ruling)]
 
 
 def may_publish(user: User, ruling: Ruling) -> bool:

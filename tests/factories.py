@@ -81,8 +81,8 @@ def make_reviewer():
     return make_user("reviewer")
 
 
-def make_editor():
-    return make_user("editor")
+def make_editor(**fields):
+    return make_user("editor", **fields)
 
 
 def make_administrator():

@@ -16,6 +16,7 @@ from tests.factories import (
     make_editor,
     make_evidence,
     make_proposal,
+    make_reporter,
     make_source,
     make_user,
 )
@@ -208,3 +209,26 @@ def test_who_gave_a_verdict_may_approve():
     give_role(reviewer, "editor")
 
     assert policy.may_approve(User.objects.get(pk=reviewer.pk), ruling)
+
+
+@pytest.mark.django_db
+def test_who_could_approve_is_who_may():
+    ruling = make_submitted_ruling()
+    people = [
+        *(ruling.written_by, make_editor(), make_reporter(), make_editor(is_active=False)),
+        *(make_editor(is_staff=True), make_user(is_superuser=True, is_staff=True)),
+    ]
+
+    readers = policy.second_readers(ruling)
+
+    at_the_desk = [user for user in people if user.is_staff and user.is_active]
+    assert set(readers) == {user for user in at_the_desk if policy.may_approve(user, ruling)}
+    assert len(readers) == 2
+
+
+@pytest.mark.django_db
+def test_who_is_about_to_write_cannot_approve():
+    ruling, editor = make_published_ruling(), make_editor(is_staff=True)
+
+    assert editor in policy.second_readers(ruling)
+    assert editor not in policy.second_readers(ruling, besides=editor)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims.admin.forms import DeedForm
 from claims.admin.person import person
-from claims.models import Recorded
+from claims.models import Recorded, User
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
@@ -33,6 +33,7 @@ class Deed:
     form: type[DeedForm] = field(default=DeedForm)
     weighty: bool = False
     read_at: str = ""  # the page of the row on which alone it is done
+    warns: Callable[[User, Any], str] = lambda _user, _row: ""  # what to know before doing it
 
     @staticmethod
     def refused(request: HttpRequest, form: DeedForm) -> None:
@@ -131,6 +132,7 @@ def deed_page(
         "deed": deed,
         "row": row,
         "form": form,
+        "warning": deed.warns(person(request), row),
         "back": address(row, "change"),
     }
     return TemplateResponse(request, "admin/claims/deed.html", context)

@@ -38,8 +38,22 @@ from claims.admin.forms import (
 from claims.admin.person import person
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, freeze, words_in
-from claims.models import Claim, Correction, Rating, Ruling
+from claims.models import Claim, Correction, Rating, Ruling, User
 from claims.text.sanitize import number_citations
+
+
+def nobody_left(user: User, ruling: Ruling) -> str:
+    """Say so if nobody could approve what this person is about to write."""
+    if policy.second_readers(ruling, besides=user):
+        return ""
+    return str(
+        _(
+            "If you write it, nobody at this desk can approve it: every other editor typed some "
+            "of the words. Let one of those editors write it, or ask an "
+            "administrator for one more editor."
+        )
+    )
+
 
 SUBMIT = Deed(
     name="submit",
@@ -104,6 +118,7 @@ CORRECT = Deed(
     act=correct_ruling,
     allowed=policy.may_correct,
     form=CorrectionForm,
+    warns=nobody_left,
 )
 TAKE_BACK = Deed(
     name="take-back",
@@ -118,6 +133,7 @@ TAKE_BACK = Deed(
         policy.may_correct(user, ruling) and ruling.stage == Ruling.Stage.PUBLISHED
     ),
     form=NoteForm,
+    warns=nobody_left,
 )
 
 DISCARD = replace(
@@ -248,6 +264,7 @@ class RulingAdmin(DeskAdmin):
             "evidence": ruling.claim.evidence.live().select_related("source"),
             "returned": last_return(ruling),
             "may_approve": policy.may_approve(person(request), ruling),
+            "readers": policy.second_readers(ruling) if ruling.is_in_hand else None,
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),

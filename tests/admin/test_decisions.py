@@ -178,3 +178,26 @@ def test_a_dropped_claims_ruling_can_still_be_taken_back():
 
     assert "can only be retracted" in words_of(refused)
     assert ruling.claim.rulings.in_hand().count() == 1
+
+
+def test_the_desk_says_who_could_approve_and_when_nobody_is_left():
+    writer, second = desk_of("editor"), desk_of("editor")
+    ruling = make_submitted_ruling(by=writer.person)
+    told = words_of(writer.get(at(ruling)))
+
+    second.person.is_active = False
+    second.person.save_by(writer.person)
+    alone = words_of(writer.get(at(ruling)))
+
+    assert f"Who can approve it: {second.person}" in told
+    assert "Nobody at this desk can approve it" not in told
+    assert "Nobody at this desk can approve it" in alone
+
+
+def test_who_is_the_last_that_could_approve_is_told_before_correcting():
+    writer, second = desk_of("editor"), desk_of("editor")
+    ruling = make_published_ruling(by=writer.person, approver=second.person)
+
+    for page in ("correct", "take-back"):
+        assert "nobody at this desk can approve it" in words_of(second.get(at(ruling, page)))
+        assert "nobody at this desk can approve it" not in words_of(writer.get(at(ruling, page)))
