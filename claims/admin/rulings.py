@@ -169,7 +169,7 @@ class RulingAdmin(DeskAdmin):
     change_form_template = "admin/claims/ruling_change.html"
     deeds = [SUBMIT, PUBLISH, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE, DISCARD]
     form = RulingForm
-    list_display = ["claim_text", "rating", "stage", "version", "written_by", "approved_by"]
+    list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
     list_filter = [AwaitingFilter, "stage", "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
     search_fields = ["claim__text", "why", "claim__public_id"]
@@ -269,6 +269,11 @@ class RulingAdmin(DeskAdmin):
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
         }
+
+    @admin.display(description=_("stage"), ordering="stage")
+    def standing(self, ruling: Ruling) -> str:
+        """Show the stage, or that the version was discarded on its way."""
+        return str(_("discarded") if ruling.is_retracted else ruling.get_stage_display())
 
     @admin.display(description=_("claim"), ordering="claim__text")
     def claim_text(self, ruling: Ruling) -> str:

@@ -21,7 +21,14 @@ from claims.models.base import (
     retraction_is_whole,
 )
 from claims.models.digests import digest_of_file, digest_of_json
-from claims.models.fields import NameField, PartialDateField, WebField, public_id_field, slug_of
+from claims.models.fields import (
+    NameField,
+    PartialDateField,
+    WebField,
+    public_id_field,
+    slug_of,
+    validate_language,
+)
 from claims.models.journal import SealedHistory
 
 if TYPE_CHECKING:
@@ -71,6 +78,7 @@ class Article(Tracked):
         _("language"),
         max_length=20,
         default="en",
+        validators=[validate_language],
         help_text=_("As a language tag: en, es, pt-BR. “und” if it is not known."),
     )
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EXTERNAL)

@@ -15,6 +15,7 @@ from claims.text.marks import unbalanced_overrides
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 LONGEST_SLUG = 80
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -35,6 +36,13 @@ def validate_partial_date(value: str) -> None:
     if not (year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):  # noqa: PLR2004
         message = _("“%(value)s” is no date: write 2000, 2000-02 or 2000-02-09.")
         raise ValidationError(message, code="partial_date", params={"value": value})
+
+
+def validate_language(value: str) -> None:
+    """Raise ValidationError unless the value has the form of a language tag (RFC 5646)."""
+    if not LANGUAGE_TAG.fullmatch(value):
+        message = _("“%(value)s” is no language tag: write en, es or pt-BR, or und if unknown.")
+        raise ValidationError(message, code="language", params={"value": value})
 
 
 def validate_directions(value: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.models import Claim, Ruling, Snapshot
-from tests.admin.desk import at, desk_of, errors_of, fill, words_of
+from tests.admin.desk import at, desk_of, errors_of, fill, list_of, words_of
 from tests.factories import (
     make_article,
     make_claim,
@@ -201,3 +201,14 @@ def test_who_is_the_last_that_could_approve_is_told_before_correcting():
     for page in ("correct", "take-back"):
         assert "nobody at this desk can approve it" in words_of(second.get(at(ruling, page)))
         assert "nobody at this desk can approve it" not in words_of(writer.get(at(ruling, page)))
+
+
+def test_a_version_that_was_discarded_reads_as_that_and_waits_for_nobody():
+    desk, ruling = desk_of("editor"), make_submitted_ruling()
+
+    fill(desk, at(ruling, "retract"), reason="Begun twice.")
+
+    page, listed = words_of(desk.get(at(ruling))), desk.get(f"{list_of(Ruling)}?retracted=yes")
+    assert "Version 1 was discarded" in page
+    assert "second pair of eyes" not in page
+    assert "discarded" in words_of(listed)

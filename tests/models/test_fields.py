@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Article, Claim, Claimant, Report, Search, Source
-from claims.models.fields import ALPHABET, new_public_id, validate_partial_date
+from claims.models.fields import (
+    ALPHABET,
+    new_public_id,
+    validate_language,
+    validate_partial_date,
+)
 
 OVERRIDE, POP, ISOLATE, END = "\u202e", "\u202c", "\u2067", "\u2069"
 
@@ -38,6 +43,17 @@ def test_partial_dates_sort_as_text():
     written = ["2000", "2000-02", "2000-02-09", "2000-10", "2001"]
 
     assert sorted(written) == written
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "pt-BR", "zh-Hant-TW", "es-419", "und", "ckb"])
+def test_a_language_is_written_as_a_tag(tag):
+    validate_language(tag)
+
+
+@pytest.mark.parametrize("tag", ["", "english", "en_US", "e", "en-", "en US", "en\n", "pt-brazil"])
+def test_what_is_no_language_tag_is_refused_with_a_model_to_follow(tag):
+    with pytest.raises(ValidationError, match="write en, es or pt-BR"):
+        validate_language(tag)
 
 
 @pytest.mark.parametrize(
