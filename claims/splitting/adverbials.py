@@ -12,6 +12,7 @@ from claims.splitting.cues import words
 from claims.splitting.grammar import (
     SUBJECTS,
     conjuncts,
+    is_actual,
     is_conditional,
     is_finite,
     is_negated,
@@ -134,11 +135,41 @@ def participial_clauses(part: Token) -> Iterator[Aside]:
     if any(c.dep_ in NOT_BARE or c.tag_ == "WRB" for c in part.children):
         return
     verb, subject = part.head, shared_subject(part.head)
-    if subject is None or subject.dep_ == "expl" or verb.dep_ not in {"ROOT", "conj"}:
+    if subject is None or subject.dep_ == "expl" or not _is_main(verb):
         return
     plain = is_verb(verb) and not is_negated(verb) and not is_conditional(verb)
     if plain and _is_parted(part, verb) and frame_of(part) is None:
         yield Aside(part, "participle", lambda variants: _continued(part, subject, variants))
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the verb is the sentence's own, or joined to it: a report has two subjects."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def sequels(part: Token) -> Iterator[Aside]:
+    """Yield "after leaving X, she did Y" as "she left X", where she did do Y."""
+    if part.dep_ != "prep" or part.lower_ != "after":
+        return
+    verb, subject = part.head, shared_subject(part.head)
+    clause = next((c for c in part.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+    if clause is None or subject is None:
+        return
+    if subject_of(clause) is not None or any(c.dep_ in NOT_BARE for c in clause.children):
+        return
+    if is_verb(verb) and is_actual(verb) and modal_tense(verb) == "past":
+        yield Aside(part, "sequel", lambda v: _gone_before(clause, subject, v), kept=True)
+
+
+def _gone_before(clause: Token, subject: Token, variants: Variants) -> list[list[Word]]:
+    name = whole_phrase(subject, variants)
+    verb = finite(clause.lemma_, "past", plural=is_plural(subject))
+    return [
+        [*name, *(verb if token == clause else token for token in rest(choice, clause))]
+        for choice in variants.of(clause)
+    ]
 
 
 def _is_parted(part: Token, verb: Token) -> bool:
@@ -155,7 +186,8 @@ def _continued(part: Token, subject: Token, variants: Variants) -> list[list[Wor
     if part.tag_ == "VBN":
         be = copula("past" if part.lower_ == "born" else tense, plural=plural)
         return [[*name, be, *rest(choice, part)] for choice in variants.of(part)]
-    verb = finite(part.lemma_, tense, plural=plural)
+    done = any(c.dep_ == "aux" and c.lemma_ == "have" for c in part.head.children)
+    verb = finite(part.lemma_, "past" if done else tense, plural=plural)
     return [
         [*name, *(verb if token == part else token for token in rest(choice, part))]
         for choice in variants.of(part)

@@ -41,7 +41,7 @@ TRANSITIVE = words(  # these take the object that stands after the next verb
 )
 NEVER_PASSIVE = words(
     "appear arrive become begin come die emerge fall go graduate grow happen last live move occur "
-    "remain resign retire return rise serve stay study work"
+    "remain resign retire return rise serve sleep stay study survive swim trek walk work"
 )
 GROUPS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
 MOST_MEMBERS = 12
@@ -83,8 +83,15 @@ def _is_plain_and(members: list[Token]) -> bool:
 
 def _are_alike(members: list[Token]) -> bool:
     """Whether the members are of one class of words, so that one can stand for the other."""
-    groups = {GROUPS.get(member.pos_, member.pos_) for member in members}
+    groups = {_class_of(member) for member in members}
     return len(groups) == 1 and groups <= {"verb", "noun", "ADJ", "ADP", "NUM"}
+
+
+def _class_of(member: Token) -> str:
+    """Return the class of the word; "limited" in "has been limited" is a verb, whatever its tag."""
+    if any(child.dep_ in AUXILIARIES for child in member.children):
+        return "verb"
+    return GROUPS.get(member.pos_, member.pos_)
 
 
 def _is_one_name(members: list[Token]) -> bool:
@@ -254,6 +261,7 @@ def shared_with(head: Token, member: Token) -> list[Token]:
         child
         for child in head.children
         if child.dep_ in {"det", "poss"} and not _is_lone_article(child, member)
+        if not (child.dep_ == "poss" and child.pos_ == "NOUN")  # "women's rights and justice"
     ]
 
 

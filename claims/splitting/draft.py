@@ -22,6 +22,10 @@ class Draft:
     speaker: Token | None = None
     frame: Draft | None = field(default=None, repr=False)
 
+    def key(self) -> tuple[object, ...]:
+        """Return what tells this draft's words from those of another one of the sentence."""
+        return tuple(word if isinstance(word, str) else word.i for word in self.words)
+
     def tokens(self) -> list[Token]:
         """Return the words that stand in the text."""
         return [word for word in self.words if not isinstance(word, str)]

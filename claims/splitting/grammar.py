@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import CONDITIONS, NEGATIONS, words
+from claims.splitting.inflection import is_past_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SUBJECTS = words("nsubj nsubjpass csubj csubjpass expl")
 AUXILIARIES = words("aux auxpass")
+COMPLEMENTS = words("dobj attr acomp oprd xcomp ccomp dative")
 FINITE_TAGS = words("VBD VBZ VBP MD")
 CLAUSES = words("ccomp advcl relcl acl csubj csubjpass parataxis")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -36,7 +38,8 @@ def is_finite(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES]
     if not auxiliaries and verb.tag_ in {"VB", "VBN"}:  # "they come", "it sold", misread
         before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-        return any(verb.tag_ == "VBN" or is_plural(subject) for subject in before)
+        past = verb.tag_ == "VBN" or is_past_form(verb.lower_)
+        return any(past or is_plural(subject) for subject in before)
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBD":
         return not auxiliaries
     return verb.tag_ in FINITE_TAGS or any(c.tag_ in FINITE_TAGS for c in auxiliaries)

@@ -62,7 +62,7 @@ def _dangles(draft: Draft) -> bool:
 def keeps_meaning(draft: Draft) -> bool:
     """Whether each denial, modal and limit that reaches the draft's words is among them."""
     tokens = set(draft.tokens())
-    if _runs_together(draft.words):
+    if _runs_together(draft.words) or ("adjunct" in draft.operations and _reaches_over(tokens)):
         return False
     for token in tokens:
         for child in token.children:
@@ -77,6 +77,16 @@ def _runs_together(words: list[Word]) -> bool:
         _is_torn(a, b)
         for a, b in pairwise(words)
         if not isinstance(a, str) and not isinstance(b, str) and b.i > a.i + 1
+    )
+
+
+def _reaches_over(tokens: set[Token]) -> bool:
+    """Whether a part hangs on a word before an "and" that is gone: it may belong behind it."""
+    return any(
+        between.dep_ == "cc" and between not in tokens and between.head.i > token.head.i
+        for token in tokens
+        if token.dep_ in {"prep", "relcl", "acl"} and token.head in tokens
+        for between in token.doc[token.head.i + 1 : token.i]
     )
 
 

@@ -27,6 +27,7 @@ PAIRS = words(
     "win:won wind:wound withdraw:withdrew withstand:withstood write:wrote"
 )
 IRREGULAR = dict(pair.split(":") for pair in PAIRS)
+PASTS = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR)
 DOUBLING = words(
     "admit ban beg chat clap commit control drag drop equip fit grab hop jog knit nod occur omit "
     "permit pin plan prefer refer regret rob rub scrap ship shop skip slam slip snap spot stab "
@@ -53,6 +54,11 @@ def past(lemma: str) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return f"{lemma[:-1]}ied"
     return f"{lemma}d" if lemma.endswith("e") else f"{lemma}ed"
+
+
+def is_past_form(word: str) -> bool:
+    """Whether the word looks like a past, and like no present form."""
+    return word.endswith(("ed", "pt", "ought")) or word in PASTS
 
 
 def finite(lemma: str, tense: str, *, plural: bool) -> str:

@@ -30,7 +30,7 @@ from claims.splitting.grammar import (
 from claims.splitting.inflection import copula, finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from claims.splitting.draft import Word
     from claims.splitting.variants import Variants
@@ -48,11 +48,14 @@ UNIQUE_TITLES = words(
 )
 LONGEST_AGE = 3  # digits
 SHORTEST = 3  # words of a participle that says something: "made in France"
+NAMED = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 PLACES = words("GPE LOC FAC")
 
 
 def relatives(part: Token) -> Iterator[Aside]:
     """Yield "X, which did Y" as "X did Y"."""
+    if part.dep_ not in {"relcl", "advcl"}:
+        return
     yield from _placing(part)
     noun, pronoun = part.head, _relative_pronoun(part)
     if part.dep_ != "relcl" or pronoun is None or not is_finite(part) or _is_vague(noun):
@@ -115,7 +118,12 @@ def _is_vague(noun: Token) -> bool:
 def identifying(part: Token) -> Iterator[Aside]:
     """Yield a clause that says which thing is meant as a statement too, at the fine grain."""
     noun = part.head
-    if not _is_identified(noun) or is_telling(part, noun) or _is_vague(noun):
+    if (
+        part.dep_ not in {"relcl", "acl"}
+        or not _is_identified(noun)
+        or is_telling(part, noun)
+        or _is_vague(noun)
+    ):
         return
     pronoun = _relative_pronoun(part)
     if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
@@ -260,7 +268,8 @@ def nationalities(part: Token) -> Iterator[Aside]:
     ):
         return
     subject = shared_subject(noun.head)
-    if subject is not None and subject.ent_type_ == "PERSON" and noun.head.lemma_ == "be":
+    named = subject is not None and subject.pos_ in {"PROPN", "PRON"} and subject.lower_ != "it"
+    if named and subject is not None and noun.head.lemma_ == "be" and not is_plural(subject):
         be = copula(modal_tense(noun), plural=False)
         said = [t for t in noun.subtree if t.ent_type_ == "NORP" and t.i <= part.i]
         also = tuple(t for t in said if t.head == noun and t != part)
@@ -273,23 +282,31 @@ def nationalities(part: Token) -> Iterator[Aside]:
 
 
 def titles(noun: Token) -> Iterator[Aside]:
-    """Yield "President X" as "X is the President"."""
-    if noun.ent_type_ != "PERSON" or (noun.head.ent_type_ == "PERSON" and noun.dep_ == "compound"):
+    """Yield "President X" as "X is the President", "the film X" as "X is a film"."""
+    if not noun.ent_type_:
         return
-    named = [t for t in noun.subtree if t.ent_type_ == "PERSON" and t.i <= noun.i]
-    if not named or noun.dep_ == "poss":
+    name = next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
+    if name is None or name.label_ not in NAMED or noun.dep_ == "poss":
         return
-    start = min(t.i for t in named)
+    if noun.head.i in range(name.start, name.end):
+        return
+    start = _first_of_name(name)
     parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
     title = [noun.doc[i] for i in range(noun.left_edge.i, start)]
     if _is_title(title, parts):
-        name = list(noun.doc[start : noun.i + 1])
+        words_ = list(noun.doc[start : noun.i + 1])
         yield Aside(
             parts[0],
             "title",
-            lambda _: [[*name, "is", *_with_article(title)]],
+            lambda _: [[*words_, "is", *_with_article(title, name.label_)]],
             also=tuple(parts[1:]),
         )
+
+
+def _first_of_name(name: Span) -> int:
+    """Return where a name starts, behind words that the parser took into it: "club Aston Villa"."""
+    inside = [t.i for t in name if t.pos_ == "NOUN" and t.i + 1 < name.end and t.tag_ == "NN"]
+    return inside[-1] + 1 if inside else name.start
 
 
 def _is_title(title: list[Token], parts: list[Token]) -> bool:
@@ -297,12 +314,20 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
     if not title or any(t.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"} for t in title):
         return False
     role = title[-1]
-    roles = role.pos_ in {"NOUN", "PROPN"} and role.dep_ in {"compound", "nmod"} and role in parts
+    common = role.pos_ == "NOUN" or role.doc[role.i + 1].ent_type_ == "PERSON"
+    roles = (
+        common
+        and role.pos_ in {"NOUN", "PROPN"}
+        and role.dep_ in {"compound", "nmod"}
+        and role in parts
+    )
     return roles and role.lower_ not in HONORIFICS and role.ent_type_ in {"", "NORP"}
 
 
-def _with_article(title: list[Token]) -> list[Word]:
+def _with_article(title: list[Token], label: str) -> list[Word]:
     """Return a title with the article that a sentence wants before it."""
+    if label != "PERSON" and title[0].lower_ == "the":
+        return _with_article(title[1:], label)
     if title[0].dep_ in {"det", "poss"} or any(t.tag_ == "POS" for t in title):
         return [*title]
     if title[-1].lower_ in UNIQUE_TITLES:

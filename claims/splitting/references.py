@@ -6,8 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import words as word_list
-from claims.splitting.grammar import SUBJECTS, is_plural, subject_of
+from claims.splitting.grammar import (
+    AUXILIARIES,
+    COMPLEMENTS,
+    SUBJECTS,
+    is_plural,
+    is_quote,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -26,6 +34,7 @@ PERSON_NOUN = re.compile(
 IMPERSONAL = word_list(
     "rain snow hail freeze thaw seem appear turn take happen emerge follow matter"
 )
+EVENTS = word_list("come follow mean mark see thank")  # of these the subject is what happened
 LONGEST_NAME = 5
 MEMORY = 2  # sentences; whom a pronoun further back meant is not certain
 
@@ -46,14 +55,40 @@ class Cast:
         self.recent = [*self.recent, self.people_in(sentence)][-MEMORY:]
         self.subject = _subject_of(sentence, self)
 
+    def goes_on(self, sentence: Span) -> str:
+        """
+        Return the last sentence's subject where this one goes on with it, as news bullets do.
+
+        "" where that is not certain: the sentence must begin with a verb that has its object or
+        says by whom, and the last sentence must have had a subject of its own.
+        """
+        verb, first = sentence.root, sentence[0]
+        leads = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
+        if self.subject is None or not leads or verb.lemma_ in IMPERSONAL | EVENTS:
+            return ""
+        singular = {"VBZ": True, "VBP": False}.get(first.tag_, self.subject[1] != "they")
+        if singular != (self.subject[1] != "they") or not _tells(verb, first):
+            return ""
+        return self.subject[0]
+
     def people_in(self, sentence: Span, before: int | None = None) -> list[str]:
         """Return the full names of those named in a sentence, each once."""
         names = [
             self.full_name(entity)
             for entity in sentence.ents
-            if entity.label_ == "PERSON" and (before is None or entity.end <= before)
+            if self.is_person(entity) and (before is None or entity.end <= before)
         ]
         return list(dict.fromkeys(names))
+
+    def is_person(self, entity: Span) -> bool:
+        """Whether the name is a person's: the parser takes titles of films and tongues for some."""
+        if entity.label_ != "PERSON" or any(token.pos_ != "PROPN" for token in entity):
+            return False
+        if is_quote(entity.doc[max(0, entity.start - 1)]):
+            return False
+        known = len(entity) > 1 or entity.text in self.full_names
+        named = any(word in FEMALE | MALE for word in _before(entity))
+        return known or named or entity.root.dep_ in SUBJECTS | {"appos", "poss", "agent"}
 
     def full_name(self, entity: Span) -> str:
         """Return the name in full, where the text has given it."""
@@ -103,7 +138,7 @@ class Cast:
         here = self.people_in(pronoun.sent, before=pronoun.i)
         topic = [[self.topic]] if self.topic else []
         leading = [[self.subject[0]]] if self._leads(pronoun) and self.subject else []
-        return [here, *leading, *reversed(self.recent), *topic]
+        return [here, *leading, *topic, *reversed(self.recent)]
 
     def _leads(self, pronoun: Token) -> bool:
         """Whether the pronoun is in the subject, where it goes on with the last subject."""
@@ -132,6 +167,16 @@ class Cast:
         return None
 
 
+def _tells(verb: Token, first: Token) -> bool:
+    """Whether a sentence that begins with its verb leaves no doubt whether that is passive."""
+    parts = {child.dep_ for child in verb.children}
+    if first != verb or verb.tag_ == "VBZ":
+        return first.tag_ in {"VBZ", "VBD", "MD"}
+    if verb.tag_ == "VBN":
+        return "agent" in parts
+    return verb.tag_ == "VBD" and (bool(parts & COMPLEMENTS) or verb.lemma_ in NEVER_PASSIVE)
+
+
 def _before(entity: Span) -> list[str]:
     return [token.lower_ for token in entity.doc[max(0, entity.start - 2) : entity.start]]
 
@@ -151,9 +196,9 @@ def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
         return None
     if not is_plural(subject) and subject.text in cast.full_names:
         return cast.full_names[subject.text], "he"
-    if subject.ent_type_ == "PERSON" and not is_plural(subject):
-        span = next((e for e in sentence.ents if e.start <= subject.i < e.end), None)
-        return (cast.full_name(span), "he") if span is not None else None
+    span = next((e for e in sentence.ents if e.start <= subject.i < e.end), None)
+    if span is not None and span.label_ == "PERSON" and not is_plural(subject):
+        return (cast.full_name(span), "he") if cast.is_person(span) else None
     if subject.pos_ == "PRON":
         name = cast.antecedent(subject)
         return (name, subject.lower_) if name else cast.subject

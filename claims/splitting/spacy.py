@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from claims.splitting.agreement import agreeing
 from claims.splitting.attribution import claimant_of, speaker_of
 from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
 from claims.splitting.draft import Draft
+from claims.splitting.grains import Grain
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
 from claims.splitting.passages import (
@@ -21,8 +22,10 @@ from claims.splitting.passages import (
     propose_whole,
 )
 from claims.splitting.references import Cast, resolved
+from claims.splitting.repair import repaired
 from claims.splitting.selection import reason_to_skip
-from claims.splitting.statements import Granularity, drafts_of, reported_by
+from claims.splitting.selector import chosen
+from claims.splitting.statements import SHORTENED, Granularity, grains_in, reported_by
 from claims.splitting.wording import realise
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span, find_sentences
@@ -44,7 +47,8 @@ class ClauseSplitter(BaseSplitter):
     """
 
     name = "clauses"
-    version = "1"
+    version = "2"
+    reading: ClassVar[type[Reading]]
 
     def __init__(
         self,
@@ -72,7 +76,7 @@ class ClauseSplitter(BaseSplitter):
         groups, skipped = find_passages(text, blocks, language)
         if known:
             groups = [portion for group in groups for portion in portions(group, PORTION)]
-            reading = Reading(text, Cast(title), self.granularity)
+            reading = self.reading(text, Cast(title), self.granularity)
             reading.read(self._parsed(text, groups, context), groups)
             proposals, skipped = reading.proposals, skipped + reading.skipped
         else:
@@ -86,7 +90,7 @@ class ClauseSplitter(BaseSplitter):
         before = find_sentences(context)[-CONTEXT_SENTENCES:]
         readable = [context[a:b] for a, b in before if b - a <= LONGEST]
         sentences = [[text[a:b] for a, b in group] for group in groups]
-        return parse(load_parser(self.model), [readable, *sentences])
+        return map(repaired, parse(load_parser(self.model), [readable, *sentences]))
 
 
 class Reading:
@@ -110,14 +114,21 @@ class Reading:
                 self.cast.meet(sentence)
 
     def _read_sentence(self, sentence: Sentence, span: Span) -> None:
-        if reason := reason_to_skip(sentence):
+        reason = reason_to_skip(sentence)
+        subject = self.cast.goes_on(sentence) if reason is Reason.FRAGMENT else ""
+        if reason and not subject:
             self.skipped.append(Skipped(*span, reason))
             return
-        found = [self._propose(draft, span) for draft in drafts_of(sentence, self.granularity)]
+        grains = self._select(grains_in(sentence, self.granularity, subject), span)
+        found = [self._propose(grain.draft, span) for grain in grains]
         fresh = [proposal for proposal in found if self._is_new(proposal)]
         self.proposals += fresh
         if not fresh:
             self.skipped.append(Skipped(*span, Reason.DUPLICATE))
+
+    def _select(self, grains: list[Grain], span: Span) -> list[Grain]:
+        """Return the grains that are told."""
+        return chosen(grains, self.granularity) if self.granularity in SHORTENED else grains
 
     def _is_new(self, proposal: Proposal) -> bool:
         """Whether no earlier claim says the same in the same words."""
@@ -144,6 +155,9 @@ class Reading:
             claimant=None if claimant is None else self.cast.name_at(claimant),
             operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
         )
+
+
+ClauseSplitter.reading = Reading
 
 
 def said_in(text: str) -> tuple[str, ...]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from claims.splitting.adjuncts import exemplified, grained
-from claims.splitting.adverbials import absolutes, participial_clauses, side_clauses
+from claims.splitting.adverbials import absolutes, participial_clauses, sequels, side_clauses
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import frame_of
 from claims.splitting.draft import Draft
-from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
+from claims.splitting.grains import Grain, grains_of, whole_of
+from claims.splitting.grammar import AUXILIARIES, conjuncts, is_plural, quoted, subject_of
 from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
+from claims.splitting.modifiers import described, located
 from claims.splitting.nominals import (
     ages,
     appositions,
@@ -44,6 +46,7 @@ class Granularity(StrEnum):
     FINE = "fine"
 
 
+SHORTENED = frozenset({Granularity.MEDIUM, Granularity.FINE})
 Finder = Callable[["Token"], Iterator[Aside]]
 CLAUSE_FINDERS: tuple[Finder, ...] = (relatives, participial_clauses, absolutes, side_clauses)
 MEDIUM_FINDERS: tuple[Finder, ...] = (
@@ -53,11 +56,41 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
     appositions,
     ages,
 )
+FINE_FINDERS: tuple[Finder, ...] = (
+    *MEDIUM_FINDERS,
+    *(sequels, identifying, titles, nationalities, places, located, described),
+)
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
-    Granularity.MEDIUM: MEDIUM_FINDERS,
-    Granularity.FINE: (*MEDIUM_FINDERS, identifying, titles, nationalities, places),
+    Granularity.MEDIUM: FINE_FINDERS,
+    Granularity.FINE: FINE_FINDERS,
 }
+
+
+def grains_in(sentence: Span, granularity: Granularity, subject: str = "") -> list[Grain]:
+    """
+    Return every way to say a part of the sentence that passes the guards, each once.
+
+    A sentence without a subject of its own ("Says he is grateful") is given the one named.
+    """
+    marks = quoted(sentence)
+    found: dict[tuple[object, ...], Grain] = {}
+    for plain in drafts_of(sentence, granularity):
+        draft = with_subject(plain, sentence.root, subject) if subject else plain
+        for grain in grains_of(draft, marks) if granularity in SHORTENED else whole_of(draft):
+            if grain.shape == "whole" or passes(grain.draft):
+                found.setdefault(grain.draft.key(), grain)
+    return list(found.values())
+
+
+def with_subject(draft: Draft, root: Token, subject: str) -> Draft:
+    """Return a statement of the sentence's own verb with a subject, and with "was" if passive."""
+    if draft.head not in conjuncts(root):
+        return draft
+    helped = any(child.dep_ in AUXILIARIES for child in root.children)
+    helper = ["was"] if root.tag_ == "VBN" and not helped else []
+    steps = (*draft.operations, "subject")
+    return replace(draft, words=[subject, *helper, *draft.words], operations=steps)
 
 
 def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
@@ -103,7 +136,7 @@ def _told(
 ) -> tuple[list[Draft], list[Aside]]:
     """Return the drafts with these asides, and the asides that cannot be said."""
     gone = {part.i for aside in asides if not aside.kept for part in (aside.part, *aside.also)}
-    deep = granularity is Granularity.FINE
+    deep = granularity is not Granularity.CLAUSE
     drafts = _main(sentence, marks, gone, granularity)
     failed = []
     for aside in asides:
@@ -124,26 +157,18 @@ def _main(
 ) -> list[Draft]:
     """Return the statements of the sentence itself, or the sentence if one of them fails."""
     root = sentence.root
-    deep = granularity is Granularity.FINE
+    deep = granularity is not Granularity.CLAUSE
     choices = Variants(marks, gone, deep=deep).of(root)
     drafts = [_draft(choice, root, len(choices)) for choice in choices]
     if not all(passes(draft) for draft in drafts):
         return [whole(sentence)]
-    if granularity is not Granularity.FINE:
-        return drafts
-    fine = [
-        _draft(c, root, len(choices), fine=True)
-        for choice in choices
-        for plain in exemplified(choice, root)
-        for c in grained(plain, root, marks)
-    ]
-    return [draft for draft in fine if passes(draft)] or drafts
+    return drafts
 
 
-def _draft(choice: Choice, root: Token, count: int, *, fine: bool = False) -> Draft:
+def _draft(choice: Choice, root: Token, count: int) -> Draft:
     """Return the draft of one choice of the sentence's tokens."""
     head = next((member for member in conjuncts(root) if member.i in choice), root)
-    operations = (("coordination",) if count > 1 else ()) + (("adjunct",) if fine else ())
+    operations = ("coordination",) if count > 1 else ()
     tokens = [root.doc[index] for index in sorted(choice)]
     return Draft(completed(tokens, root), head, operations)
 

@@ -93,7 +93,7 @@ def _own_parts(member: Token) -> list[Token]:
         child
         for child in member.children
         if child.dep_ not in {"conj", "cc", "preconj"}
-        and not (child.dep_ == "punct" and not is_quote(child) and child.text not in "()")
+        and not (child.dep_ == "punct" and not is_quote(child) and child.text not in "()-")
         and not _is_as_well_as(child)
     ]
 

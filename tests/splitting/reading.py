@@ -1,7 +1,10 @@
 """What the default splitter makes of a sentence, for the tests of its stages."""
 
+from claims.splitting.loading import load_parser, parse
+from claims.splitting.repair import repaired
 from claims.splitting.spacy import ClauseSplitter
-from claims.splitting.statements import Granularity
+from claims.splitting.statements import Granularity, grains_in
+from claims.splitting.wording import realise
 
 SPLITTERS = {grain: ClauseSplitter(granularity=grain) for grain in Granularity}
 
@@ -12,6 +15,13 @@ def proposals(text, grain=Granularity.MEDIUM, **options):
 
 def wordings(text, grain=Granularity.MEDIUM, **options):
     return [proposal.text for proposal in proposals(text, grain, **options)]
+
+
+def sayable(sentence, grain=Granularity.FINE):
+    """Return every wording of a sentence that could be chosen."""
+    (parsed,) = parse(load_parser(), [[sentence]])
+    found = grains_in(next(repaired(parsed).sents), grain)
+    return [realise(one.draft.words, {}) for one in found]
 
 
 def reasons(text):

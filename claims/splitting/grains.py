@@ -1,0 +1,248 @@
+"""
+Shorter ways to say a draft: without the parts that only add to it, and with each of them alone.
+
+What is left out must leave the rest true: nothing is taken from a clause that is denied or
+conditional, nor from a noun under "every", "no", "only" or a superlative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.splitting.asides import is_set_off, is_specific
+from claims.splitting.coordination import BINDING_NOUNS
+from claims.splitting.cues import NEGATIONS, TOGETHER, words
+from claims.splitting.grammar import (
+    COMPLEMENTS,
+    SUBJECTS,
+    conjuncts,
+    is_actual,
+    is_conditional,
+    is_negated,
+    is_proviso,
+    is_verb,
+)
+from claims.splitting.repair import last_object
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.splitting.draft import Draft
+
+ON_VERBS = words("prep npadvmod advcl agent")
+ON_NOUNS = words("prep acl relcl appos")
+COMPLETING = words("as into of like than")
+EXAMPLES = words("as like including")
+GOALS = words("to into onto toward towards")
+NEEDY = words("aim base bear bind compose connect consist contain dedicate depend derive entitle "
+    "focus know link locate name refer rely set situate tend title use")  # fmt: skip
+WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
+    "range series set sort type variety")  # fmt: skip
+STRICT = words("no every all each any most few only both neither either first last next same sole "
+    "half")  # fmt: skip
+BOUND_CLAUSES = words("if unless until till whether than only lest provided")
+BOUND_PARTS = words("according than until till except without besides barring despite instead")
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that a draft can be said without: its word, all its words, what it stands in."""
+
+    token: Token
+    inside: frozenset[int]
+    within: Part | None
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """One way to say a draft: which parts it keeps, if not all of them."""
+
+    draft: Draft
+    shape: str  # whole, bare, flat, part
+    part: Part | None
+    parts: int  # how many the draft has
+
+
+def grains_of(draft: Draft, quoted: frozenset[int]) -> Iterator[Grain]:
+    """Yield the draft whole, and every shorter way to say it."""
+    parts = parts_of(draft, quoted)
+    count = len(parts)
+    yield Grain(draft, "whole", None, count)
+    if not parts:
+        return
+    tokens = {token.i for token in draft.tokens()}
+    outer = [part for part in parts if part.level == 1]
+    bare = tokens.difference(*(part.inside for part in outer))
+    own = {part.token.i: own_words(part, parts) for part in parts}
+    yield Grain(shortened(draft, bare), "bare", None, count)
+    for part in parts:
+        kept = bare.union(*(own[p.token.i] for p in chain(part)))
+        yield Grain(shortened(draft, kept), "part", part, count)
+    yield from examples_of(draft, tokens, count)
+    flat = bare.union(*(own[part.token.i] for part in outer))
+    if len(outer) > 1 and flat != tokens:
+        yield Grain(shortened(draft, flat), "flat", None, count)
+
+
+def examples_of(draft: Draft, tokens: set[int], count: int) -> Iterator[Grain]:
+    """Yield "shows such as X" as "X", where the clause says that there are such shows."""
+    for sign in draft.tokens():
+        listed = listed_by(sign) if sign.lower_ in EXAMPLES else None
+        listed_after = [m for c in sign.children if c.dep_ == "pobj" for m in conjuncts(c)]
+        named = next((member for member in listed_after if member.i in tokens), None)
+        if listed is None or named is None or not is_actual(listed):
+            continue
+        first = listed
+        while first.dep_ == "conj":
+            first = first.head
+        phrase = {t.i for t in first.subtree} | {t.i for t in sign.subtree}
+        example = {t.i for t in named.subtree if t.i in tokens}
+        yield Grain(shortened(draft, (tokens - phrase) | example), "example", None, count)
+
+
+def listed_by(sign: Token) -> Token | None:
+    """Return the plural object of which "including" or "such as" gives an example."""
+    if sign.dep_ != "prep" or sign.lower_ not in EXAMPLES:
+        return None
+    such = sign.lower_ in {"as", "like"} and (
+        sign.lower_ == "like" or any(child.lower_ == "such" for child in sign.children)
+    )
+    if not (such or sign.lower_ == "including"):
+        return None
+    noun = last_object(sign.head, sign.i) if is_verb(sign.head) else sign.head
+    if noun is None or noun.tag_ not in {"NNS", "NNPS"}:
+        return None
+    return noun if noun.dep_ in {"dobj", "pobj", "attr", "conj"} else None
+
+
+def whole_of(draft: Draft) -> Iterator[Grain]:
+    """Yield the draft whole, and nothing shorter."""
+    yield Grain(draft, "whole", None, 0)
+
+
+def shortened(draft: Draft, kept: set[int]) -> Draft:
+    """Return the draft with these of its tokens only."""
+    said = [word for word in draft.words if isinstance(word, str) or word.i in kept]
+    return replace(draft, words=said, operations=(*draft.operations, "adjunct"))
+
+
+def chain(part: Part) -> Iterator[Part]:
+    """Yield the part and those that it stands in."""
+    node: Part | None = part
+    while node is not None:
+        yield node
+        node = node.within
+
+
+def own_words(part: Part, parts: list[Part]) -> set[int]:
+    """Return the words of a part without the parts in it."""
+    return set(part.inside).difference(*(p.inside for p in parts if p.within is part))
+
+
+def parts_of(draft: Draft, quoted: frozenset[int]) -> list[Part]:
+    """Return the parts that the draft can be said without, outer ones first, in their order."""
+    tokens = {token.i: token for token in draft.tokens()}
+    fixed = {draft.head.i, *(token.i for token in draft.head.ancestors)}
+    found: list[Part] = []
+    for token in sorted(tokens.values(), key=depth):
+        if token.i in fixed or token.i in quoted or not is_optional(token, tokens):
+            continue
+        inside = frozenset(t.i for t in token.subtree if t.i in tokens)
+        within = next((p for p in reversed(found) if token.i in p.inside), None)
+        level = within.level + 1 if within else 1
+        if level <= DEEPEST and inside != frozenset(tokens):
+            found.append(Part(token, inside, within, level))
+    return sorted(found, key=lambda part: (part.level, part.token.i))
+
+
+def depth(token: Token) -> tuple[int, int]:
+    """Return how deep the token hangs, and its place."""
+    return sum(1 for _ in token.ancestors), token.i
+
+
+def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
+    """Whether what the rest says holds without the token and all that hangs on it."""
+    head = token.head
+    if head.i not in tokens or token.left_edge.text == "-" or is_bound(token):
+        return False
+    if is_verb(head):
+        fits = token.dep_ in ON_VERBS and is_adjunct(token)
+    else:
+        fits = token.dep_ in ON_NOUNS and is_addition(token)
+    return fits and is_upward(head, tokens)
+
+
+def is_adjunct(token: Token) -> bool:
+    """Whether the part of a clause adds a time, a place, a manner, an agent or a reason."""
+    verb = token.head
+    if token.lower_ in COMPLETING or (token.dep_ == "prep" and completes(token, verb)):
+        return False
+    return token.dep_ != "npadvmod" or token.ent_type_ in {"DATE", "TIME"}
+
+
+def completes(part: Token, verb: Token) -> bool:
+    """Whether the verb says nothing, or something else, without the preposition: "moved to"."""
+    other = any(c.dep_ in COMPLEMENTS for c in verb.children)
+    if verb.lemma_ == "be":
+        first = next((c for c in verb.children if c.i > verb.i and c.dep_ in ON_VERBS), None)
+        return not other and part == first
+    if part.lower_ in GOALS and not other:
+        return True
+    return verb.lemma_ in NEEDY and verb.i + 1 == part.i and not other
+
+
+def is_addition(token: Token) -> bool:
+    """Whether the part of a noun phrase adds to a noun that says enough without it."""
+    noun = token.head
+    if noun.lemma_ in BINDING_NOUNS | WHOLE_NOUNS or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if any(is_strict(child) for child in noun.children):
+        return False
+    if token.dep_ == "prep" and token.lower_ in COMPLETING - {"of"}:
+        return listed_by(token) is not None
+    if token.lower_ == "of" and (noun.tag_ == "NNS" or noun.ent_type_ or noun.dep_ in SUBJECTS):
+        return False
+    if token.dep_ == "appos":
+        return is_set_off(token)
+    told = is_specific(noun) or any(c.dep_ in {"nummod", "amod"} for c in noun.children)
+    return told or noun.dep_ not in SUBJECTS
+
+
+def is_strict(child: Token) -> bool:
+    """Whether a word before a noun makes it mean less with each thing that is added."""
+    return child.lower_ in STRICT or child.tag_ in {"JJS", "RBS"} or child.ent_type_ == "ORDINAL"
+
+
+def is_bound(token: Token) -> bool:
+    """Whether the rest says something else without this part."""
+    if any(t.lower_ in TOGETHER for t in token.subtree):
+        return True
+    if token.dep_ in {"prep", "advcl", "agent"}:
+        return (
+            is_proviso(token)
+            or token.lower_ in BOUND_PARTS
+            or any(c.lower_ in BOUND_CLAUSES for c in token.children)
+        )
+    return token.lower_ in NEGATIONS
+
+
+def is_upward(head: Token, tokens: dict[int, Token]) -> bool:
+    """Whether all that stands above is said to be so, so that less of it is so too."""
+    node = head
+    while True:
+        if is_verb(node) and (is_negated(node) or is_conditional(node) or is_limited(node)):
+            return False
+        if any(c.lower_ in STRICT - {"first", "last", "next", "half", "both"} for c in node.lefts):
+            return False
+        if node.head == node or node.head.i not in tokens:
+            return True
+        node = node.head
+
+
+def is_limited(verb: Token) -> bool:
+    """Whether "only", "never" or "hardly" stands on the verb."""
+    return any(c.lower_ in {"only", "solely", "never", "hardly"} for c in verb.children)

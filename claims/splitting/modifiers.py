@@ -1,0 +1,71 @@
+"""Statements inside noun phrases: "a large museum in Oslo" as "the museum is large"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.splitting.asides import Aside, is_specific, name_of
+from claims.splitting.cues import words
+from claims.splitting.grammar import conjuncts, is_actual, is_plural, modal_tense
+from claims.splitting.inflection import copula
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.splitting.draft import Word
+
+PLACING = words("in at on from near about outside inside for with against during after before by "
+    "around behind between under over along across beside toward towards")  # fmt: skip
+NOT_SAID_OF = words(  # "the former minister" is no minister; "the main road" is not main
+    "former alleged supposed apparent possible potential future fake so-called would-be likely "
+    "ex late early recent new old other another such same own main chief top key first second "
+    "third last next previous current several many few more most much less least various certain "
+    "only sole single whole entire total mere very true real proposed planned expected "
+    "hypothetical latest further additional numerous multiple different due long high low big good"
+)
+ROOTED = words("sake way part case end side front back top rest order addition")
+
+
+def located(part: Token) -> Iterator[Aside]:
+    """Yield "the session at the club on Thursday" as "the session was on Thursday"."""
+    noun = part.head
+    if part.dep_ != "prep" or part.lower_ not in PLACING or not is_thing(noun):
+        return
+    where = [c for c in part.children if c.dep_ == "pobj"]
+    if len(where) == 1 and where[0].lemma_ not in ROOTED and part.i == where[0].head.i:
+        yield Aside(part, "place", lambda v: [predicated(noun, v.doc_words(part))], kept=True)
+
+
+def described(part: Token) -> Iterator[Aside]:
+    """Yield "an Australian man" as "the man is Australian"."""
+    noun = part.head
+    if part.dep_ != "amod" or part.lower_ in NOT_SAID_OF or not is_thing(noun):
+        return
+    if part.tag_ not in {"JJ", "VBN"} or part.i > noun.i or list(part.children):
+        return
+    yield Aside(part, "adjective", lambda _: [predicated(noun, [part])], kept=True)
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether the noun is a thing that there is, so that a sentence can be about it."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ == "compound" or not is_actual(noun):
+        return False
+    if len(conjuncts(noun)) > 1 or noun.dep_ in {"attr", "conj"}:  # the subject is the thing
+        return False
+    return is_specific(noun) and not any(
+        c.lower_ in {"no", "every", "each", "any", "such"} for c in noun.children
+    )
+
+
+def predicated(noun: Token, said: list[Token]) -> list[Word]:
+    """Return the noun, without what else is said of it, then "be" and what is said."""
+    inside = {token.i for token in said}
+    tense = modal_tense(noun)
+    name = [
+        word
+        for word in name_of(noun)
+        if isinstance(word, str)
+        or (word.i not in inside and not (word.dep_ == "amod" and word.head == noun))
+    ]
+    return [*name, copula(tense, plural=is_plural(noun)), *said]
