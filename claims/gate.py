@@ -282,6 +282,11 @@ class Check:
         """Whether it keeps the ruling from being published."""
         return self.rule.must and not self.holds and not self.overridden
 
+    @property
+    def is_named(self) -> bool:
+        """Whether readers are told that it was set aside: not where it is met after all."""
+        return self.overridden and not self.holds
+
 
 def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
     """Return each rule's result, in the order of RULES."""

@@ -37,7 +37,8 @@ from claims.admin.forms import (
 )
 from claims.admin.person import person
 from claims.claimreview import withheld_because
-from claims.freezing import differs_from_published, digest_of_words, freeze, words_in
+from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
+from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
 from claims.models import Claim, Correction, Rating, Ruling, User
 from claims.text.sanitize import number_citations
 
@@ -233,15 +234,17 @@ class RulingAdmin(DeskAdmin):
             return gone(self, request, pk)
         if not self.has_view_permission(request, ruling):
             raise PermissionDenied
-        shown = preview_of(ruling)
+        words = words_of(ruling)
+        shown = preview_of(ruling, words, by=person(request))
         offered = offers([APPROVE, RETURN], request, ruling)
         for offer in offered:  # what is approved is what this page shows, and nothing later
-            offer.form.initial["words"] = digest_of_words(words_in(shown["page"]))
+            offer.form.initial["words"] = digest_of_words(words)
         context = {
             **self.admin_site.each_context(request),
             **shown,
             "offers": offered,
             "wrote": person(request).pk in ruling.writer_ids(),
+            "unnamed": None if ruling.is_public else unnamed(words["override"], shown["page"]),
             "back": address(ruling, "change"),
         }
         return TemplateResponse(request, "admin/claims/preview.html", context)
@@ -300,9 +303,19 @@ def withheld(ruling: Ruling) -> str | None:
     return withheld_because(ruling.page, stage=ruling.stage, confidential=hidden)
 
 
-def preview_of(ruling: Ruling) -> dict[str, Any]:
+def unnamed(words: FrozenOverride | None, page: FrozenPage) -> FrozenOverride | None:
+    """Return what is set aside and not told to readers while it is met; its approver reads it."""
+    if words is None:
+        return None
+    named = page["override"]["rules"] if page["override"] else []
+    rules = [rule for rule in words["rules"] if rule not in named]
+    return FrozenOverride(rules=rules, reason=words["reason"], by=words["by"]) if rules else None
+
+
+def preview_of(ruling: Ruling, words: FrozenWords, *, by: User) -> dict[str, Any]:
     """Return what the public page's template takes, for a version that may not be public yet."""
-    page = ruling.page if ruling.is_public else freeze(ruling)
+    blind = gate.hides_agreement(by, ruling.claim)
+    page = ruling.page if ruling.is_public else page_of(ruling, words, blind=blind)
     correction = page["correction"]
     older = ruling.claim.rulings.published().filter(version__lt=ruling.version)
     pages = [page, *(version.page for version in older.order_by("-version"))]

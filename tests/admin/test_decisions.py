@@ -3,8 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from claims.actions.override_rules import override_rules
 from claims.models import Claim, Ruling, Snapshot
-from tests.admin.desk import at, desk_of, errors_of, fill, list_of, words_of
+from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
 from tests.factories import (
     make_article,
     make_claim,
@@ -18,6 +19,7 @@ from tests.rulings import (
     make_draft,
     make_published_ruling,
     make_submitted_ruling,
+    submit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,35 @@ def test_rules_set_aside_tell_nothing_of_verdicts_not_yet_seen():
     chosen = [b'value="verdicts_agree" checked' in page.content for page in pages]
     assert offered == [True, True]
     assert chosen == [False, False]
+
+
+def set_aside(ruling, *rules, by=None):
+    given = {"revision": ruling.revision, "by": by or make_editor(), "reason": "Only one archive."}
+    return override_rules(ruling, rules, **given)
+
+
+def test_who_approves_reads_the_reason_also_where_readers_need_it_no_more():
+    ruling, desk = submit(set_aside(make_draft(), "both_sides")), desk_of("editor")
+
+    page = desk.get(at(ruling, "preview"))
+    words = form_of(page, "approve/")
+    desk.post(at(ruling, "approve"), words)
+
+    assert "Only one archive." in words_of(page)
+    assert "Rules set aside." not in words_of(page)
+    assert Ruling.objects.get(pk=ruling.pk).stage == "approved"
+
+
+def test_the_preview_tells_nothing_of_verdicts_not_yet_seen():
+    pages = []
+    for labels in ("True", "False"), ("False", "False"):
+        claim = make_claim()
+        for label in labels:
+            make_verdict(claim, label)
+        ruling = set_aside(make_draft(claim, body=""), "verdicts_agree")
+        pages.append(words_of(desk_of("reviewer").get(at(ruling, "preview"))))
+
+    assert ["Two verdicts or more on today’s wording" in page for page in pages] == [True, True]
 
 
 def test_the_reason_of_a_return_stays_until_the_next_review():

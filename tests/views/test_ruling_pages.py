@@ -82,7 +82,7 @@ def test_it_shows_what_the_codes_ask_for(client):
         page["passage"]["quote"],
         page["claim"]["chosen_because"],
         "Rules set aside. This ruling was published although",
-        "Demo editor set them aside for this reason: demonstration ruling.",
+        "Demo editor set them aside for this reason: demonstration ruling",
         "Every cited page has a stored copy.",
         "Demo reporter",
         "20 November 2026",
@@ -316,3 +316,12 @@ def test_frozen_pages_of_the_desk_have_the_shape_that_the_tests_use():
         assert set(page[part]) == set(frozen_page()[part])
     assert set(page["evidence"][0]) == set(frozen_page()["evidence"][0])
     assert set(page["evidence"][0]["source"]) == set(frozen_page()["evidence"][0]["source"])
+
+
+def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(client):
+    override = {"rules": ["Two verdicts"], "reason": "No evidence yet.", "by": "Grace"}
+    ruling = make_page(override=override)
+
+    words = client.get(addresses.ruling_address(ruling.page)).text
+
+    assert "No evidence yet.<" in words
