@@ -325,3 +325,12 @@ def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(client):
     words = client.get(addresses.ruling_address(ruling.page)).text
 
     assert "No evidence yet.<" in words
+
+
+def test_the_foot_of_the_page_says_nothing_that_a_ruling_without_sources_belies(client):
+    ruling = make_page(evidence=[])
+
+    foot = client.get(addresses.ruling_address(ruling.page)).text.partition("colophon")[2]
+
+    assert "sources" not in foot
+    assert "approved by a second person" in foot
