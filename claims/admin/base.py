@@ -22,7 +22,7 @@ from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
-from claims.admin.going_on import GO_ON, go_on
+from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.person import person
 from claims.history import Change, changes
 from claims.models import Recorded, StaleRevision, Tracked
@@ -147,6 +147,16 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Head the page with the stored row, and say at the top that a form was refused."""
+        if row := context.get("row"):
+            context |= {"original": row, "subtitle": str(row)}
+        if context["errors"]:
+            context["refused"] = told_refused(self, request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def told(self, error: ValidationError) -> ValidationError:
         """Return a refusal in words; a stale one says who changed what meanwhile."""
