@@ -295,6 +295,11 @@ def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
     return [Check(rule, rule.holds(case), rule.id in aside) for rule in RULES.values()]
 
 
+def stops(ruling: Ruling) -> list[Rule]:
+    """Return the rules that keep this version from publication: none keeps a retraction."""
+    return [] if ruling.retracts else [c.rule for c in check(ruling.claim, ruling) if c.stops]
+
+
 def sentences(ids: Iterable[str]) -> list[str]:
     """Return the rules' sentences in words; an id of an earlier set of rules stands as it is."""
     return [str(RULES[name].sentence) if name in RULES else name for name in ids]

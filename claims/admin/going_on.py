@@ -59,5 +59,5 @@ def do_saved(deed: Deed, request: HttpRequest, row: Recorded) -> Recorded:
     if result is None:
         deed.refused(request, form)
         return row
-    messages.success(request, str(deed.done) % {"row": result})
+    deed.tell(request, result)
     return result

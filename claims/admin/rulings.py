@@ -19,7 +19,7 @@ from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
 from claims.actions.edit_ruling import EDITABLE, edit_ruling
 from claims.actions.override_rules import override_rules
-from claims.actions.publish_ruling import publish_ruling
+from claims.actions.publish_ruling import HIDDEN, publish_ruling
 from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
@@ -56,11 +56,52 @@ def nobody_left(user: User, ruling: Ruling) -> str:
     )
 
 
+def waits_for_nobody(_user: User, ruling: Ruling) -> str:
+    """Say so if what was just submitted can be approved by nobody yet."""
+    if policy.second_readers(ruling):
+        return ""
+    return str(
+        _(
+            "Submitted, but nobody at this desk can approve it yet: every editor typed some of "
+            "the words. Ask an administrator for one more editor."
+        )
+    )
+
+
+def not_yet(user: User, ruling: Ruling) -> str:
+    """Say of an approved version what still keeps it from publication, as far as they may know."""
+    stops = gate.stops(ruling)
+    if not stops:
+        return ""
+    hidden = gate.hides_agreement(user, ruling.claim)
+    told = [str(HIDDEN if rule.blind and hidden else rule.sentence) for rule in stops]
+    refusal = _("Approved, but it cannot be published yet. Not met: %(rules)s")
+    return str(refusal) % {"rules": "; ".join(told)}
+
+
+def before_setting_aside(user: User, ruling: Ruling) -> str:
+    """Say that it voids an approval, and if nobody could approve it afterwards."""
+    void = _(
+        "This ruling is approved. If you change what is set aside, the approval is void, and "
+        "somebody else must approve it again."
+    )
+    approved = ruling.stage == Ruling.Stage.APPROVED
+    return " ".join(filter(None, [str(void) if approved else "", nobody_left(user, ruling)]))
+
+
+def none_aside(_user: User, ruling: Ruling) -> str:
+    """Say so if no rule is set aside any more."""
+    if ruling.overridden_rules:
+        return ""
+    return str(_("No rule is set aside now."))
+
+
 SUBMIT = Deed(
     name="submit",
     label=_("Submit for review"),
     explains=_("Somebody who typed none of its words reads it next."),
     done=_("Submitted: somebody who typed none of its words reads it next."),
+    but=waits_for_nobody,
     act=submit_ruling,
     allowed=policy.may_submit,
     form=RevisionForm,
@@ -80,6 +121,7 @@ APPROVE = Deed(
     label=_("Approve"),
     explains=_("You read exactly this page, and stand for it."),
     done=_("Approved: it can be published now."),
+    but=not_yet,
     act=approve_ruling,
     allowed=policy.may_approve,
     form=ApprovalForm,
@@ -103,10 +145,12 @@ OVERRIDE = Deed(
         "The rules that are not met keep the ruling from being published. Setting one aside "
         "needs a reason, which readers see on the page."
     ),
-    done=_("Done: the page says which rules are set aside, and why."),
+    done=_("Done: the page names those of them that are not met when it is published, and why."),
+    but=none_aside,
     act=override_rules,
     allowed=policy.may_override,
     form=OverrideForm,
+    warns=before_setting_aside,
 )
 CORRECT = Deed(
     name="correct",
@@ -129,6 +173,7 @@ TAKE_BACK = Deed(
         "somebody else has approved and published the retraction."
     ),
     done=_("The retraction waits for somebody else's approval."),
+    but=waits_for_nobody,
     act=retract_ruling,
     allowed=lambda user, ruling: (
         policy.may_correct(user, ruling) and ruling.stage == Ruling.Stage.PUBLISHED
@@ -271,6 +316,7 @@ class RulingAdmin(DeskAdmin):
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
+            "aside": gate.sentences(ruling.overridden_rules),
         }
 
     @admin.display(description=_("stage"), ordering="stage")

@@ -5,7 +5,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.actions.override_rules import override_rules
 from claims.models import Claim, Ruling, Snapshot
-from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
+from tests.admin.desk import (
+    at,
+    desk_of,
+    errors_of,
+    fill,
+    form_of,
+    list_of,
+    make_person,
+    messages_of,
+    words_of,
+)
 from tests.factories import (
     make_article,
     make_claim,
@@ -16,6 +26,7 @@ from tests.factories import (
     make_verdict,
 )
 from tests.rulings import (
+    make_approved_ruling,
     make_draft,
     make_published_ruling,
     make_submitted_ruling,
@@ -223,6 +234,67 @@ def test_the_desk_says_who_could_approve_and_when_nobody_is_left():
     assert f"Who can approve it: {second.person}" in told
     assert "Nobody at this desk can approve it" not in told
     assert "Nobody at this desk can approve it" in alone
+
+
+def test_who_submits_is_told_when_nobody_can_approve_it():
+    desk = desk_of("editor")
+    ruling = make_draft(by=desk.person)
+
+    response = fill(desk, at(ruling), _then="submit")
+
+    told = messages_of(desk.get(response.url))
+    assert "nobody at this desk can approve it yet" in told
+    assert "reads it next" not in told
+
+
+def test_who_asks_for_a_retraction_is_told_when_nobody_can_approve_it():
+    writer, second = desk_of("editor"), desk_of("editor")
+    ruling = make_published_ruling(by=writer.person, approver=second.person)
+
+    answer = second.post(at(ruling, "take-back"), {"note": "We erred."}, follow=True)
+
+    assert "nobody at this desk can approve it yet" in messages_of(answer)
+
+
+def approve_at_the_desk(desk, ruling):
+    """Approve what the preview shows, and return the page that comes."""
+    words = form_of(desk.get(at(ruling, "preview")), "approve/")
+    return desk.post(at(ruling, "approve"), words, follow=True)
+
+
+def test_who_approves_is_told_what_still_keeps_it_from_publication():
+    open_gate, closed = make_submitted_ruling(), make_submitted_ruling(make_claim(), body="")
+
+    ready, waiting = [
+        messages_of(approve_at_the_desk(desk_of("editor"), ruling))
+        for ruling in (open_gate, closed)
+    ]
+
+    assert "it can be published now" in ready
+    assert "it can be published now" not in waiting
+    assert "cannot be published yet. Not met: Two independent sources or more;" in waiting
+
+
+def test_what_keeps_it_from_publication_tells_nothing_of_verdicts_not_yet_seen():
+    claim = make_claim()
+    for label in ("True", "False"):
+        make_verdict(claim, label)
+    ruling = make_submitted_ruling(claim, body="")
+
+    told = messages_of(approve_at_the_desk(desk_of("editor"), ruling))
+
+    assert "Two verdicts or more" not in told
+    assert "A rule that you see only once you have given your own verdict" in told
+
+
+def test_setting_rules_aside_tells_before_that_it_voids_the_approval():
+    waiting, approved, desk = make_submitted_ruling(), make_approved_ruling(), desk_of("editor")
+    make_person("editor")
+
+    pages = [words_of(desk.get(at(ruling, "override"))) for ruling in (waiting, approved)]
+
+    assert ["the approval is void" in page for page in pages] == [False, True]
+    assert ["nobody at this desk" in page for page in pages] == [False, False]
 
 
 def test_who_is_the_last_that_could_approve_is_told_before_correcting():
