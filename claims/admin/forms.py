@@ -236,15 +236,21 @@ class OverrideForm(RevisionForm):
         super().__init__(row, *args, **kwargs)
         hidden = hides_agreement(self.by, row.claim)
         checks = [c for c in gate.check(row.claim, row) if c.rule.must]
-        unmet = [c.rule.id for c in checks if not c.holds and not (hidden and c.rule.blind)]
         offered = [
             c.rule
             for c in checks
             if c.overridden or not c.holds or (hidden and c.rule.blind)  # tells nothing
         ]
         self.fields["rules"].choices = [(rule.id, rule.sentence) for rule in offered]  # type: ignore[attr-defined]
-        self.initial.setdefault("rules", row.overridden_rules or unmet)
+        self.initial.setdefault("rules", row.overridden_rules)
         self.initial.setdefault("reason", row.override_reason)
+
+    def clean(self) -> dict[str, Any]:
+        """Want a rule beside the reason, unless what was set aside is taken back."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (cleaned.get("rules") or self.initial["rules"] or self.has_error("rules")):
+            self.add_error("rules", _("Tick the rules that are set aside."))
+        return cleaned
 
 
 class SnapshotForm(DeedForm):

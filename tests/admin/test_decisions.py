@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 
 from claims.actions.override_rules import override_rules
 from claims.models import Claim, Ruling, Snapshot
@@ -124,6 +125,45 @@ def test_rules_set_aside_tell_nothing_of_verdicts_not_yet_seen():
 def set_aside(ruling, *rules, by=None):
     given = {"revision": ruling.revision, "by": by or make_editor(), "reason": "Only one archive."}
     return override_rules(ruling, rules, **given)
+
+
+def test_no_rule_is_set_aside_but_by_the_hand_that_ticks_it():
+    ruling, desk = make_draft(make_claim(), body=""), desk_of("editor")
+    kept = set_aside(make_draft(make_claim(), body=""), "stored_copies", "both_sides")
+    kept = set_aside(kept, "both_sides")
+
+    pages = [html.fromstring(desk.get(at(row, "override")).text) for row in (ruling, kept)]
+
+    ticked = [page.xpath("//input[@name='rules'][@checked]/@value") for page in pages]
+    assert ticked == [[], ["both_sides"]]
+
+
+def test_a_reason_without_a_rule_is_refused_in_words():
+    ruling, desk = make_draft(make_claim(), body=""), desk_of("editor")
+
+    refused = fill(desk, at(ruling, "override"), reason="Only one archive.")
+
+    assert "Tick the rules that are set aside." in errors_of(refused)
+    assert "Only one archive." in refused.text
+
+
+def test_what_was_set_aside_is_taken_back_by_ticking_none():
+    ruling, desk = set_aside(make_draft(make_claim(), body=""), "both_sides"), desk_of("editor")
+    form = form_of(desk.get(at(ruling, "override")))
+
+    answer = desk.post(at(ruling, "override"), {**form, "rules": []}, follow=True)
+
+    assert "No rule is set aside now." in messages_of(answer)
+    assert Ruling.objects.get(pk=ruling.pk).overridden_rules == []
+
+
+def test_the_page_of_a_ruling_says_which_rules_are_set_aside_by_whom_and_why():
+    editor = make_editor(byline="Grace Hopper")
+    ruling = set_aside(make_draft(make_claim(), body=""), "both_sides", by=editor)
+
+    page = words_of(desk_of("reporter").get(at(ruling)))
+
+    assert "Rules set aside by Grace Hopper: Only one archive. Evidence for and against" in page
 
 
 def test_who_approves_reads_the_reason_also_where_readers_need_it_no_more():
