@@ -40,9 +40,9 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         return self.select_related("article", "assignee", "split_run").prefetch_related(
             models.Prefetch(
                 "rulings",
-                queryset=self.model._meta.apps.get_model("claims", "Ruling").objects.order_by(
-                    "-version"
-                ),
+                queryset=self.model._meta.apps.get_model("claims", "Ruling")
+                .objects.live()
+                .order_by("-version"),
                 to_attr="rulings_newest_first",
             )
         )

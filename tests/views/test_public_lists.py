@@ -68,7 +68,7 @@ def test_corrections_name_their_kind_and_lead_to_the_comparison(client):
 
 
 def test_a_version_that_corrects_nothing_is_no_correction(client):
-    """Its number is 2 because a first draft was discarded, or 3 because 2 was a retraction."""
+    """Its number is 3 because 2 was a retraction, or 2 because of how numbers once were given."""
     only = make_page(version=2)
     _first, second = make_versions("retraction", stage="superseded")
     make_page(second.claim, version=3)

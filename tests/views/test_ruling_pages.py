@@ -5,6 +5,8 @@ import pytest
 from django.urls import reverse
 
 from claims import addresses
+from claims.actions.correct_ruling import correct_ruling
+from claims.actions.retract_row import retract_row
 from tests.factories import make_article, make_claim, make_editor
 from tests.frozen_pages import frozen_page
 from tests.rulings import make_next_version, make_published_ruling
@@ -334,3 +336,20 @@ def test_the_foot_of_the_page_says_nothing_that_a_ruling_without_sources_belies(
 
     assert "sources" not in foot
     assert "approved by a second person" in foot
+
+
+def test_readers_meet_the_next_number_after_a_version_that_was_discarded(client):
+    first = make_published_ruling()
+    discarded = correct_ruling(first, kind="minor", note="Never read.", by=make_editor())
+    retract_row(discarded, by=discarded.written_by, reason="Not needed.")
+    second = make_next_version(first, why="The archive's record says that it lapsed.")
+
+    pages = [
+        client.get(addresses.version_address(first.page)),
+        client.get(addresses.version_address(second.page)),
+        client.get(addresses.changes_address(second.page, 1)),
+    ]
+
+    assert (first.version, second.version) == (1, 2)
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "Never read." not in "".join(page.text for page in pages)
