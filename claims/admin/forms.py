@@ -17,6 +17,12 @@ NEVER_READ = -1  # no row is at this revision
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
 
 
+def take_whole(form: forms.BaseForm) -> None:
+    """Let fields take what is pasted whole: browsers cut at a limit and say nothing of it."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class RowForm(forms.ModelForm):
     """A row's form; the revision travels with it, so that no save overwrites another."""
 
@@ -25,6 +31,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        take_whole(self)
         self.read = self.instance.revision
         if self.is_bound:
             self.data = self.plain_data()
@@ -158,6 +165,7 @@ class DeedForm(forms.Form):
 
     def __init__(self, row: Recorded, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        take_whole(self)
         self.row, self.by = row, by
 
     @property

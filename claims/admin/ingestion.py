@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from claims.actions.ingest_article import ingest_article
 from claims.actions.split_article import split_article
 from claims.admin.deeds import address
+from claims.admin.forms import take_whole
 from claims.admin.person import person
 from claims.ingestion import (
     Details,
@@ -67,6 +68,7 @@ class IngestForm(forms.ModelForm):
         self.fields["title"].required = self.fields["language"].required = False
         self.initial["language"] = ""
         self.fields["title"].widget.attrs["class"] = "vTextField"
+        take_whole(self)
 
     def clean(self) -> dict[str, Any]:
         """Want something to read, and not two things."""
