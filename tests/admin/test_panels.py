@@ -1,11 +1,22 @@
 """What stands above the form of a page at the desk: where things are, and what is missing."""
 
 import pytest
+from lxml import html
 
+from claims.actions.accept_claim import accept_claim
 from claims.actions.correct_ruling import correct_ruling
+from claims.actions.drop_claim import drop_claim
 from claims.actions.retract_row import retract_row
+from tests.actions.outcomes import change
 from tests.admin.desk import at, desk_of, words_of
-from tests.rulings import make_published_ruling
+from tests.factories import (
+    make_attribution,
+    make_claim,
+    make_evidence,
+    make_proposal,
+    make_source,
+)
+from tests.rulings import make_draft, make_published_ruling, make_submitted_ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +34,62 @@ def test_a_discarded_version_hides_no_stage_of_the_one_that_stands(desk):
     page = words_of(desk.get(at(ruling.claim.article)))
 
     assert "accepted · published" in page
+
+
+def checked(desk, claim):
+    """Return what the checklist of a claim's page says of the rule on stored copies."""
+    page = html.fromstring(desk.get(at(claim)).text)
+    (line,) = page.xpath("//ul[@class='checklist']/li[contains(., 'has a stored copy')]")
+    return " ".join(line.text_content().split())
+
+
+def test_the_checklist_calls_nothing_met_that_there_was_nothing_to_check_on(desk):
+    claim = make_claim()
+    before = checked(desk, claim)
+    make_evidence(claim, make_source(url=""))
+
+    assert before == "Every cited page has a stored copy nothing to check yet"
+    assert checked(desk, claim) == "Every cited page has a stored copy met"
+
+
+def test_who_seems_to_have_said_it_is_told_until_somebody_is_named(desk):
+    claim = make_proposal(said_by="The minister")
+    hint = "It seems to be said by “The minister”"
+    told = [hint in words_of(desk.get(at(claim)))]
+    accept_claim(claim, by=desk.person)
+    told.append(hint in words_of(desk.get(at(claim))))
+    make_attribution(claim)
+    told.append(hint in words_of(desk.get(at(claim))))
+
+    assert told == [True, True, False]
+
+
+def test_who_seems_to_have_said_it_is_told_no_more_of_a_claim_that_was_dropped(desk):
+    claim = drop_claim(
+        make_proposal(said_by="The minister"), revision=1, by=desk.person, reason="Trivial."
+    )
+
+    assert "It seems to be said by" not in words_of(desk.get(at(claim)))
+
+
+def links_of(response):
+    return html.fromstring(response.text).xpath("//div[@id='content']//a/@href")
+
+
+def test_a_claim_and_its_ruling_lead_to_their_article(desk):
+    ruling = make_draft()
+    article = at(ruling.claim.article)
+
+    assert article in links_of(desk.get(at(ruling.claim)))
+    assert article in links_of(desk.get(at(ruling)))
+
+
+def test_an_article_leads_to_its_public_page_while_it_has_one(desk):
+    ruling = make_published_ruling()
+    article, waiting = ruling.claim.article, make_submitted_ruling().claim.article
+    public = links_of(desk.get(at(article)))
+    change(article, confidential=True)
+
+    assert article.get_absolute_url() in public
+    assert article.get_absolute_url() not in links_of(desk.get(at(article)))
+    assert waiting.get_absolute_url() not in links_of(desk.get(at(waiting)))
