@@ -264,6 +264,12 @@ class Claim(Tracked):
         """Whether the desk checks it: a person accepted it, and nobody took it back."""
         return self.state == self.State.ACCEPTED and not self.is_retracted
 
+    @property
+    def awaits_claimant(self) -> bool:
+        """Whether the text seems to say who said it, and nobody has named them so far."""
+        at_work = self.state in (self.State.PROPOSED, self.State.ACCEPTED)
+        return bool(self.said_by) and at_work and not self.attributions.live().exists()
+
     def next_number(self) -> int:
         """Return the number of the next piece of evidence, by which the text cites it."""
         numbers: dict[str, Any] = self.evidence.aggregate(last=models.Max("number"))
