@@ -191,3 +191,14 @@ def test_an_article_whose_last_ruling_was_withdrawn_stays(client):
     assert response.status_code == 200
     assert "Withdrawn rulings" in response.text
     assert "<mark" not in response.text
+
+
+@pytest.mark.parametrize("name", ["rulings", "corrections"])
+def test_each_ruling_in_a_list_leads_to_its_article(client, name):
+    _first, second = make_versions()
+    article = addresses.article_address(second.page["article"])
+
+    links = [link.get("href") for link in Seen(client.get(reverse(f"claims:{name}"))).all("a")]
+
+    assert article in links
+    assert client.get(article).status_code == 200
