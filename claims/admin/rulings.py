@@ -23,7 +23,14 @@ from claims.actions.publish_ruling import HIDDEN, publish_ruling
 from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
-from claims.admin.base import RETRACT, DeskAdmin, ViewOnly, is_about, without_detours
+from claims.admin.base import (
+    RETRACT,
+    DeskAdmin,
+    RetractedFilter,
+    ViewOnly,
+    is_about,
+    without_detours,
+)
 from claims.admin.choices import LIKE_AN_ID
 from claims.admin.deeds import Deed, address, gone, offers
 from claims.admin.forms import (
@@ -190,6 +197,14 @@ DISCARD = replace(
 )
 
 
+class DiscardedFilter(RetractedFilter):
+    """A version that was taken back is discarded; retracted is what readers saw."""
+
+    title = _("discarded")
+    taken_back = _("Discarded")
+    kept = _("Not discarded")
+
+
 class AwaitingFilter(admin.SimpleListFilter):
     """Find what this person may be the second pair of eyes for."""
 
@@ -215,6 +230,7 @@ class RulingAdmin(DeskAdmin):
     change_form_template = "admin/claims/ruling_change.html"
     deeds = [SUBMIT, PUBLISH, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE, DISCARD]
     form = RulingForm
+    retracted_filter = DiscardedFilter
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
     list_filter = [AwaitingFilter, "stage", "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
@@ -316,6 +332,7 @@ class RulingAdmin(DeskAdmin):
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
+            "is_read_in_public": ruling.is_public and not ruling.claim.article.confidential,
             "aside": gate.sentences(ruling.overridden_rules),
         }
 

@@ -7,8 +7,9 @@ from claims.actions.accept_claim import accept_claim
 from claims.actions.correct_ruling import correct_ruling
 from claims.actions.drop_claim import drop_claim
 from claims.actions.retract_row import retract_row
+from claims.models import Article, Ruling
 from tests.actions.outcomes import change
-from tests.admin.desk import at, desk_of, words_of
+from tests.admin.desk import at, desk_of, fill, list_of, messages_of, words_of
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -93,3 +94,54 @@ def test_an_article_leads_to_its_public_page_while_it_has_one(desk):
     assert article.get_absolute_url() in public
     assert article.get_absolute_url() not in links_of(desk.get(at(article)))
     assert waiting.get_absolute_url() not in links_of(desk.get(at(waiting)))
+
+
+def test_a_public_ruling_is_read_where_readers_read_it_and_a_hidden_one_at_the_desk(desk):
+    ruling = make_published_ruling()
+    public = links_of(desk.get(at(ruling)))
+    change(ruling.claim.article, confidential=True)
+    hidden = links_of(desk.get(at(ruling)))
+
+    assert ruling.get_absolute_url() in public
+    assert at(ruling, "preview") not in public
+    assert ruling.get_absolute_url() not in hidden
+    assert at(ruling, "preview") in hidden
+
+
+def test_a_discarded_version_is_nowhere_called_retracted(desk):
+    draft = make_draft()
+    retract_row(draft, by=draft.written_by, reason="Begun twice.")
+
+    page, told = words_of(desk.get(at(draft))), words_of(desk.get(at(draft, "history")))
+    filters = words_of(desk.get(list_of(Ruling)))
+
+    assert "Discarded by" in page
+    assert "Retracted" not in page
+    assert " discarded · " in told
+    assert "Not discarded" in filters
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wages rose by 5% in 2020.", "Every sentence gave a claim."),
+        ("Wages rose by 5% in 2020. Why?", "1 sentence gave no claim"),
+        ("Wages rose by 5% in 2020. Why? How?", "2 sentences gave no claim"),
+    ],
+)
+def test_sentences_without_a_claim_are_counted_as_people_count(desk, text, told):
+    answer = fill(desk, list_of(Article, "add"), text=text, title="Wages")
+
+    page = desk.get(answer.url)
+
+    assert told in words_of(page)
+    assert ("gave no claim" in told) is ("sentence-why" in page.text)
+
+
+def test_who_brings_an_article_in_is_told_in_whole_sentences(desk):
+    answer = fill(desk, list_of(Article, "add"), text="Wages rose by 5% in 2020. Why?", title="W")
+
+    told = messages_of(desk.get(answer.url))
+
+    assert "1 sentences" not in told
+    assert "1 claim is proposed. 1 sentence gave none." in told
