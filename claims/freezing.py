@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Min
 from django.utils import timezone, translation
@@ -22,7 +22,7 @@ from claims.frozen import (
     FrozenSource,
     FrozenWords,
 )
-from claims.gate import sentences
+from claims.gate import check, sentences
 from claims.models import Article, Claim, Claimant, Evidence, Inquiry, Rating, Ruling, Source
 
 
@@ -57,29 +57,40 @@ def digest_of_words(words: FrozenWords) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def words_in(page: FrozenPage) -> FrozenWords:
-    """Return the words of a page without what publication adds."""
-    words = {key: value for key, value in page.items() if key in FrozenWords.__annotations__}
-    return cast("FrozenWords", words)
-
-
 def approval_holds(ruling: Ruling) -> bool:
     """Whether the words are still those that were approved."""
     return ruling.approved_digest == digest_of_words(words_of(ruling))
 
 
 def differs_from_published(ruling: Ruling) -> bool:
-    """Whether the desk's rows say something else by now than this published page."""
+    """
+    Whether the desk's rows say something else by now than this published page.
+
+    What was set aside cannot change once it is public, and the page need not name all of it.
+    """
     page: dict[str, Any] = dict(ruling.page)
-    return any(page[key] != value for key, value in words_of(ruling).items())
+    words = words_of(ruling).items()
+    return any(page[key] != value for key, value in words if key != "override")
 
 
 def freeze(ruling: Ruling) -> FrozenPage:
     """Return the page to publish: the words as they are, who stands for them, and when."""
+    return page_of(ruling, words_of(ruling))
+
+
+def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> FrozenPage:
+    """
+    Return the page that these words of a ruling make now.
+
+    Of the rules that were set aside it names those that are not met. With `blind` it names the
+    rule on verdicts in any case: whether it is met would tell a reviewer what others judged.
+    """
     now = iso(ruling.published_at or timezone.now())
     first = ruling.claim.rulings.aggregate(first=Min("published_at"))["first"]
+    shown = words.copy()
+    shown["override"] = override_named(ruling, words["override"], blind=blind)
     return FrozenPage(
-        **words_of(ruling),
+        **shown,
         written_by=[str(ruling.written_by)],
         approved_by=str(ruling.approved_by or ""),
         published_at=now,
@@ -204,7 +215,7 @@ def inquiry_words(inquiry: Inquiry) -> FrozenInquiry:
 
 
 def override_words(ruling: Ruling) -> FrozenOverride | None:
-    """Return which publication rules were set aside, and why."""
+    """Return which publication rules were set aside, met or not, and why."""
     if not ruling.override_reason:
         return None
     with translation.override(ruling.language):
@@ -214,6 +225,19 @@ def override_words(ruling: Ruling) -> FrozenOverride | None:
         reason=ruling.override_reason,
         by=str(ruling.overridden_by or ""),
     )
+
+
+def override_named(
+    ruling: Ruling, words: FrozenOverride | None, *, blind: bool
+) -> FrozenOverride | None:
+    """Return what a page says of it: the rules alone that are not met now, or nothing."""
+    if words is None:
+        return None
+    checks = check(ruling.claim, ruling)
+    named = [c.rule.id for c in checks if c.is_named or (blind and c.overridden and c.rule.blind)]
+    with translation.override(ruling.language):
+        rules = sentences(named)
+    return FrozenOverride(rules=rules, reason=words["reason"], by=words["by"]) if rules else None
 
 
 def correction_words(ruling: Ruling) -> FrozenCorrection | None:

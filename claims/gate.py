@@ -73,6 +73,18 @@ class Rule(ABC):
     def holds(self, case: Case) -> bool:
         """Whether the rule is met."""
 
+    def applies(self, case: Case) -> bool:
+        """Whether there is anything yet that could break it; one that asks for something does."""
+        return True
+
+
+class EvidenceRule(Rule):
+    """A rule about each piece of evidence, of which there may be none yet."""
+
+    def applies(self, case: Case) -> bool:
+        """Want a piece of evidence to look at."""
+        return bool(case.evidence)
+
 
 class IndependentSources(Rule):
     """AFP, IFCN: what one publisher says twice is one source."""
@@ -120,7 +132,7 @@ class PrimarySource(Rule):
         return explained or any(piece.source.kind in near for piece in case.evidence)
 
 
-class QuotationsFound(Rule):
+class QuotationsFound(EvidenceRule):
     """Nothing is quoted that the source does not say."""
 
     id = "quotations_found"
@@ -133,7 +145,7 @@ class QuotationsFound(Rule):
         return all(piece.found == Evidence.Found.VERBATIM or piece.note for piece in quoted)
 
 
-class StoredCopies(Rule):
+class StoredCopies(EvidenceRule):
     """AFP, EFCSN: a page that vanishes must not take the proof with it."""
 
     id = "stored_copies"
@@ -197,7 +209,7 @@ class VerdictsAgree(Rule):
         return len(counted) >= ENOUGH_VERDICTS and len(ratings) == 1
 
 
-class NothingYounger(Rule):
+class NothingYounger(EvidenceRule):
     """AVeriTeC: what became known later could not be known when it was said."""
 
     id = "nothing_younger"
@@ -276,18 +288,32 @@ class Check:
     rule: Rule
     holds: bool
     overridden: bool
+    applies: bool = True
 
     @property
     def stops(self) -> bool:
         """Whether it keeps the ruling from being published."""
         return self.rule.must and not self.holds and not self.overridden
 
+    @property
+    def is_named(self) -> bool:
+        """Whether readers are told that it was set aside: not where it is met after all."""
+        return self.overridden and not self.holds
+
 
 def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
     """Return each rule's result, in the order of RULES."""
     case = Case.of(claim, ruling)
     aside = set(ruling.overridden_rules) if ruling else set()
-    return [Check(rule, rule.holds(case), rule.id in aside) for rule in RULES.values()]
+    return [
+        Check(rule, rule.holds(case), rule.id in aside, rule.applies(case))
+        for rule in RULES.values()
+    ]
+
+
+def stops(ruling: Ruling) -> list[Rule]:
+    """Return the rules that keep this version from publication: none keeps a retraction."""
+    return [] if ruling.retracts else [c.rule for c in check(ruling.claim, ruling) if c.stops]
 
 
 def sentences(ids: Iterable[str]) -> list[str]:

@@ -29,9 +29,11 @@ from tests.factories import (
 from tests.keeping import fresh, kept
 from tests.rulings import (
     approve,
+    make_draft,
     make_next_version,
     make_published_ruling,
     make_researched_claim,
+    publish,
     submit,
 )
 
@@ -257,6 +259,37 @@ def test_a_published_page_tells_when_the_desk_says_something_else_by_now(ruling)
 
     assert differs_from_published(fresh(published))
     assert fresh(published).page["evidence"][0]["source"]["publisher"] == "The Archive"
+
+
+def set_aside(ruling, *rules):
+    """Set these rules aside for a reason of an editor who wrote nothing else."""
+    given = {"revision": ruling.revision, "by": make_editor(), "reason": "No other side."}
+    return override_rules(ruling, rules, **given)
+
+
+def test_of_the_rules_set_aside_a_page_names_those_that_are_not_met(kept):
+    draft = make_draft(make_claim(), body="")
+    ruling = set_aside(draft, "independent_sources", "stored_copies", "conflicts_declared")
+    make_verdict(ruling.claim)
+
+    page = freeze(fresh(ruling))
+
+    assert page["override"]["rules"] == ["Two independent sources or more"]
+    assert page["override"]["reason"] == "No other side."
+
+
+def test_a_page_that_meets_all_rules_tells_of_none_set_aside(kept):
+    ruling = set_aside(make_draft(), "both_sides")
+
+    assert freeze(ruling)["override"] is None
+    assert words_of(ruling)["override"]["reason"] == "No other side."
+
+
+def test_a_rule_set_aside_and_met_makes_no_published_page_differ(kept):
+    published = publish(approve(submit(set_aside(make_draft(), "both_sides"))))
+
+    assert published.page["override"] is None
+    assert not differs_from_published(published)
 
 
 def test_what_no_reader_sees_makes_no_page_differ(ruling):

@@ -297,3 +297,14 @@ def test_rules_are_told_in_words_and_rules_of_old_by_their_name():
         told = gate.sentences(["stored_copies", "a_rule_of_old"])
 
     assert told == ["Every cited page has a stored copy", "a_rule_of_old"]
+
+
+@pytest.mark.django_db
+def test_rules_on_each_piece_of_evidence_have_nothing_to_check_before_there_is_one():
+    bare, researched = make_claim(), make_researched_claim()
+
+    waiting = {c.rule.id for c in gate.check(bare) if not c.applies}
+
+    assert waiting == {"quotations_found", "stored_copies", "nothing_younger"}
+    assert not [c.rule.id for c in gate.check(bare) if not c.applies and c.stops]
+    assert not [c.rule.id for c in gate.check(researched) if not c.applies]

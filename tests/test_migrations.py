@@ -9,8 +9,10 @@ from django.db import connection
 
 from claims import policy
 from claims.actions.prepare_desk import SCALE
+from claims.actions.retract_row import retract_row
 from claims.models import Rating, User, guards
 from tests.factories import make_claim
+from tests.rulings import make_draft
 
 pytestmark = pytest.mark.slow
 
@@ -56,3 +58,27 @@ def test_migrating_again_changes_nothing():
     call_command("migrate", verbosity=0)
 
     assert [guards.present(), Rating.history.count(), User.history.count()] == before
+
+
+BEFORE = "0002_check_language_tags"  # each version, discarded or not, had a number of its own
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_numbers_of_versions_can_go_back_to_how_they_were():
+    call_command("migrate", "claims", BEFORE, verbosity=0)
+    call_command("migrate", verbosity=0)
+
+    assert guards.missing() == []
+    assert make_draft().version == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_a_number_was_given_twice_going_back_is_refused_in_words():
+    draft = make_draft()
+    retract_row(draft, by=draft.written_by, reason="Begun too soon.")
+    make_draft(draft.claim)
+
+    with pytest.raises(RuntimeError, match="left its number to a later one"):
+        call_command("migrate", "claims", BEFORE, verbosity=0)
+
+    assert draft.claim.rulings.count() == 2

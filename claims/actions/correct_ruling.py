@@ -1,7 +1,6 @@
 """Begin a correction: a new version of a public ruling, with its public note."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
@@ -32,9 +31,8 @@ def correct_ruling(ruling: Ruling, *, kind: str, note: str, by: User) -> Ruling:
     if claim.rulings.in_hand().exists():
         message = _("Somebody is working on a new version of this ruling already.")
         raise ValidationError(message, code="in_hand")
-    last = claim.rulings.aggregate(last=Max("version"))["last"]
     words = {name: getattr(ruling, name) for name in CARRIED}
-    after = Ruling(claim=claim, version=last + 1, written_by=by, **words)
+    after = Ruling(claim=claim, version=claim.rulings.next_version(), written_by=by, **words)
     after.save_by(by, note)
     correction = Correction(before=ruling, after=after, kind=kind, note=note)
     correction.save_by(by, note)

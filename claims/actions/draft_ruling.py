@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
@@ -27,8 +26,7 @@ def draft_ruling(claim: Claim, *, by: User, reason: str = "", **words: Any) -> R
     if claim.rulings.current().exists():
         message = _("This claim has a published ruling: correct that one.")
         raise ValidationError(message, code="published")
-    last = claim.rulings.aggregate(last=Max("version"))["last"] or 0
     words.setdefault("language", claim.article.language)
-    ruling = Ruling(claim=claim, version=last + 1, written_by=by, **words)
+    ruling = Ruling(claim=claim, version=claim.rulings.next_version(), written_by=by, **words)
     ruling.save_by(by, reason)
     return ruling

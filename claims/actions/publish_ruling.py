@@ -49,7 +49,7 @@ def require_open_gate(ruling: Ruling, by: User) -> None:
     if not approval_holds(ruling):
         message = _("The words changed after the approval: have them approved again.")
         raise ValidationError(message, code="approval_void")
-    stops = [] if ruling.retracts else [c.rule for c in gate.check(ruling.claim, ruling) if c.stops]
+    stops = gate.stops(ruling)
     if stops:
         hidden = gate.hides_agreement(by, ruling.claim)
         raise ValidationError(

@@ -22,7 +22,7 @@ from claims.admin.deeds import Deed, address
 from claims.admin.ingestion import ingest_view
 from claims.admin.person import person
 from claims.exports import EXPORTERS, export
-from claims.models import Article, Body, Claim, SplitRun
+from claims.models import Article, Body, Claim, Ruling, SplitRun
 from claims.policy import may_add_claims, may_export, may_show
 from claims.splitting import Reason, SplitterError
 
@@ -121,6 +121,10 @@ class ArticleAdmin(DeskAdmin):
             "claims": claims,
             "skipped": coverage(body, run),
             "export_url": address(article, "export"),
+            "is_public": Ruling.objects.published()
+            .current()
+            .filter(claim__article=article)
+            .exists(),
             "may_export": may_export(person(request), article),
         }
 

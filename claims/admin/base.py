@@ -22,7 +22,7 @@ from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
-from claims.admin.going_on import GO_ON, go_on
+from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.person import person
 from claims.history import Change, changes
 from claims.models import Recorded, StaleRevision, Tracked
@@ -46,15 +46,17 @@ class RetractedFilter(admin.SimpleListFilter):
 
     title = _("retracted")
     parameter_name = "retracted"
+    taken_back = _("Retracted")
+    kept = _("Not retracted")
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Offer the retracted ones."""
-        return [("yes", _("Retracted"))]
+        return [("yes", self.taken_back)]
 
     def choices(self, changelist: Any) -> Any:
         """Name the usual state."""
         first, *others = super().choices(changelist)
-        yield {**first, "display": _("Not retracted")}
+        yield {**first, "display": self.kept}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -70,6 +72,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/claims/change_form.html"
+    retracted_filter: type[RetractedFilter] = RetractedFilter
     view_on_site = False  # what is public is linked where its stage is told
 
     # What is shown
@@ -93,7 +96,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Add the filter that hides what was retracted."""
         filters = list(super().get_list_filter(request))
-        return [*filters, RetractedFilter] if issubclass(self.model, Tracked) else filters
+        return [*filters, self.retracted_filter] if issubclass(self.model, Tracked) else filters
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out deletion."""
@@ -147,6 +150,16 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Head the page with the stored row, and say at the top that a form was refused."""
+        if row := context.get("row"):
+            context |= {"original": row, "subtitle": str(row)}
+        if context["errors"]:
+            context["refused"] = told_refused(self, request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def told(self, error: ValidationError) -> ValidationError:
         """Return a refusal in words; a stale one says who changed what meanwhile."""
@@ -206,6 +219,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             "pages": self.next_pages(row),
             "saves": self.saves(request, row),
             "may_restore": policy.may_restore(person(request), row),
+            "taken_back": self.retracted_filter.taken_back,
             "show_save_and_add_another": False,
         }
 

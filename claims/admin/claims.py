@@ -178,7 +178,7 @@ class ClaimAdmin(DeskAdmin):
     @admin.display(description=_("status"), ordering="state")
     def status(self, claim: Any) -> str:
         """Say where the claim stands: its own state, or its newest ruling's stage."""
-        rulings = [ruling for ruling in claim.rulings_newest_first if not ruling.is_retracted]
+        rulings = claim.rulings_newest_first
         if rulings and claim.state == Claim.State.ACCEPTED:
             return str(rulings[0].get_stage_display())
         return str(claim.get_state_display())

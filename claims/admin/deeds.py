@@ -34,6 +34,16 @@ class Deed:
     weighty: bool = False
     read_at: str = ""  # the page of the row on which alone it is done
     warns: Callable[[User, Any], str] = lambda _user, _row: ""  # what to know before doing it
+    but: Callable[[User, Any], str] = lambda _user, _row: (
+        ""
+    )  # said in place of `done`, as a warning
+
+    def tell(self, request: HttpRequest, result: Recorded) -> None:
+        """Say in a message that the deed was done, or what is to be known of it now."""
+        if text := self.but(person(request), result):
+            messages.warning(request, text)
+        else:
+            messages.success(request, str(self.done) % {"row": result})
 
     @staticmethod
     def refused(request: HttpRequest, form: DeedForm) -> None:
@@ -81,7 +91,7 @@ def deed_view(admin: "DeskAdmin", deed: Deed, request: HttpRequest, pk: str) -> 
         form = deed.form(row, request.POST, request.FILES, by=person(request))
         result = done(deed, form, request, row)
         if result is not None:
-            messages.success(request, str(deed.done) % {"row": result})
+            deed.tell(request, result)
             return HttpResponseRedirect(address(result, "change"))
     elif deed.allowed(person(request), row):
         form = deed.form(row, by=person(request))

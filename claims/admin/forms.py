@@ -17,6 +17,12 @@ NEVER_READ = -1  # no row is at this revision
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
 
 
+def take_whole(form: forms.BaseForm) -> None:
+    """Let fields take what is pasted whole: browsers cut at a limit and say nothing of it."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class RowForm(forms.ModelForm):
     """A row's form; the revision travels with it, so that no save overwrites another."""
 
@@ -25,6 +31,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        take_whole(self)
         self.read = self.instance.revision
         if self.is_bound:
             self.data = self.plain_data()
@@ -158,6 +165,7 @@ class DeedForm(forms.Form):
 
     def __init__(self, row: Recorded, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        take_whole(self)
         self.row, self.by = row, by
 
     @property
@@ -236,15 +244,21 @@ class OverrideForm(RevisionForm):
         super().__init__(row, *args, **kwargs)
         hidden = hides_agreement(self.by, row.claim)
         checks = [c for c in gate.check(row.claim, row) if c.rule.must]
-        unmet = [c.rule.id for c in checks if not c.holds and not (hidden and c.rule.blind)]
         offered = [
             c.rule
             for c in checks
             if c.overridden or not c.holds or (hidden and c.rule.blind)  # tells nothing
         ]
         self.fields["rules"].choices = [(rule.id, rule.sentence) for rule in offered]  # type: ignore[attr-defined]
-        self.initial.setdefault("rules", row.overridden_rules or unmet)
+        self.initial.setdefault("rules", row.overridden_rules)
         self.initial.setdefault("reason", row.override_reason)
+
+    def clean(self) -> dict[str, Any]:
+        """Want a rule beside the reason, unless what was set aside is taken back."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (cleaned.get("rules") or self.initial["rules"] or self.has_error("rules")):
+            self.add_error("rules", _("Tick the rules that are set aside."))
+        return cleaned
 
 
 class SnapshotForm(DeedForm):

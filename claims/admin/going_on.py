@@ -23,15 +23,29 @@ GO_ON = "_then"  # the name of the buttons; the value is a deed's name, or a pag
 
 def go_on(admin: "DeskAdmin", request: HttpRequest, row: Recorded) -> str:
     """Do what the pressed button names, now that the row is saved; return where that leads."""
-    name = request.POST[GO_ON]
-    deed = next((deed for deed in admin.deeds if deed.name == name), None)
+    deed = deed_named(admin, request)
     if deed is None:
-        return admin.next_pages(row).get(name, address(row, "change"))
+        return admin.next_pages(row).get(request.POST[GO_ON], address(row, "change"))
     if deed.read_at:
         return address(row, deed.read_at)
     if deed.form(row, by=person(request)).asks or not deed.weighty:
         return address(row, deed.name)
     return address(do_saved(deed, request, row), "change")
+
+
+def deed_named(admin: "DeskAdmin", request: HttpRequest) -> Deed | None:
+    """Return the deed that the pressed button names, if it names one."""
+    name = request.POST.get(GO_ON)
+    return next((deed for deed in admin.deeds if deed.name == name), None)
+
+
+def told_refused(admin: "DeskAdmin", request: HttpRequest) -> str:
+    """Return what to say above a form that was refused: what did not happen, and where to look."""
+    deed = deed_named(admin, request)
+    if deed is None:
+        return _("Nothing was saved. Look at what is marked below.")
+    refusal = _("Nothing was saved, and “%(deed)s” was not done. Look at what is marked below.")
+    return refusal % {"deed": deed.label}
 
 
 def do_saved(deed: Deed, request: HttpRequest, row: Recorded) -> Recorded:
@@ -45,5 +59,5 @@ def do_saved(deed: Deed, request: HttpRequest, row: Recorded) -> Recorded:
     if result is None:
         deed.refused(request, form)
         return row
-    messages.success(request, str(deed.done) % {"row": result})
+    deed.tell(request, result)
     return result

@@ -1,5 +1,6 @@
 """The page that brings an article in: pasted, from a file, or from an address."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from claims.actions.ingest_article import ingest_article
 from claims.actions.split_article import split_article
 from claims.admin.deeds import address
+from claims.admin.forms import take_whole
 from claims.admin.person import person
 from claims.ingestion import (
     Details,
@@ -67,6 +69,7 @@ class IngestForm(forms.ModelForm):
         self.fields["title"].required = self.fields["language"].required = False
         self.initial["language"] = ""
         self.fields["title"].widget.attrs["class"] = "vTextField"
+        take_whole(self)
 
     def clean(self) -> dict[str, Any]:
         """Want something to read, and not two things."""
@@ -132,12 +135,21 @@ def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
     except SplitterError as error:
         messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
         return
-    told = ngettext(
-        "Stored and split: %(n)s claim is proposed, %(skipped)s sentences gave none.",
-        "Stored and split: %(n)s claims are proposed, %(skipped)s sentences gave none.",
-        run.proposed,
-    )
-    messages.success(request, told % {"n": run.proposed, "skipped": len(run.skipped)})
+    messages.success(request, " ".join(counted(run)))
     if not run.decomposed:
         known = _("The splitter does not know the language: each claim is a whole sentence.")
         messages.warning(request, known)
+
+
+def counted(run: SplitRun) -> Iterator[str]:
+    """Yield how many claims are proposed, and how many sentences gave none, if any did."""
+    proposed, skipped = run.proposed, len(run.skipped)
+    yield ngettext(
+        "Stored and split: %(n)s claim is proposed.",
+        "Stored and split: %(n)s claims are proposed.",
+        proposed,
+    ) % {"n": proposed}
+    if skipped:
+        yield ngettext("%(n)s sentence gave none.", "%(n)s sentences gave none.", skipped) % {
+            "n": skipped
+        }

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RETRACT, DeskAdmin, DeskInline, ViewOnly
-from claims.admin.forms import DeskForm
+from claims.admin.forms import DeskForm, take_whole
 from claims.admin.person import person
 from claims.models import Membership, Rating, User
 
@@ -44,6 +44,10 @@ class NewPersonForm(UserCreationForm):
     class Meta:
         model = User
         fields = ["username", "byline"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        take_whole(self)
 
 
 class MembershipInline(DeskInline):

@@ -19,11 +19,18 @@ from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
 from claims.actions.edit_ruling import EDITABLE, edit_ruling
 from claims.actions.override_rules import override_rules
-from claims.actions.publish_ruling import publish_ruling
+from claims.actions.publish_ruling import HIDDEN, publish_ruling
 from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
-from claims.admin.base import RETRACT, DeskAdmin, ViewOnly, is_about, without_detours
+from claims.admin.base import (
+    RETRACT,
+    DeskAdmin,
+    RetractedFilter,
+    ViewOnly,
+    is_about,
+    without_detours,
+)
 from claims.admin.choices import LIKE_AN_ID
 from claims.admin.deeds import Deed, address, gone, offers
 from claims.admin.forms import (
@@ -37,7 +44,8 @@ from claims.admin.forms import (
 )
 from claims.admin.person import person
 from claims.claimreview import withheld_because
-from claims.freezing import differs_from_published, digest_of_words, freeze, words_in
+from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
+from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
 from claims.models import Claim, Correction, Rating, Ruling, User
 from claims.text.sanitize import number_citations
 
@@ -55,11 +63,52 @@ def nobody_left(user: User, ruling: Ruling) -> str:
     )
 
 
+def waits_for_nobody(_user: User, ruling: Ruling) -> str:
+    """Say so if what was just submitted can be approved by nobody yet."""
+    if policy.second_readers(ruling):
+        return ""
+    return str(
+        _(
+            "Submitted, but nobody at this desk can approve it yet: every editor typed some of "
+            "the words. Ask an administrator for one more editor."
+        )
+    )
+
+
+def not_yet(user: User, ruling: Ruling) -> str:
+    """Say of an approved version what still keeps it from publication, as far as they may know."""
+    stops = gate.stops(ruling)
+    if not stops:
+        return ""
+    hidden = gate.hides_agreement(user, ruling.claim)
+    told = [str(HIDDEN if rule.blind and hidden else rule.sentence) for rule in stops]
+    refusal = _("Approved, but it cannot be published yet. Not met: %(rules)s")
+    return str(refusal) % {"rules": "; ".join(told)}
+
+
+def before_setting_aside(user: User, ruling: Ruling) -> str:
+    """Say that it voids an approval, and if nobody could approve it afterwards."""
+    void = _(
+        "This ruling is approved. If you change what is set aside, the approval is void, and "
+        "somebody else must approve it again."
+    )
+    approved = ruling.stage == Ruling.Stage.APPROVED
+    return " ".join(filter(None, [str(void) if approved else "", nobody_left(user, ruling)]))
+
+
+def none_aside(_user: User, ruling: Ruling) -> str:
+    """Say so if no rule is set aside any more."""
+    if ruling.overridden_rules:
+        return ""
+    return str(_("No rule is set aside now."))
+
+
 SUBMIT = Deed(
     name="submit",
     label=_("Submit for review"),
     explains=_("Somebody who typed none of its words reads it next."),
     done=_("Submitted: somebody who typed none of its words reads it next."),
+    but=waits_for_nobody,
     act=submit_ruling,
     allowed=policy.may_submit,
     form=RevisionForm,
@@ -79,6 +128,7 @@ APPROVE = Deed(
     label=_("Approve"),
     explains=_("You read exactly this page, and stand for it."),
     done=_("Approved: it can be published now."),
+    but=not_yet,
     act=approve_ruling,
     allowed=policy.may_approve,
     form=ApprovalForm,
@@ -102,10 +152,12 @@ OVERRIDE = Deed(
         "The rules that are not met keep the ruling from being published. Setting one aside "
         "needs a reason, which readers see on the page."
     ),
-    done=_("Done: the page says which rules are set aside, and why."),
+    done=_("Done: the page names those of them that are not met when it is published, and why."),
+    but=none_aside,
     act=override_rules,
     allowed=policy.may_override,
     form=OverrideForm,
+    warns=before_setting_aside,
 )
 CORRECT = Deed(
     name="correct",
@@ -128,6 +180,7 @@ TAKE_BACK = Deed(
         "somebody else has approved and published the retraction."
     ),
     done=_("The retraction waits for somebody else's approval."),
+    but=waits_for_nobody,
     act=retract_ruling,
     allowed=lambda user, ruling: (
         policy.may_correct(user, ruling) and ruling.stage == Ruling.Stage.PUBLISHED
@@ -142,6 +195,14 @@ DISCARD = replace(
     explains=_("The draft leaves the lists for good; its words stay in its history."),
     done=_("The version was discarded."),
 )
+
+
+class DiscardedFilter(RetractedFilter):
+    """A version that was taken back is discarded; retracted is what readers saw."""
+
+    title = _("discarded")
+    taken_back = _("Discarded")
+    kept = _("Not discarded")
 
 
 class AwaitingFilter(admin.SimpleListFilter):
@@ -169,6 +230,7 @@ class RulingAdmin(DeskAdmin):
     change_form_template = "admin/claims/ruling_change.html"
     deeds = [SUBMIT, PUBLISH, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE, DISCARD]
     form = RulingForm
+    retracted_filter = DiscardedFilter
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
     list_filter = [AwaitingFilter, "stage", "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
@@ -233,15 +295,17 @@ class RulingAdmin(DeskAdmin):
             return gone(self, request, pk)
         if not self.has_view_permission(request, ruling):
             raise PermissionDenied
-        shown = preview_of(ruling)
+        words = words_of(ruling)
+        shown = preview_of(ruling, words, by=person(request))
         offered = offers([APPROVE, RETURN], request, ruling)
         for offer in offered:  # what is approved is what this page shows, and nothing later
-            offer.form.initial["words"] = digest_of_words(words_in(shown["page"]))
+            offer.form.initial["words"] = digest_of_words(words)
         context = {
             **self.admin_site.each_context(request),
             **shown,
             "offers": offered,
             "wrote": person(request).pk in ruling.writer_ids(),
+            "unnamed": None if ruling.is_public else unnamed(words["override"], shown["page"]),
             "back": address(ruling, "change"),
         }
         return TemplateResponse(request, "admin/claims/preview.html", context)
@@ -268,6 +332,8 @@ class RulingAdmin(DeskAdmin):
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
+            "is_read_in_public": ruling.is_public and not ruling.claim.article.confidential,
+            "aside": gate.sentences(ruling.overridden_rules),
         }
 
     @admin.display(description=_("stage"), ordering="stage")
@@ -300,9 +366,19 @@ def withheld(ruling: Ruling) -> str | None:
     return withheld_because(ruling.page, stage=ruling.stage, confidential=hidden)
 
 
-def preview_of(ruling: Ruling) -> dict[str, Any]:
+def unnamed(words: FrozenOverride | None, page: FrozenPage) -> FrozenOverride | None:
+    """Return what is set aside and not told to readers while it is met; its approver reads it."""
+    if words is None:
+        return None
+    named = page["override"]["rules"] if page["override"] else []
+    rules = [rule for rule in words["rules"] if rule not in named]
+    return FrozenOverride(rules=rules, reason=words["reason"], by=words["by"]) if rules else None
+
+
+def preview_of(ruling: Ruling, words: FrozenWords, *, by: User) -> dict[str, Any]:
     """Return what the public page's template takes, for a version that may not be public yet."""
-    page = ruling.page if ruling.is_public else freeze(ruling)
+    blind = gate.hides_agreement(by, ruling.claim)
+    page = ruling.page if ruling.is_public else page_of(ruling, words, blind=blind)
     correction = page["correction"]
     older = ruling.claim.rulings.published().filter(version__lt=ruling.version)
     pages = [page, *(version.page for version in older.order_by("-version"))]

@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.gate import sentences
 from claims.models import Body, Recorded, Ruling, Snapshot, User
 from claims.text import diff
 
@@ -21,6 +22,15 @@ NAMED_AFTER: dict[type[models.Model], tuple[str, ...]] = {  # rows whose names h
     Body: ("article",),
     Ruling: ("rating", "claim"),
     Snapshot: ("source",),
+}
+
+DEEDS = {  # what an action gives as its reason where a person gave none
+    "accepted": _("Accepted as a claim"),
+    "added by hand": _("Added by hand"),
+    "submitted": _("Submitted for review"),
+    "approved": _("Approved as its second reader"),
+    "published": _("Published for readers"),
+    "back to an earlier version": _("Back to an earlier version"),
 }
 
 Names = dict[tuple[type[models.Model], Any], str]
@@ -50,6 +60,7 @@ class Change:
         CREATED = "created", _("created")
         CHANGED = "changed", _("changed")
         RETRACTED = "retracted", _("retracted")
+        DISCARDED = "discarded", _("discarded")
         RESTORED = "restored", _("taken up again")
 
     kind: Kind
@@ -81,10 +92,15 @@ def _change(fields: list[Any], names: Names, version: Any, before: Any | None) -
         kind=_kind(version, before),
         by=version.history_user,
         at=version.history_date,
-        reason=version.history_change_reason or "",
+        reason=_reason(version.history_change_reason or ""),
         fields=list(_field_changes(fields, names, version, before)),
         version=version,
     )
+
+
+def _reason(reason: str) -> str:
+    """Return why a row was changed, as a person reads it."""
+    return str(DEEDS.get(reason, reason))
 
 
 def _kind(version: Any, before: Any | None) -> Change.Kind:
@@ -93,7 +109,8 @@ def _kind(version: Any, before: Any | None) -> Change.Kind:
         return Change.Kind.CREATED
     was, now = (getattr(row, "retracted_at", None) for row in (before, version))
     if now and not was:
-        return Change.Kind.RETRACTED
+        of_a_ruling = issubclass(version.instance_type, Ruling)
+        return Change.Kind.DISCARDED if of_a_ruling else Change.Kind.RETRACTED
     return Change.Kind.RESTORED if was and not now else Change.Kind.CHANGED
 
 
@@ -132,6 +149,8 @@ def _as_text(field: Any, value: Any, names: Names) -> str:
         return ""
     if field.is_relation:
         return names.get((field.related_model, value), f"#{value}")
+    if field.name == "overridden_rules":
+        return "\n".join(sentences(value))
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return _plain(value)

@@ -40,9 +40,9 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         return self.select_related("article", "assignee", "split_run").prefetch_related(
             models.Prefetch(
                 "rulings",
-                queryset=self.model._meta.apps.get_model("claims", "Ruling").objects.order_by(
-                    "-version"
-                ),
+                queryset=self.model._meta.apps.get_model("claims", "Ruling")
+                .objects.live()
+                .order_by("-version"),
                 to_attr="rulings_newest_first",
             )
         )
@@ -263,6 +263,12 @@ class Claim(Tracked):
     def is_open(self) -> bool:
         """Whether the desk checks it: a person accepted it, and nobody took it back."""
         return self.state == self.State.ACCEPTED and not self.is_retracted
+
+    @property
+    def awaits_claimant(self) -> bool:
+        """Whether the text seems to say who said it, and nobody has named them so far."""
+        at_work = self.state in (self.State.PROPOSED, self.State.ACCEPTED)
+        return bool(self.said_by) and at_work and not self.attributions.live().exists()
 
     def next_number(self) -> int:
         """Return the number of the next piece of evidence, by which the text cites it."""

@@ -52,10 +52,14 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         """
         Return the versions whose page says what they corrected.
 
-        A later version need not: the one before may have been discarded, or have withdrawn the
-        ruling. That the version is a later one is asked only to spare reading every page.
+        That the version is a later one is asked only to spare reading every page.
         """
         return self.filter(version__gt=1, frozen__correction__kind__isnull=False)
+
+    def next_version(self) -> int:
+        """Return the number of a claim's next version: one that was discarded leaves no gap."""
+        numbers: dict[str, Any] = self.live().aggregate(last=models.Max("version"))
+        return (numbers["last"] or 0) + 1
 
     def in_hand(self) -> "RulingQuerySet":
         """Return the versions that are being worked on."""
@@ -199,7 +203,15 @@ class Ruling(Tracked):
                 "stage",
                 ["draft", "in_review", "approved", "published", "superseded", "retracted"],
             ),
-            models.UniqueConstraint("claim", "version", name="ruling_version_is_unique"),
+            models.UniqueConstraint(
+                "claim",
+                "version",
+                condition=Q(retracted_at=None),
+                name="ruling_version_is_unique",
+                violation_error_message=_(
+                    "This version was discarded, and its number went to another one."
+                ),
+            ),
             models.UniqueConstraint(
                 "claim",
                 condition=Q(stage__in=["published", "retracted"]),

@@ -57,10 +57,10 @@ def test_no_claim_has_two_rulings_in_hand(draft, people):
     assert "Somebody is working on a ruling of this claim already." in caught.value.messages
 
 
-def test_a_discarded_draft_leaves_its_number(draft):
+def test_a_discarded_draft_leaves_its_number_to_the_next(draft):
     take_back(draft())
 
-    assert draft().version == 2
+    assert draft().version == 1
 
 
 def test_a_claim_with_a_public_ruling_is_corrected_instead(draft):

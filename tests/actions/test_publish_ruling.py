@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from claims import gate
+from claims.actions.override_rules import override_rules
 from claims.actions.publish_ruling import publish_ruling
 from claims.freezing import differs_from_published, words_of
 from claims.models import Claim, Ruling, StaleRevision
@@ -17,7 +18,7 @@ from tests.actions.outcomes import (
     told,
     who_may,
 )
-from tests.factories import make_claim, make_editor, make_verdict
+from tests.factories import make_claim, make_editor, make_search, make_verdict
 from tests.keeping import fresh
 from tests.rulings import (
     approve,
@@ -56,6 +57,22 @@ def test_the_page_is_frozen_as_it_was_approved(approved, people):
     assert ruling.published_at.isoformat() == ruling.page["published_at"]
     assert told(ruling) == (people["editor"], "Ready.")
     assert fresh(ruling) in Ruling.objects.published().standing()
+
+
+def test_a_rule_that_is_met_after_the_approval_is_not_named_and_voids_nothing(kept, people):
+    draft = make_draft(make_claim(), body="", not_known="Whether it was renewed.")
+    rules = [c.rule.id for c in gate.check(draft.claim, draft) if c.stops]
+    given = {"revision": draft.revision, "by": people["editor"], "reason": "A first check."}
+    approved = approve(submit(override_rules(draft, rules, **given)))
+    make_search(approved.claim)
+
+    published = publish(fresh(approved))
+
+    assert "both_sides" in rules
+    assert published.overridden_rules == rules
+    named = published.page["override"]["rules"]
+    assert len(named) == len(rules) - 1
+    assert gate.sentences(["both_sides"])[0] not in named
 
 
 def test_the_writer_may_publish_what_somebody_else_approved(kept):

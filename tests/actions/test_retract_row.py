@@ -158,3 +158,13 @@ def test_evidence_of_a_public_ruling_can_be_taken_back(kept, people):
     retract_row(ruling.claim.evidence.first(), by=people["reporter"], reason="It was forged.")
 
     assert fresh(ruling).page == page
+
+
+def test_a_discarded_ruling_whose_number_is_taken_does_not_come_back(kept):
+    discarded = take_back(make_draft())
+    make_draft(discarded.claim)
+
+    with refused() as caught:
+        change(fresh(discarded), retracted_at=None, retracted_by=None, retraction_reason="")
+    words = "This version was discarded, and its number went to another one."
+    assert words in caught.value.messages

@@ -2,9 +2,21 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 
+from claims.actions.override_rules import override_rules
 from claims.models import Claim, Ruling, Snapshot
-from tests.admin.desk import at, desk_of, errors_of, fill, list_of, words_of
+from tests.admin.desk import (
+    at,
+    desk_of,
+    errors_of,
+    fill,
+    form_of,
+    list_of,
+    make_person,
+    messages_of,
+    words_of,
+)
 from tests.factories import (
     make_article,
     make_claim,
@@ -15,9 +27,11 @@ from tests.factories import (
     make_verdict,
 )
 from tests.rulings import (
+    make_approved_ruling,
     make_draft,
     make_published_ruling,
     make_submitted_ruling,
+    submit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +122,74 @@ def test_rules_set_aside_tell_nothing_of_verdicts_not_yet_seen():
     assert chosen == [False, False]
 
 
+def set_aside(ruling, *rules, by=None):
+    given = {"revision": ruling.revision, "by": by or make_editor(), "reason": "Only one archive."}
+    return override_rules(ruling, rules, **given)
+
+
+def test_no_rule_is_set_aside_but_by_the_hand_that_ticks_it():
+    ruling, desk = make_draft(make_claim(), body=""), desk_of("editor")
+    kept = set_aside(make_draft(make_claim(), body=""), "stored_copies", "both_sides")
+    kept = set_aside(kept, "both_sides")
+
+    pages = [html.fromstring(desk.get(at(row, "override")).text) for row in (ruling, kept)]
+
+    ticked = [page.xpath("//input[@name='rules'][@checked]/@value") for page in pages]
+    assert ticked == [[], ["both_sides"]]
+
+
+def test_a_reason_without_a_rule_is_refused_in_words():
+    ruling, desk = make_draft(make_claim(), body=""), desk_of("editor")
+
+    refused = fill(desk, at(ruling, "override"), reason="Only one archive.")
+
+    assert "Tick the rules that are set aside." in errors_of(refused)
+    assert "Only one archive." in refused.text
+
+
+def test_what_was_set_aside_is_taken_back_by_ticking_none():
+    ruling, desk = set_aside(make_draft(make_claim(), body=""), "both_sides"), desk_of("editor")
+    form = form_of(desk.get(at(ruling, "override")))
+
+    answer = desk.post(at(ruling, "override"), {**form, "rules": []}, follow=True)
+
+    assert "No rule is set aside now." in messages_of(answer)
+    assert Ruling.objects.get(pk=ruling.pk).overridden_rules == []
+
+
+def test_the_page_of_a_ruling_says_which_rules_are_set_aside_by_whom_and_why():
+    editor = make_editor(byline="Grace Hopper")
+    ruling = set_aside(make_draft(make_claim(), body=""), "both_sides", by=editor)
+
+    page = words_of(desk_of("reporter").get(at(ruling)))
+
+    assert "Rules set aside by Grace Hopper: Only one archive. Evidence for and against" in page
+
+
+def test_who_approves_reads_the_reason_also_where_readers_need_it_no_more():
+    ruling, desk = submit(set_aside(make_draft(), "both_sides")), desk_of("editor")
+
+    page = desk.get(at(ruling, "preview"))
+    words = form_of(page, "approve/")
+    desk.post(at(ruling, "approve"), words)
+
+    assert "Only one archive." in words_of(page)
+    assert "Rules set aside." not in words_of(page)
+    assert Ruling.objects.get(pk=ruling.pk).stage == "approved"
+
+
+def test_the_preview_tells_nothing_of_verdicts_not_yet_seen():
+    pages = []
+    for labels in ("True", "False"), ("False", "False"):
+        claim = make_claim()
+        for label in labels:
+            make_verdict(claim, label)
+        ruling = set_aside(make_draft(claim, body=""), "verdicts_agree")
+        pages.append(words_of(desk_of("reviewer").get(at(ruling, "preview"))))
+
+    assert ["Two verdicts or more on today’s wording" in page for page in pages] == [True, True]
+
+
 def test_the_reason_of_a_return_stays_until_the_next_review():
     ruling, editor = make_submitted_ruling(), desk_of("editor")
     why = "Name the archive in the first sentence."
@@ -192,6 +274,67 @@ def test_the_desk_says_who_could_approve_and_when_nobody_is_left():
     assert f"Who can approve it: {second.person}" in told
     assert "Nobody at this desk can approve it" not in told
     assert "Nobody at this desk can approve it" in alone
+
+
+def test_who_submits_is_told_when_nobody_can_approve_it():
+    desk = desk_of("editor")
+    ruling = make_draft(by=desk.person)
+
+    response = fill(desk, at(ruling), _then="submit")
+
+    told = messages_of(desk.get(response.url))
+    assert "nobody at this desk can approve it yet" in told
+    assert "reads it next" not in told
+
+
+def test_who_asks_for_a_retraction_is_told_when_nobody_can_approve_it():
+    writer, second = desk_of("editor"), desk_of("editor")
+    ruling = make_published_ruling(by=writer.person, approver=second.person)
+
+    answer = second.post(at(ruling, "take-back"), {"note": "We erred."}, follow=True)
+
+    assert "nobody at this desk can approve it yet" in messages_of(answer)
+
+
+def approve_at_the_desk(desk, ruling):
+    """Approve what the preview shows, and return the page that comes."""
+    words = form_of(desk.get(at(ruling, "preview")), "approve/")
+    return desk.post(at(ruling, "approve"), words, follow=True)
+
+
+def test_who_approves_is_told_what_still_keeps_it_from_publication():
+    open_gate, closed = make_submitted_ruling(), make_submitted_ruling(make_claim(), body="")
+
+    ready, waiting = [
+        messages_of(approve_at_the_desk(desk_of("editor"), ruling))
+        for ruling in (open_gate, closed)
+    ]
+
+    assert "it can be published now" in ready
+    assert "it can be published now" not in waiting
+    assert "cannot be published yet. Not met: Two independent sources or more;" in waiting
+
+
+def test_what_keeps_it_from_publication_tells_nothing_of_verdicts_not_yet_seen():
+    claim = make_claim()
+    for label in ("True", "False"):
+        make_verdict(claim, label)
+    ruling = make_submitted_ruling(claim, body="")
+
+    told = messages_of(approve_at_the_desk(desk_of("editor"), ruling))
+
+    assert "Two verdicts or more" not in told
+    assert "A rule that you see only once you have given your own verdict" in told
+
+
+def test_setting_rules_aside_tells_before_that_it_voids_the_approval():
+    waiting, approved, desk = make_submitted_ruling(), make_approved_ruling(), desk_of("editor")
+    make_person("editor")
+
+    pages = [words_of(desk.get(at(ruling, "override"))) for ruling in (waiting, approved)]
+
+    assert ["the approval is void" in page for page in pages] == [False, True]
+    assert ["nobody at this desk" in page for page in pages] == [False, False]
 
 
 def test_who_is_the_last_that_could_approve_is_told_before_correcting():

@@ -117,6 +117,35 @@ def test_a_form_that_is_refused_is_shown_again_and_nothing_goes_on(desk):
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.parametrize(("then", "said"), [("accept", "“Accept” was not done"), ("history", "")])
+def test_a_form_that_is_refused_says_so_above_all_else(desk, then, said):
+    claim = make_proposal()
+
+    page = press(desk, claim, then, text="Typed and not saved.", **{"evidence-0-quote": "It."})
+
+    top = words_of(page).partition("What can be done")[0].partition("Save")[0]
+    assert "Nothing was saved" in top
+    assert said in top
+    assert "Look at what is marked below." in top
+
+
+def test_a_form_that_is_refused_stands_under_the_row_as_it_is_stored(desk):
+    ruling = make_draft(by=desk.person)
+    claim = ruling.claim
+
+    page = press(desk, claim, "drop", text="Typed and not saved.", **{"evidence-2-quote": "It."})
+
+    head = html.fromstring(page.content.decode())
+    shown = " ".join(head.xpath('//title/text() | //h2/text() | //*[@class="breadcrumbs"]//text()'))
+    assert "Typed and not saved." not in shown
+    assert claim.text in shown
+    assert form_of(page)["text"] == "Typed and not saved."
+
+
+def test_a_form_that_is_shown_for_the_first_time_says_nothing_was_refused(desk):
+    assert "Nothing was saved" not in words_of(desk.get(at(make_proposal())))
+
+
 def test_a_refused_deed_leaves_what_was_typed_saved(desk):
     ruling = make_draft(by=desk.person)
     retract_row(ruling.claim.evidence.get(number=2), by=desk.person, reason="Entered twice.")

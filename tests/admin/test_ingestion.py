@@ -5,9 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from claims.admin.ingestion import IngestForm
 from claims.ingestion import IngestionError
-from claims.models import Article, Body, Claim, Journal
+from claims.models import Article, Body, Claim, Journal, Ruling, Source, User
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
-from tests.factories import TEXT, make_article
+from tests.factories import TEXT, make_article, make_claim
+from tests.rulings import make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +165,27 @@ def test_who_may_not_bring_in_is_refused(role):
     assert desk.get(list_of(Article, "add")).status_code == 403
     assert desk.post(list_of(Article, "add"), {"text": TEXT}).status_code == 403
     assert not Article.objects.exists()
+
+
+def test_no_field_of_the_desk_cuts_what_is_pasted():
+    """A browser cuts at a field's maxlength and says nothing; the server says what is too long."""
+    desk, administrator = desk_of("editor"), desk_of("administrator")
+    claim, draft = make_claim(), make_draft()
+    pages = [
+        *(ADD, list_of(Source, "add"), list_of(Ruling, "add")),
+        *(at(claim), at(claim, "drop"), at(claim.article), at(draft), at(draft, "override")),
+    ]
+
+    sent = [desk.get(page).text for page in pages]
+    sent += [administrator.get(page).text for page in (list_of(User, "add"), at(desk.person))]
+
+    assert [page.count("maxlength=") for page in sent] == [0] * len(sent)
+
+
+def test_a_title_that_is_too_long_comes_back_whole_with_the_reason():
+    title = "The treaty " * 40
+
+    answer = ingest(desk_of("reporter"), text=TEXT, title=title)
+
+    assert "at most 300 characters" in errors_of(answer)
+    assert form_of(answer)["title"] == title

@@ -109,6 +109,8 @@ def draft_and_submit(writer, claim):
     writer.page.get_by_label("Reasoning").fill("The minutes name **the day**.[^e1]")
     writer.press("Save and continue editing")
     writer.press("Set rules aside")
+    for box in writer.page.get_by_role("checkbox").all():
+        box.check()
     writer.page.get_by_label("Public reason").fill("The archive holds the only record.")
     writer.press("Set rules aside")
     writer.press("Submit for review")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.admin.desk import at, make_person
+from claims.models import Article
+from tests.admin.desk import at, list_of, make_person
 from tests.factories import make_proposal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,3 +58,22 @@ def test_the_enter_key_saves_and_accepts_nothing(editor):
 
     claim.refresh_from_db()
     assert (claim.chosen_because, claim.state) == ("It is argued about.", "proposed")
+
+
+def test_leaving_an_article_that_was_pasted_asks_first(editor):
+    editor.go(list_of(Article, "add"))
+    editor.page.locator("#id_text").fill("Typed and not stored.")
+
+    editor.follow("Home")
+
+    assert editor.questions == ["beforeunload"]
+
+
+def test_an_article_that_is_stored_asks_nothing(editor):
+    editor.go(list_of(Article, "add"))
+    editor.page.locator("#id_text").fill("A headline\n\nThe treaty lapsed in 1996.")
+
+    editor.press("Store and find claims")
+
+    assert "Stored and split" in editor.words
+    assert editor.questions == []

@@ -9,16 +9,25 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from claims import policy
+from claims.actions.approve_ruling import approve_ruling
+from claims.freezing import digest_of_words
+from claims.freezing import words_of as words_shown
 from claims.history import verify
 from claims.imports.demo import overlap
 from claims.models import Article, Claim, Correction, Evidence, Journal, Ruling, User, Verdict
 from tests.actions.outcomes import change
+from tests.admin.desk import at, desk_of, fill, form_of, list_of, words_of
+from tests.factories import rating
 from tests.keeping import fresh, kept
 
 __all__ = ["kept"]
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-DATA = Path(__file__).parents[2] / "fixtures" / "demo" / "claims.json"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+TOUR = re.compile(r"## A tour of ten minutes\n.*?(?=^## )", re.DOTALL | re.MULTILINE)
+DATA = ROOT / "fixtures" / "demo" / "claims.json"
 REFERENCES = json.loads(DATA.read_text(encoding="utf-8"))
 RATED = [reference for reference in REFERENCES if reference["rating"]]
 CLARIFIED = next(reference for reference in REFERENCES if reference["number"] == 27)
@@ -206,6 +215,51 @@ def test_one_ruling_was_clarified_by_what_is_not_known(accepted):
 
 def test_the_history_of_the_demo_is_whole(printed):
     assert list(verify()) == []
+
+
+# The tour of the README
+
+
+def test_the_tour_takes_a_proposal_and_publishes_what_waits(article):
+    tour = TOUR.search(README.read_text(encoding="utf-8"))[0]
+    proposal = article.claims.get(state="proposed", text=named(tour, "Experts suggest"))
+    waiting = Ruling.objects.get(stage="in_review")
+    first, second = (desk_of(by(f"Demo {part}")) for part in ("editor", "second editor"))
+
+    fill(first, at(proposal), _then="accept")
+    words = {"claim": proposal.pk, "rating": rating("Unproven").pk, "why": "Nobody is named."}
+    fill(first, list_of(Ruling, "add"), **words, language="en")
+    ruling = proposal.rulings.get()
+    fill(first, at(ruling), _then="submit")
+    reads = words_of(first.get(at(ruling)))
+    second.post(at(waiting, "approve"), form_of(second.get(at(waiting, "preview")), "approve/"))
+    fill(second, at(waiting), _then="publish")
+
+    assert re.findall(r"^[0-9](?=[.] )", tour, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    assert "minutes)" not in tour
+    assert waiting.claim.text.startswith(named(tour, "Russia aims").rstrip("…"))
+    assert fresh(ruling).stage == "in_review"
+    assert "so somebody else must approve it" in reads
+    assert fresh(waiting).stage == "published"
+
+
+def test_the_tour_says_truly_who_can_publish_and_go_back(article):
+    waiting = Ruling.objects.get(stage="in_review")
+    second = by("Demo second editor")
+    words = digest_of_words(words_shown(waiting))
+    approve_ruling(waiting, revision=waiting.revision, words=words, by=second)
+
+    writer = words_of(desk_of(by("Demo editor")).get(at(waiting)))
+    public = Ruling.objects.filter(stage="published").first()
+
+    assert "Publish" in writer
+    assert "(`demo-editor` has no such button.)" not in README.read_text(encoding="utf-8")
+    assert not policy.may_restore(second, public)
+
+
+def named(text, beginning):
+    """Return what the tour quotes with this beginning, in one line."""
+    return " ".join(re.search(f"“({beginning}[^”]*)”", text)[1].split())
 
 
 # A second run

@@ -1,6 +1,8 @@
 import pytest
 from django.utils import timezone
 
+from claims.actions.override_rules import override_rules
+from claims.actions.retract_row import retract_row
 from claims.history import Change, changes
 from claims.models import Evidence
 from tests.factories import (
@@ -14,7 +16,7 @@ from tests.factories import (
     make_user,
     rating,
 )
-from tests.rulings import make_draft, make_next_version, make_published_ruling
+from tests.rulings import approve, make_draft, make_next_version, make_published_ruling, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,31 @@ def test_lists_and_answers_read_as_lines_and_words():
 
     assert points == "It lapsed.\nIt was signed in 1961."
     assert (flag.before, flag.after) == ("no", "yes")
+
+
+def test_rules_set_aside_and_reasons_of_deeds_read_as_labels():
+    draft = make_draft(make_claim(), body="")
+    given = {"revision": draft.revision, "by": make_editor(), "reason": "A first check."}
+    ruling = approve(submit(override_rules(draft, ["independent_sources"], **given)))
+
+    approved, submitted, aside, _created = changes(ruling)
+
+    rules = {field.name: field.after for field in aside.fields}["rules set aside"]
+    assert rules == "Two independent sources or more"
+    assert approved.reason == "Approved as its second reader"
+    assert submitted.reason == "Submitted for review"
+    assert aside.reason == "A first check."
+
+
+def test_a_version_of_a_ruling_is_discarded_not_retracted():
+    draft = make_draft(make_claim(), body="")
+
+    retract_row(draft, by=draft.written_by, reason="Begun twice.")
+
+    assert [change.kind for change in changes(draft)] == [
+        Change.Kind.DISCARDED,
+        Change.Kind.CREATED,
+    ]
 
 
 def test_bookkeeping_is_left_out():

@@ -144,7 +144,11 @@ TWICE = {
     "evidence_number_is_unique": Twice(two(make_evidence), ["claim"]),
     "rating_label_is_unique": Twice(lambda: (rating("True"), rating("False")), ["label"]),
     "rating_order_is_unique": Twice(lambda: (rating("True"), rating("False")), ["order"]),
-    "ruling_version_is_unique": Twice(lambda: (make_published_ruling(), make_draft()), ["claim"]),
+    "ruling_version_is_unique": Twice(
+        lambda: (make_published_ruling(), make_draft()),
+        ["claim"],
+        "its number went to another one",
+    ),
     "ruling_one_published_version": Twice(
         two(make_published_ruling), ["claim"], "correct that one", {"version": 2}
     ),

@@ -68,7 +68,7 @@ def test_corrections_name_their_kind_and_lead_to_the_comparison(client):
 
 
 def test_a_version_that_corrects_nothing_is_no_correction(client):
-    """Its number is 2 because a first draft was discarded, or 3 because 2 was a retraction."""
+    """Its number is 3 because 2 was a retraction, or 2 because of how numbers once were given."""
     only = make_page(version=2)
     _first, second = make_versions("retraction", stage="superseded")
     make_page(second.claim, version=3)
@@ -191,3 +191,14 @@ def test_an_article_whose_last_ruling_was_withdrawn_stays(client):
     assert response.status_code == 200
     assert "Withdrawn rulings" in response.text
     assert "<mark" not in response.text
+
+
+@pytest.mark.parametrize("name", ["rulings", "corrections"])
+def test_each_ruling_in_a_list_leads_to_its_article(client, name):
+    _first, second = make_versions()
+    article = addresses.article_address(second.page["article"])
+
+    links = [link.get("href") for link in Seen(client.get(reverse(f"claims:{name}"))).all("a")]
+
+    assert article in links
+    assert client.get(article).status_code == 200

@@ -5,6 +5,8 @@ import pytest
 from django.urls import reverse
 
 from claims import addresses
+from claims.actions.correct_ruling import correct_ruling
+from claims.actions.retract_row import retract_row
 from tests.factories import make_article, make_claim, make_editor
 from tests.frozen_pages import frozen_page
 from tests.rulings import make_next_version, make_published_ruling
@@ -82,7 +84,7 @@ def test_it_shows_what_the_codes_ask_for(client):
         page["passage"]["quote"],
         page["claim"]["chosen_because"],
         "Rules set aside. This ruling was published although",
-        "Demo editor set them aside for this reason: demonstration ruling.",
+        "Demo editor set them aside for this reason: demonstration ruling",
         "Every cited page has a stored copy.",
         "Demo reporter",
         "20 November 2026",
@@ -316,3 +318,38 @@ def test_frozen_pages_of_the_desk_have_the_shape_that_the_tests_use():
         assert set(page[part]) == set(frozen_page()[part])
     assert set(page["evidence"][0]) == set(frozen_page()["evidence"][0])
     assert set(page["evidence"][0]["source"]) == set(frozen_page()["evidence"][0]["source"])
+
+
+def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(client):
+    override = {"rules": ["Two verdicts"], "reason": "No evidence yet.", "by": "Grace"}
+    ruling = make_page(override=override)
+
+    words = client.get(addresses.ruling_address(ruling.page)).text
+
+    assert "No evidence yet.<" in words
+
+
+def test_the_foot_of_the_page_says_nothing_that_a_ruling_without_sources_belies(client):
+    ruling = make_page(evidence=[])
+
+    foot = client.get(addresses.ruling_address(ruling.page)).text.partition("colophon")[2]
+
+    assert "sources" not in foot
+    assert "approved by a second person" in foot
+
+
+def test_readers_meet_the_next_number_after_a_version_that_was_discarded(client):
+    first = make_published_ruling()
+    discarded = correct_ruling(first, kind="minor", note="Never read.", by=make_editor())
+    retract_row(discarded, by=discarded.written_by, reason="Not needed.")
+    second = make_next_version(first, why="The archive's record says that it lapsed.")
+
+    pages = [
+        client.get(addresses.version_address(first.page)),
+        client.get(addresses.version_address(second.page)),
+        client.get(addresses.changes_address(second.page, 1)),
+    ]
+
+    assert (first.version, second.version) == (1, 2)
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert "Never read." not in "".join(page.text for page in pages)
