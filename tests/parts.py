@@ -3,9 +3,12 @@
 import importlib.util
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def require(part, found):

@@ -29,11 +29,15 @@ __all__ = [
 
 
 @cache
-def get_splitter(alias: str = "default") -> BaseSplitter:
-    """Return the splitter that settings.SPLITTERS names `alias`, built once a process."""
+def get_splitter(alias: str = "default", **options: str) -> BaseSplitter:
+    """
+    Return the splitter that settings.SPLITTERS names `alias`, built once a process.
+
+    Further options go before those of the settings; TypeError where the splitter has none such.
+    """
     conf = settings.SPLITTERS[alias]
     splitter_class: type[BaseSplitter] = import_string(conf["BACKEND"])
-    return splitter_class(**conf.get("OPTIONS", {}))
+    return splitter_class(**{**conf.get("OPTIONS", {}), **options})
 
 
 def _forget_splitters(*, setting: str, **kwargs: object) -> None:

@@ -1,8 +1,9 @@
 """
 Score the default splitter on human claims.
 
-usage: python -m tests.bench.splitting_quality [DATA_DIR] [--worst N]
+usage: python -m tests.bench.splitting_quality [DATA_DIR]
 
+Without a folder the sentences in fixtures/splitting are read, from which nothing was learned.
 DATA_DIR holds `NAME_dev.jsonl` files: one object a line with id, text, claims, and where there
 is one title and context. Sets that make a claim of each adjunct are read at the fine grain.
 """
@@ -17,6 +18,7 @@ from tests.bench.split_score import Row, read_rows, score_rows, summary
 
 CLAUSE_SETS = {"factcheckgpt"}  # people there stayed at clauses
 SUFFIX = "_dev.jsonl"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "splitting"
 
 
 def predicted(rows: list[Row], splitter: ClauseSplitter) -> dict[str, list[str]]:
@@ -32,20 +34,26 @@ def predicted(rows: list[Row], splitter: ClauseSplitter) -> dict[str, list[str]]
     }
 
 
+def measured(path: Path) -> Counter[str]:
+    """Return the sums of a set's rows, at the grain at which its people wrote."""
+    rows = read_rows(path)
+    splitter = ClauseSplitter(granularity=grain_of(path))
+    return sum(score_rows(rows, predicted(rows, splitter)), Counter())
+
+
+def grain_of(path: Path) -> Granularity:
+    """Return the grain of a set."""
+    clauses = path.name.removesuffix(SUFFIX) in CLAUSE_SETS
+    return Granularity.MEDIUM if clauses else Granularity.FINE
+
+
 def main() -> None:
     """Print one line of figures for each set of the folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, nargs="?", help="folder with *_dev.jsonl files")
-    data = parser.parse_args().data
-    files = sorted(data.glob(f"*{SUFFIX}")) if data else []
-    if not files:
-        print("Nothing was measured: give a folder with *_dev.jsonl files of human claims.")
-    for path in files:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().partition("\n")[0])
+    parser.add_argument("data", type=Path, nargs="?", default=FIXTURES)
+    for path in sorted(parser.parse_args().data.glob(f"*{SUFFIX}")):
         name = path.name.removesuffix(SUFFIX)
-        grain = Granularity.MEDIUM if name in CLAUSE_SETS else Granularity.FINE
-        rows = read_rows(path)
-        sums = score_rows(rows, predicted(rows, ClauseSplitter(granularity=grain)))
-        print(f"{name} ({grain}): {summary(sum(sums, Counter()))}", flush=True)
+        print(f"{name} ({grain_of(path)}): {summary(measured(path))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -183,3 +183,22 @@ def test_a_reader_that_leaves_is_no_error():
     )
 
     assert done.stderr == b""
+
+
+def test_the_granularity_says_how_much_one_claim_may_say(split):
+    text = "In May 2010, the firm opened a plant in Oslo."
+
+    counts = {
+        grain: len(split(text, "--plain", "--granularity", grain)[0][0]["claims"])
+        for grain in ("clause", "medium", "fine")
+    }
+
+    assert counts["clause"] == counts["medium"] == 1
+    assert counts["fine"] > 1
+
+
+def test_a_splitter_without_a_granularity_says_so(split):
+    rows, _, error = split("Taxes rose.", "--plain", *RULES, "--granularity", "fine")
+
+    assert rows == []
+    assert error == "The splitter 'rules' has no granularity to choose."

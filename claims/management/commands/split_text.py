@@ -31,6 +31,11 @@ class Command(BaseCommand):
         """Take a file or standard input, and which splitter reads it."""
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is stdin.")
         parser.add_argument("--splitter", default="default", choices=sorted(settings.SPLITTERS))
+        parser.add_argument(
+            "--granularity",
+            choices=["clause", "medium", "fine"],
+            help="How much one claim may say; what the splitter is set to where nothing is given.",
+        )
         parser.add_argument("--plain", action="store_true", help="The whole input is one text.")
 
     def handle(self, **options: Any) -> None:
@@ -48,7 +53,7 @@ class Command(BaseCommand):
 
     def _split_input(self, options: dict[str, Any]) -> int:
         """Return how many lines were bad."""
-        splitter = get_splitter(options["splitter"])
+        splitter = chosen_splitter(options["splitter"], options["granularity"])
         with opened(options["file"]) as source:
             if options["plain"]:
                 self._write(None, splitter.split(_decoded(source.read(), options["file"])))
@@ -73,6 +78,17 @@ class Command(BaseCommand):
     def _write(self, row_id: object, split: Split) -> None:
         self.stdout.write(json.dumps(as_row(row_id, split)))
         self.stdout.flush()
+
+
+def chosen_splitter(alias: str, granularity: str | None) -> BaseSplitter:
+    """Return the splitter at this granularity; CommandError, status 2, where it has none."""
+    if granularity is None:
+        return get_splitter(alias)
+    try:
+        return get_splitter(alias, granularity=granularity)
+    except TypeError as error:
+        message = f"The splitter {alias!r} has no granularity to choose."
+        raise CommandError(message, returncode=2) from error
 
 
 @contextmanager
