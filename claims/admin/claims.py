@@ -24,6 +24,7 @@ from claims.admin.person import person
 from claims.gate import hides_agreement
 from claims.models import Claim, Ruling, User
 from claims.policy import may_accept, may_assign, may_draft, may_drop
+from claims.splitting import OPERATION_LABELS
 
 
 def may_drop_now(user: Any, claim: Claim) -> bool:
@@ -71,6 +72,12 @@ class RulingFilter(admin.SimpleListFilter):
         if self.value() == "none":
             return queryset.exclude(pk__in=rulings.values("claim"))
         return queryset.filter(pk__in=rulings.filter(stage=self.value()).values("claim"))
+
+
+def steps_in_words(claim: Claim) -> list[str]:
+    """Return how the splitter made the claim from its passage, step by step."""
+    known = [str(OPERATION_LABELS.get(name, name)) for name in claim.operations]
+    return list(dict.fromkeys(known))
 
 
 @admin.register(Claim)
@@ -160,6 +167,7 @@ class ClaimAdmin(DeskAdmin):
         return {
             **panel,
             "rulings": rulings,
+            "steps": steps_in_words(claim),
             "may_draft": may_draft(person(request), claim)
             and not any(
                 ruling.is_in_hand or ruling.stage in ("published", "retracted")

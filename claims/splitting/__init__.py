@@ -7,6 +7,7 @@ from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
 from claims.splitting.base import (
+    OPERATION_LABELS,
     BaseSplitter,
     Kind,
     Proposal,
@@ -17,6 +18,7 @@ from claims.splitting.base import (
 )
 
 __all__ = [
+    "OPERATION_LABELS",
     "BaseSplitter",
     "Kind",
     "Proposal",

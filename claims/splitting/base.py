@@ -57,6 +57,26 @@ REASON_LABELS: dict[Reason, str | Promise] = {
 }
 
 
+OPERATION_LABELS: dict[str, str | Promise] = {
+    "absolute": _("“with X doing …” is told as a sentence"),
+    "adjective": _("what an adjective says is told as a sentence"),
+    "adjunct": _("parts that only add something are left out"),
+    "age": _("an age is told as a sentence"),
+    "apposition": _("a description beside a name is told as a sentence"),
+    "cause": _("a reason is told as a sentence too"),
+    "contrast": _("a contrasting clause is told alone"),
+    "coordination": _("one member of a list is told alone"),
+    "nationality": _("a nationality is told as a sentence"),
+    "participle": _("a participle is told as a sentence"),
+    "place": _("a place or a time is told as a sentence"),
+    "pronoun": _("a pronoun is replaced by what it means"),
+    "relative": _("a relative clause is told as a sentence"),
+    "sequel": _("“after doing …” is told as a sentence"),
+    "subject": _("the subject is taken from the sentence before"),
+    "title": _("a title before a name is told as a sentence"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """

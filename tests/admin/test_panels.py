@@ -145,3 +145,13 @@ def test_who_brings_an_article_in_is_told_in_whole_sentences(desk):
 
     assert "1 sentences" not in told
     assert "1 claim is proposed. 1 sentence gave none." in told
+
+
+def test_a_proposal_says_in_words_how_it_was_made():
+    proposal = make_proposal(operations=["coordination", "adjunct", "adjunct"])
+
+    reads = words_of(desk_of("editor").get(at(proposal)))
+
+    assert (
+        "one member of a list is told alone; parts that only add something are left out." in reads
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from claims.splitting import Kind, Reason, SplitterError, get_splitter
+from claims.splitting import OPERATION_LABELS, Kind, Reason, SplitterError, get_splitter
 from claims.splitting.loading import load_parser
 from claims.text.blocks import Block, BlockKind
 
@@ -55,6 +55,7 @@ def check(text, split):
         assert claim.text.strip()
         assert claim.atom.strip()
         assert claim.kind in Kind
+        assert set(claim.operations) <= set(OPERATION_LABELS)
         assert claim.frame is None or 0 <= claim.frame < len(split.proposals)
     assert all(isinstance(passage.reason, Reason) for passage in split.skipped)
     assert split.splitter

@@ -33,6 +33,27 @@ def test_a_pronoun_in_doubt_stays(text):
     assert claim.text == claim.atom
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The series “Kill Me” ran for years. He has been married since 2013.",
+        "Films were made in Kannada and Telugu. He has directed most of them.",
+    ],
+)
+def test_what_is_no_person_is_nobody_s_name(text):
+    claim = proposals(text)[-1]
+
+    assert claim.text.startswith("He has")
+
+
+def test_the_title_s_person_comes_before_whom_the_text_only_mentions():
+    context = "The party’s way from Margaret Thatcher to today is its subject."
+
+    claims = wordings("His newest book sells well.", title="Peter Lund", context=context)
+
+    assert claims == ["Peter Lund's newest book sells well."]
+
+
 def test_a_pronoun_stays_where_its_name_is_in_the_claim():
     assert wordings("Anna Berg sold her house.") == ["Anna Berg sold her house."]
 

@@ -1,0 +1,58 @@
+"""Lists and verbs that the parser reads wrong, told as they are meant."""
+
+import pytest
+
+from tests.splitting.reading import proposals, reasons, wordings
+
+LISTS = {
+    "He was a prolific writer and wrote more than 23 books, hundreds of short stories, and "
+    "countless poems.": "He wrote hundreds of short stories.",
+    "Anna Berg was a Norwegian novelist, essayist, poet, and travel writer.": "Anna Berg was a poet.",
+    "He has since appeared in several films, as well as the series Oslo.": "He has since appeared "
+    "in the series Oslo.",
+    "Linux doesn't fail as a desktop, but its adoption has been limited.": "Its adoption has been "
+    "limited.",
+}
+NO_LISTS = {
+    "My friends, Anna and Peter, left.": "My Anna left.",
+    "The mayor, a lawyer and critic, resigned.": "A lawyer resigned.",
+    "He met the king, the ruler of Oslo and Bergen.": "He met the ruler of Oslo.",
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTS.items())
+def test_each_member_of_a_list_is_told_with_what_it_shares(sentence, expected):
+    assert expected in wordings(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "untrue"), NO_LISTS.items())
+def test_what_only_looks_like_a_list_is_none(sentence, untrue):
+    assert untrue not in wordings(sentence)
+
+
+def test_a_verb_that_was_read_as_a_participle_is_the_main_one():
+    assert wordings("Denis Budkov, 35, trekked inside the caves.") == [
+        "Denis Budkov trekked inside the caves.",
+        "Denis Budkov is 35.",
+    ]
+
+
+def test_a_sentence_without_a_subject_goes_on_with_the_last_one():
+    claim = proposals("Anna Berg lost her father. Was hospitalised for six days.")[-1]
+
+    assert claim.text == "Anna Berg was hospitalised for six days."
+    assert "subject" in claim.operations
+    assert claim.quote == "Was hospitalised for six days."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was hospitalised for six days.",
+        "Police arrested the man. Fined for drunk driving.",
+        "The farmers met. Has a huge following.",
+        "The mayor resigned. Comes after a vote.",
+    ],
+)
+def test_a_sentence_without_a_certain_subject_gives_none(text):
+    assert "fragment" in reasons(text)
