@@ -7,7 +7,7 @@ from tests.splitting.reading import proposals, reasons, wordings
 LISTS = {
     "He was a prolific writer and wrote more than 23 books, hundreds of short stories, and "
     "countless poems.": "He wrote hundreds of short stories.",
-    "Anna Berg was a Norwegian novelist, essayist, poet, and travel writer.": "Anna Berg was a poet.",
+    "Anna Berg was a novelist, essayist, poet, and travel writer.": "Anna Berg was a poet.",
     "He has since appeared in several films, as well as the series Oslo.": "He has since appeared "
     "in the series Oslo.",
     "Linux doesn't fail as a desktop, but its adoption has been limited.": "Its adoption has been "
