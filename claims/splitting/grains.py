@@ -200,7 +200,7 @@ def is_addition(token: Token) -> bool:
     noun = token.head
     if noun.lemma_ in BINDING_NOUNS | WHOLE_NOUNS or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
-    if any(is_strict(child) for child in noun.children):
+    if any(is_strict(child) for child in noun.children) or is_of_infinitive(token, noun):
         return False
     if token.dep_ == "prep" and token.lower_ in COMPLETING - {"of"}:
         return listed_by(token) is not None
@@ -210,6 +210,20 @@ def is_addition(token: Token) -> bool:
         return is_set_off(token)
     told = is_specific(noun) or any(c.dep_ in {"nummod", "amod"} for c in noun.children)
     return told or noun.dep_ not in SUBJECTS
+
+
+def is_of_infinitive(token: Token, noun: Token) -> bool:
+    """Whether the part belongs to "a plan for X to do Y", whose halves mean nothing alone."""
+    before = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"]
+    doing = [c for c in noun.children if is_infinitive(c)]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for":
+        return token in doing
+    return bool(before and doing) and token in (*before, *doing)
+
+
+def is_infinitive(clause: Token) -> bool:
+    """Whether a clause on a noun says what is to be done."""
+    return clause.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in clause.children)
 
 
 def is_strict(child: Token) -> bool:

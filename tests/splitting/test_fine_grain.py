@@ -39,6 +39,9 @@ UNTOUCHED = {  # what would not follow from it
     "She leads the board of the firm and the club of Oslo.": "She leads the board of Oslo.",
     "He died before finishing the book.": "He finished the book.",
     "Only boys from Oslo sang.": "Only boys sang.",
+    "It raised the risk for workers to be hurt in Oslo.": "It raised the risk for workers.",
+    "The deal raised fears about the potential for arms to be used in Oslo.": "The deal raised "
+    "fears about the potential for arms.",
 }
 CHOSEN = {
     "President Anna Berg opened the bridge.": [
