@@ -16,6 +16,7 @@ from claims.splitting.grammar import (
     is_quote,
     subject_of,
 )
+from claims.splitting.inflection import copula
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -55,21 +56,24 @@ class Cast:
         self.recent = [*self.recent, self.people_in(sentence)][-MEMORY:]
         self.subject = _subject_of(sentence, self)
 
-    def goes_on(self, sentence: Span) -> str:
+    def goes_on(self, sentence: Span) -> list[Word]:
         """
         Return the last sentence's subject where this one goes on with it, as news bullets do.
 
-        "" where that is not certain: the sentence must begin with a verb that has its object or
-        says by whom, and the last sentence must have had a subject of its own.
+        With "was" or "were" before a bare participle; [] where that is not certain: the sentence
+        must begin with a verb that has its object or says by whom, and the last sentence must
+        have had a subject of its own.
         """
         verb, first = sentence.root, sentence[0]
         leads = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
         if self.subject is None or not leads or verb.lemma_ in IMPERSONAL | EVENTS:
-            return ""
+            return []
         singular = {"VBZ": True, "VBP": False}.get(first.tag_, self.subject[1] != "they")
         if singular != (self.subject[1] != "they") or not _tells(verb, first):
-            return ""
-        return self.subject[0]
+            return []
+        name, plural = self.subject[0], self.subject[1] == "they"
+        bare = first == verb and verb.tag_ == "VBN"
+        return [name, copula("past", plural=plural)] if bare else [name]
 
     def people_in(self, sentence: Span, before: int | None = None) -> list[str]:
         """Return the full names of those named in a sentence, each once."""
@@ -135,10 +139,14 @@ class Cast:
         return None
 
     def _places_to_look(self, pronoun: Token) -> list[list[str]]:
+        """Return the names to choose from, nearest first; the title's person is always in mind."""
         here = self.people_in(pronoun.sent, before=pronoun.i)
-        topic = [[self.topic]] if self.topic else []
         leading = [[self.subject[0]]] if self._leads(pronoun) and self.subject else []
-        return [here, *leading, *topic, *reversed(self.recent)]
+        further = [*reversed(self.recent)]
+        if self.topic:  # whom the last sentence named besides makes it doubtful
+            last = [name for names in further[:1] for name in names if name != self.topic]
+            return [here, *leading, [self.topic, *last]]
+        return [here, *leading, *further]
 
     def _leads(self, pronoun: Token) -> bool:
         """Whether the pronoun is in the subject, where it goes on with the last subject."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-OBJECTS = frozenset({"dobj", "attr", "pobj"})
+OBJECTS = frozenset({"dobj", "attr"})
 
 
 def repaired(doc: Doc) -> Doc:
@@ -81,7 +81,7 @@ def is_item(part: Token) -> bool:
 def join_to_object(member: Token) -> None:
     """Hang a noun that was joined to a verb on the verb's last object before it."""
     verb = member.head
-    if any(child.dep_ in SUBJECTS or child.dep_ == "cop" for child in member.children):
+    if any(child.dep_ in SUBJECTS for child in member.children):
         return
     found = last_object(verb, member.left_edge.i)
     if found is not None and found.pos_ in NOMINAL:
@@ -95,7 +95,7 @@ def join_to_object(member: Token) -> None:
 def last_object(verb: Token, before: int) -> Token | None:
     """Return the head of the verb's last object, or of its last preposition's, before a place."""
     for child in reversed([c for c in verb.children if verb.i < c.i < before]):
-        if child.dep_ in OBJECTS and child.dep_ != "pobj":
+        if child.dep_ in OBJECTS:
             return conjuncts(child)[-1]
         if child.dep_ in {"prep", "agent"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)

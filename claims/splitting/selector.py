@@ -75,7 +75,7 @@ def is_within(grain: Grain, other: Grain) -> bool:
 
 def carries(token: Token) -> bool:
     """Whether the word carries something that a claim would miss."""
-    return token.pos_ in {"NOUN", "PROPN", "NUM", "VERB"}
+    return token.pos_ in {"ADJ", "NOUN", "NUM", "PROPN", "VERB"}
 
 
 def alike(a: Draft, b: Draft) -> bool:

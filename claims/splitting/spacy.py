@@ -39,6 +39,70 @@ PORTION = 10_000  # characters of one block that are parsed at once: memory grow
 LANGUAGES = ("en",)
 
 
+class Reading:
+    """One text being read from its start: the claims so far and who was named."""
+
+    def __init__(self, text: str, cast: Cast, granularity: Granularity) -> None:
+        self.text = text
+        self.cast = cast
+        self.granularity = granularity
+        self.proposals: list[Proposal] = []
+        self.skipped: list[Skipped] = []
+        self.known: set[tuple[str, ...]] = set()
+
+    def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
+        """Read the context, then the blocks."""
+        for sentence in next(docs).sents if groups else ():
+            self.cast.meet(sentence)
+        for doc, spans in zip(docs, groups, strict=True):
+            for sentence, span in zip(doc.sents, spans, strict=True):
+                self._read_sentence(sentence, span)
+                self.cast.meet(sentence)
+
+    def _read_sentence(self, sentence: Sentence, span: Span) -> None:
+        reason = reason_to_skip(sentence)
+        subject = self.cast.goes_on(sentence) if reason is Reason.FRAGMENT else []
+        if reason and not subject:
+            self.skipped.append(Skipped(*span, reason))
+            return
+        grains = self._select(grains_in(sentence, self.granularity, subject), span)
+        found = [self._propose(grain.draft, span) for grain in grains]
+        fresh = [proposal for proposal in found if self._is_new(proposal)]
+        self.proposals += fresh
+        if not fresh:
+            self.skipped.append(Skipped(*span, Reason.DUPLICATE))
+
+    def _select(self, grains: list[Grain], span: Span) -> list[Grain]:
+        """Return the grains that are told."""
+        return chosen(grains, self.granularity) if self.granularity in SHORTENED else grains
+
+    def _is_new(self, proposal: Proposal) -> bool:
+        """Whether no earlier claim says the same in the same words."""
+        key = said_in(proposal.text)
+        if key in self.known:
+            return False
+        self.known.add(key)
+        return True
+
+    def _propose(self, draft: Draft, span: Span) -> Proposal:
+        """Return the draft as a claim that stands by itself."""
+        kept = set(draft.tokens())
+        agreed = agreeing(kept)
+        replaced = agreed | resolved(draft.words, self.cast)
+        frame = reported_by(draft)
+        claimant = claimant_of(draft.head, kept) if frame is None else speaker_of(frame)
+        wording, atom = realise(draft.words, replaced), realise(draft.words, agreed)
+        return propose(
+            self.text,
+            span,
+            wording,
+            atom=atom,
+            kind=kind_of(draft.head, kept, reports=frame is None and claimant is not None),
+            claimant=None if claimant is None else self.cast.name_at(claimant),
+            operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
+        )
+
+
 class ClauseSplitter(BaseSplitter):
     """
     Sentences taken apart into the statements that they make.
@@ -48,7 +112,7 @@ class ClauseSplitter(BaseSplitter):
 
     name = "clauses"
     version = "2"
-    reading: ClassVar[type[Reading]]
+    reading: ClassVar[type[Reading]] = Reading
 
     def __init__(
         self,
@@ -91,73 +155,6 @@ class ClauseSplitter(BaseSplitter):
         readable = [context[a:b] for a, b in before if b - a <= LONGEST]
         sentences = [[text[a:b] for a, b in group] for group in groups]
         return map(repaired, parse(load_parser(self.model), [readable, *sentences]))
-
-
-class Reading:
-    """One text being read from its start: the claims so far and who was named."""
-
-    def __init__(self, text: str, cast: Cast, granularity: Granularity) -> None:
-        self.text = text
-        self.cast = cast
-        self.granularity = granularity
-        self.proposals: list[Proposal] = []
-        self.skipped: list[Skipped] = []
-        self.known: set[tuple[str, ...]] = set()
-
-    def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
-        """Read the context, then the blocks."""
-        for sentence in next(docs).sents if groups else ():
-            self.cast.meet(sentence)
-        for doc, spans in zip(docs, groups, strict=True):
-            for sentence, span in zip(doc.sents, spans, strict=True):
-                self._read_sentence(sentence, span)
-                self.cast.meet(sentence)
-
-    def _read_sentence(self, sentence: Sentence, span: Span) -> None:
-        reason = reason_to_skip(sentence)
-        subject = self.cast.goes_on(sentence) if reason is Reason.FRAGMENT else ""
-        if reason and not subject:
-            self.skipped.append(Skipped(*span, reason))
-            return
-        grains = self._select(grains_in(sentence, self.granularity, subject), span)
-        found = [self._propose(grain.draft, span) for grain in grains]
-        fresh = [proposal for proposal in found if self._is_new(proposal)]
-        self.proposals += fresh
-        if not fresh:
-            self.skipped.append(Skipped(*span, Reason.DUPLICATE))
-
-    def _select(self, grains: list[Grain], span: Span) -> list[Grain]:
-        """Return the grains that are told."""
-        return chosen(grains, self.granularity) if self.granularity in SHORTENED else grains
-
-    def _is_new(self, proposal: Proposal) -> bool:
-        """Whether no earlier claim says the same in the same words."""
-        key = said_in(proposal.text)
-        if key in self.known:
-            return False
-        self.known.add(key)
-        return True
-
-    def _propose(self, draft: Draft, span: Span) -> Proposal:
-        """Return the draft as a claim that stands by itself."""
-        kept = set(draft.tokens())
-        agreed = agreeing(kept)
-        replaced = agreed | resolved(draft.words, self.cast)
-        frame = reported_by(draft)
-        claimant = claimant_of(draft.head, kept) if frame is None else speaker_of(frame)
-        wording, atom = realise(draft.words, replaced), realise(draft.words, agreed)
-        return propose(
-            self.text,
-            span,
-            wording,
-            atom=atom,
-            kind=kind_of(draft.head, kept, reports=frame is None and claimant is not None),
-            claimant=None if claimant is None else self.cast.name_at(claimant),
-            operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
-        )
-
-
-ClauseSplitter.reading = Reading
 
 
 def said_in(text: str) -> tuple[str, ...]:

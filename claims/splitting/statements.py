@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from claims.splitting.asides import Aside
 from claims.splitting.attribution import frame_of
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain, grains_of, whole_of
-from claims.splitting.grammar import AUXILIARIES, conjuncts, is_plural, quoted, subject_of
+from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
 from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
 from claims.splitting.modifiers import described, located
@@ -67,7 +67,9 @@ FINDERS: dict[Granularity, tuple[Finder, ...]] = {
 }
 
 
-def grains_in(sentence: Span, granularity: Granularity, subject: str = "") -> list[Grain]:
+def grains_in(
+    sentence: Span, granularity: Granularity, subject: Sequence[Word] = ()
+) -> list[Grain]:
     """
     Return every way to say a part of the sentence that passes the guards, each once.
 
@@ -83,14 +85,12 @@ def grains_in(sentence: Span, granularity: Granularity, subject: str = "") -> li
     return list(found.values())
 
 
-def with_subject(draft: Draft, root: Token, subject: str) -> Draft:
-    """Return a statement of the sentence's own verb with a subject, and with "was" if passive."""
+def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:
+    """Return a statement of the sentence's own verb with the words of its subject before it."""
     if draft.head not in conjuncts(root):
         return draft
-    helped = any(child.dep_ in AUXILIARIES for child in root.children)
-    helper = ["was"] if root.tag_ == "VBN" and not helped else []
     steps = (*draft.operations, "subject")
-    return replace(draft, words=[subject, *helper, *draft.words], operations=steps)
+    return replace(draft, words=[*subject, *draft.words], operations=steps)
 
 
 def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:

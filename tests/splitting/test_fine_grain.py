@@ -72,9 +72,10 @@ def test_what_people_would_say_is_chosen(sentence, expected):
     assert wordings(sentence, Granularity.FINE) == expected
 
 
+@pytest.mark.parametrize("grain", list(Granularity))
 @pytest.mark.parametrize("sentence", [*SHORTER, *UNTOUCHED, *CHOSEN])
-def test_no_word_of_a_sentence_is_lost(sentence):
-    said = words_in(" ".join(wordings(sentence, Granularity.FINE)))
+def test_no_word_of_a_sentence_is_lost(sentence, grain):
+    said = words_in(" ".join(wordings(sentence, grain)))
 
     assert {word for word in words_in(sentence) if len(word) >= LONG} <= said
 

@@ -37,6 +37,12 @@ def test_a_verb_that_was_read_as_a_participle_is_the_main_one():
     ]
 
 
+def test_a_participle_without_a_subject_is_passive_and_agrees():
+    assert wordings("The farmers met. Fined by the court.")[-1] == (
+        "The farmers were fined by the court."
+    )
+
+
 def test_a_sentence_without_a_subject_goes_on_with_the_last_one():
     claim = proposals("Anna Berg lost her father. Was hospitalised for six days.")[-1]
 

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -84,11 +85,10 @@ def chosen_splitter(alias: str, granularity: str | None) -> BaseSplitter:
     """Return the splitter at this granularity; CommandError, status 2, where it has none."""
     if granularity is None:
         return get_splitter(alias)
-    try:
-        return get_splitter(alias, granularity=granularity)
-    except TypeError as error:
+    if "granularity" not in signature(type(get_splitter(alias))).parameters:
         message = f"The splitter {alias!r} has no granularity to choose."
-        raise CommandError(message, returncode=2) from error
+        raise CommandError(message, returncode=2)
+    return get_splitter(alias, granularity=granularity)
 
 
 @contextmanager
