@@ -243,12 +243,15 @@ def second_readers(ruling: Ruling, *, besides: User | None = None) -> list[User]
 
     With `besides` also the words count that this person is about to type.
     """
+    if not ruling.may_go_on:
+        return []
     writers = ruling.writer_ids() | ({besides.pk} if besides else set())
     may = Q(group__permissions__codename="approve_ruling", retracted_at=None)
     holders = Membership.objects.filter(may).values("user")
     people = User.objects.filter(Q(is_superuser=True) | Q(pk__in=holders), is_active=True)
     able = people.filter(is_staff=True).exclude(pk__in=writers).order_by("byline", "username")
-    return [user for user in able if may_see(user, ruling)]
+    hidden = ruling.claim.article.confidential
+    return [user for user in able if not hidden or may_see(user, ruling)]
 
 
 def may_publish(user: User, ruling: Ruling) -> bool:

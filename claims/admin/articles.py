@@ -13,7 +13,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponseRedirect,
 )
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.split_article import split_article
@@ -104,6 +104,12 @@ class ArticleAdmin(DeskAdmin):
             filename=f"claims-{article.public_id}.{exporter.name}",
             content_type=exporter.content_type,
         )
+
+    def next_pages(self, row: Any) -> dict[str, str]:
+        """Add the page of a new claim, and the list in which many are accepted at once."""
+        added = f"{reverse('admin:claims_claim_add')}?article={row.pk}"
+        listed = f"{reverse('admin:claims_claim_changelist')}?article__id__exact={row.pk}"
+        return {**super().next_pages(row), "claim": added, "claims": listed}
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the claims in the order of the text, and the sentences that gave none."""

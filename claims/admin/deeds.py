@@ -34,13 +34,12 @@ class Deed:
     weighty: bool = False
     read_at: str = ""  # the page of the row on which alone it is done
     warns: Callable[[User, Any], str] = lambda _user, _row: ""  # what to know before doing it
-    but: Callable[[User, Any], str] = lambda _user, _row: (
-        ""
-    )  # said in place of `done`, as a warning
+    # What is said in place of `done`, as a warning.
+    says_instead: Callable[[User, Any], str] = lambda _user, _row: ""
 
     def tell(self, request: HttpRequest, result: Recorded) -> None:
         """Say in a message that the deed was done, or what is to be known of it now."""
-        if text := self.but(person(request), result):
+        if text := self.says_instead(person(request), result):
             messages.warning(request, text)
         else:
             messages.success(request, str(self.done) % {"row": result})

@@ -19,7 +19,7 @@ from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
 from claims.actions.edit_ruling import EDITABLE, edit_ruling
 from claims.actions.override_rules import override_rules
-from claims.actions.publish_ruling import HIDDEN, publish_ruling
+from claims.actions.publish_ruling import publish_ruling
 from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
@@ -52,7 +52,7 @@ from claims.text.sanitize import number_citations
 
 def nobody_left(user: User, ruling: Ruling) -> str:
     """Say so if nobody could approve what this person is about to write."""
-    if policy.second_readers(ruling, besides=user):
+    if policy.second_readers(ruling, besides=user) or user.pk in ruling.writer_ids():
         return ""
     return str(
         _(
@@ -61,6 +61,11 @@ def nobody_left(user: User, ruling: Ruling) -> str:
             "administrator for one more editor."
         )
     )
+
+
+def waits(ruling: Ruling) -> bool:
+    """Whether somebody has still to approve this version."""
+    return ruling.is_in_hand and ruling.stage != Ruling.Stage.APPROVED
 
 
 def waits_for_nobody(_user: User, ruling: Ruling) -> str:
@@ -80,10 +85,12 @@ def not_yet(user: User, ruling: Ruling) -> str:
     stops = gate.stops(ruling)
     if not stops:
         return ""
-    hidden = gate.hides_agreement(user, ruling.claim)
-    told = [str(HIDDEN if rule.blind and hidden else rule.sentence) for rule in stops]
-    refusal = _("Approved, but it cannot be published yet. Not met: %(rules)s")
-    return str(refusal) % {"rules": "; ".join(told)}
+    if gate.hides_agreement(user, ruling.claim):
+        stops = [rule for rule in stops if not rule.blind]
+        if not stops:
+            return ""
+    told = "; ".join(str(rule.sentence) for rule in stops)
+    return str(_("Approved, but it cannot be published yet. Not met: %(rules)s")) % {"rules": told}
 
 
 def before_setting_aside(user: User, ruling: Ruling) -> str:
@@ -108,7 +115,7 @@ SUBMIT = Deed(
     label=_("Submit for review"),
     explains=_("Somebody who typed none of its words reads it next."),
     done=_("Submitted: somebody who typed none of its words reads it next."),
-    but=waits_for_nobody,
+    says_instead=waits_for_nobody,
     act=submit_ruling,
     allowed=policy.may_submit,
     form=RevisionForm,
@@ -128,7 +135,7 @@ APPROVE = Deed(
     label=_("Approve"),
     explains=_("You read exactly this page, and stand for it."),
     done=_("Approved: it can be published now."),
-    but=not_yet,
+    says_instead=not_yet,
     act=approve_ruling,
     allowed=policy.may_approve,
     form=ApprovalForm,
@@ -153,7 +160,7 @@ OVERRIDE = Deed(
         "needs a reason, which readers see on the page."
     ),
     done=_("Done: the page names those of them that are not met when it is published, and why."),
-    but=none_aside,
+    says_instead=none_aside,
     act=override_rules,
     allowed=policy.may_override,
     form=OverrideForm,
@@ -180,7 +187,7 @@ TAKE_BACK = Deed(
         "somebody else has approved and published the retraction."
     ),
     done=_("The retraction waits for somebody else's approval."),
-    but=waits_for_nobody,
+    says_instead=waits_for_nobody,
     act=retract_ruling,
     allowed=lambda user, ruling: (
         policy.may_correct(user, ruling) and ruling.stage == Ruling.Stage.PUBLISHED
@@ -328,7 +335,7 @@ class RulingAdmin(DeskAdmin):
             "evidence": ruling.claim.evidence.live().select_related("source"),
             "returned": last_return(ruling),
             "may_approve": policy.may_approve(person(request), ruling),
-            "readers": policy.second_readers(ruling) if ruling.is_in_hand else None,
+            "readers": policy.second_readers(ruling) if waits(ruling) else None,
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),

@@ -23,7 +23,7 @@ def require_numbers_given_once(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_check_language_tags'),
+        ('claims', '0002_explain_ruling_language'),
     ]
 
     operations = [

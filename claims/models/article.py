@@ -22,12 +22,12 @@ from claims.models.base import (
 )
 from claims.models.digests import digest_of_file, digest_of_json
 from claims.models.fields import (
+    LanguageField,
     NameField,
     PartialDateField,
     WebField,
     public_id_field,
     slug_of,
-    validate_language,
 )
 from claims.models.journal import SealedHistory
 
@@ -74,11 +74,8 @@ class Article(Tracked):
     publisher = NameField(_("publisher"), blank=True)
     byline = NameField(_("byline"), blank=True, help_text=_("Who wrote it, as printed."))
     published_on = PartialDateField(_("published on"))
-    language = models.CharField(
+    language = LanguageField(
         _("language"),
-        max_length=20,
-        default="en",
-        validators=[validate_language],
         help_text=_("As a language tag: en, es, pt-BR. “und” if it is not known."),
     )
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EXTERNAL)

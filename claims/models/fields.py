@@ -15,7 +15,7 @@ from claims.text.marks import unbalanced_overrides
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 LONGEST_SLUG = 80
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -65,6 +65,32 @@ class PartialDateField(models.CharField):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("help_text", _("As exact as it is known: 2000, 2000-02 or 2000-02-09."))
         super().__init__(*args, **kwargs)
+
+
+class LanguageField(models.CharField):
+    """
+    A language tag, whose form is checked when somebody types it.
+
+    A row that was stored with another one can still be saved: a public ruling must stay
+    correctable. For migrations it is the text column that it is stored in.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("default", "en")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Return what a migration needs to make the column."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Return its form field, which checks the tag."""
+        field = super().formfield(*args, **kwargs)
+        if field is not None:
+            field.validators.append(validate_language)
+        return field
 
 
 class NameField(models.CharField):

@@ -23,7 +23,7 @@ from claims.models.base import (
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
-from claims.models.fields import ProseField, validate_language
+from claims.models.fields import LanguageField, ProseField
 from claims.models.inquiry import Inquiry
 from claims.models.source import Source
 from claims.text.markdown import LONGEST, citations_in
@@ -106,11 +106,8 @@ class Ruling(Tracked):
         Claim, models.PROTECT, related_name="rulings", verbose_name=_("claim")
     )
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
-    language = models.CharField(
+    language = LanguageField(
         _("language"),
-        max_length=20,
-        default="en",
-        validators=[validate_language],
         help_text=_("The language that the ruling is written in, as a tag: en, es, pt-BR."),
     )
     rating = models.ForeignKey(

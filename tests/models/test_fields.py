@@ -14,6 +14,7 @@ from claims.models.fields import (
     validate_language,
     validate_partial_date,
 )
+from tests.factories import make_article
 
 OVERRIDE, POP, ISOLATE, END = "\u202e", "\u202c", "\u2067", "\u2069"
 
@@ -45,12 +46,25 @@ def test_partial_dates_sort_as_text():
     assert sorted(written) == written
 
 
-@pytest.mark.parametrize("tag", ["en", "es", "pt-BR", "zh-Hant-TW", "es-419", "und", "ckb"])
+@pytest.mark.parametrize(
+    "tag", ["en", "pt-BR", "zh-Hant-TW", "es-419", "und", "ca-valencia", "de-1996"]
+)
 def test_a_language_is_written_as_a_tag(tag):
     validate_language(tag)
 
 
-@pytest.mark.parametrize("tag", ["", "english", "en_US", "e", "en-", "en US", "en\n", "pt-brazil"])
+@pytest.mark.django_db
+def test_a_language_is_checked_when_it_is_typed_and_stays_correctable():
+    article = make_article(language="english")
+
+    article.save_by(article.added_by)
+
+    field = Article._meta.get_field("language").formfield()
+    with pytest.raises(ValidationError, match="no language tag"):
+        field.clean("in English")
+
+
+@pytest.mark.parametrize("tag", ["", "e", "english", "en_US", "en-", "en US", "en\n", "pt-b"])
 def test_what_is_no_language_tag_is_refused_with_a_model_to_follow(tag):
     with pytest.raises(ValidationError, match="write en, es or pt-BR"):
         validate_language(tag)
