@@ -48,6 +48,16 @@ NEGATIONS = words(
     "no not n't never neither nor none nobody nothing nowhere without hardly barely scarcely "
     "rarely seldom cannot"
 )
+HEDGES = words(
+    "perhaps maybe possibly probably presumably apparently seemingly supposedly allegedly "
+    "reportedly purportedly ostensibly"
+)
+PRIVATIVES = words(
+    "former alleged supposed suspected apparent possible potential future prospective fake false "
+    "mock so-called would-be attempted proposed planned hypothetical fictional imaginary"
+)
+INTENDED = words("want need seek lack require demand request wish desire imagine envisage await")
+WHOEVER = words("whoever whomever whatever whichever")
 LIMITS = words(
     "only few little most mostly all every each any at-most fewer less half nearly almost just "
     "merely exactly"
