@@ -36,6 +36,7 @@ IMPERSONAL = word_list(
 )
 EVENTS = word_list("come follow mean mark see thank")  # of these the subject is what happened
 LONGEST_NAME = 5
+NOBODY = ""  # the name of somebody who is told of without one
 MEMORY = 2  # sentences; whom a pronoun further back meant is not certain
 
 
@@ -47,13 +48,17 @@ class Cast:
         self.genders: dict[str, str] = {}
         self.recent: list[list[str]] = []
         self.subject: tuple[str, str] | None = None  # the last sentence's: wording, pronoun
+        self.others = False  # whether the last sentence had more than one that "they" could be
         self.topic = title.strip() if _is_name(title) else ""
         self._learn(self.topic)
 
     def meet(self, sentence: Span) -> None:
         """Take note of who is named in a sentence that has been dealt with."""
-        self.recent = [*self.recent, self.people_in(sentence)][-MEMORY:]
+        named = self.people_in(sentence)
+        unnamed = [NOBODY] if named and _has_rival(sentence) else []
+        self.recent = [*self.recent, [*named, *unnamed]][-MEMORY:]
         self.subject = _subject_of(sentence, self)
+        self.others = _has_plural_object(sentence.root)
 
     def goes_on(self, sentence: Span) -> str:
         """
@@ -93,7 +98,7 @@ class Cast:
     def full_name(self, entity: Span) -> str:
         """Return the name in full, where the text has given it."""
         name = str(entity.text).removesuffix("'s").removesuffix("’s").strip()
-        for word in _before(entity):
+        for word in (*_before(entity), entity[0].lower_):
             self._note_gender(name, word)
         self._learn(name)
         return self.full_names.get(name, name)
@@ -162,6 +167,7 @@ class Cast:
             and not _is_impersonal(pronoun)
             and self.subject
             and self.subject[1] == pronoun.lower_
+            and not (self.others and pronoun.lower_ == "they" and pronoun.dep_ == "nsubjpass")
         ):
             return self.subject[0]
         return None
@@ -203,6 +209,26 @@ def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
         name = cast.antecedent(subject)
         return (name, subject.lower_) if name else cast.subject
     return _thing_of(subject)
+
+
+def _has_rival(sentence: Span) -> bool:
+    """Whether the subject is somebody without a name, or has one beside the one with a name."""
+    subject = subject_of(sentence.root)
+    if subject is None or subject.ent_type_ == "PERSON":
+        return False
+    joined = any(child.dep_ == "conj" for child in subject.children)
+    named = any(token.ent_type_ == "PERSON" for token in subject.subtree)
+    if named:
+        return joined
+    return (
+        subject.tag_ == "NN"
+        and any(c.dep_ == "det" for c in subject.children)
+        and (_may_be_person(subject) or subject.lower_ in FEMALE | MALE)
+    )
+
+
+def _has_plural_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and is_plural(child) for child in verb.children)
 
 
 def _thing_of(subject: Token) -> tuple[str, str] | None:
