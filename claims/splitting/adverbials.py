@@ -202,10 +202,18 @@ def side_clauses(part: Token) -> Iterator[Aside]:
     if len(marks) != 1 or is_conditional(part) or is_negated(part.head):
         return
     mark = marks[0].lower_
+    if _is_comparing(marks[0]):
+        return
     if mark in CONTRASTS or (mark == "as" and is_set_off(part)):
         yield Aside(part, "contrast", lambda variants: _unmarked(part, marks[0], variants))
     elif mark in CAUSES and not is_conditional(part.head):
         yield Aside(part, "cause", lambda variants: _unmarked(part, marks[0], variants), kept=True)
+
+
+def _is_comparing(mark: Token) -> bool:
+    """Whether the mark is the second half of "as quickly as", "as long as"."""
+    before = [t.lower_ for t in mark.doc[max(0, mark.i - 2) : mark.i]]
+    return mark.lower_ == "as" and before[:1] in (["as"], ["so"])
 
 
 def _unmarked(part: Token, mark: Token, variants: Variants) -> list[list[Word]]:

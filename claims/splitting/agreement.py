@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from claims.splitting.grammar import AUXILIARIES, SUBJECTS, conjuncts, is_verb
-from claims.splitting.inflection import third_person
+from claims.splitting.inflection import is_past_form, third_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +51,8 @@ def _made_singular(verb: Token, kept: Collection[Token]) -> dict[int, str]:
         carrier = helpers[0] if helpers else member
         if carrier.lower_ in SINGULAR:
             changed[carrier.i] = SINGULAR[carrier.lower_]
+        elif is_past_form(carrier.lower_):
+            continue
         elif carrier.tag_ == "VBP" or (not helpers and carrier.lower_ == carrier.lemma_):
             changed[carrier.i] = third_person(carrier.lemma_)
         changed |= {c.i: "" for c in member.children if c.lower_ in {"all", "both"} and c in kept}

@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.splitting.cues import NEGATIONS, RECIPROCAL, TOGETHER, words
+from claims.splitting.cues import HEDGES, NEGATIONS, RECIPROCAL, TOGETHER, WHOEVER, words
 from claims.splitting.grammar import (
     AUXILIARIES,
     SUBJECTS,
     conjuncts,
     is_conditional,
+    is_finite,
     is_negated,
     is_quote,
     is_verb,
     subject_of,
 )
+from claims.splitting.limits import is_gapped, is_measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +27,9 @@ SPREADABLE = words(
     "ROOT nsubj nsubjpass dobj attr pobj acomp oprd xcomp ccomp relcl acl advcl pcomp prep conj "
     "agent parataxis dative appos"
 )
-BINDING_PREPOSITIONS = words("between among amongst betwixt")
+BINDING_PREPOSITIONS = words("between among amongst betwixt except besides")
+COLLECTIVE = words("assemble comprise constitute encircle gather outnumber surround")
+QUANTITIES = words("hundred thousand million dozen score number majority half third quarter")
 BINDING_NOUNS = words(
     "agreement alliance average balance battle blend border clash collaboration combination "
     "comparison conflict deal difference distance divorce duo fight friendship gap league link "
@@ -77,7 +81,8 @@ def _is_plain_and(members: list[Token]) -> bool:
         child.lower_ in {"not", "rather"}
         for member in members
         for child in member.children
-        if child.dep_ in {"cc", "neg", "advmod"} and child.i < member.i and not is_verb(member)
+        if child.dep_ in {"cc", "neg", "advmod"} and child.i < member.i
+        if not (is_verb(member) and is_finite(member))
     )
 
 
@@ -123,6 +128,8 @@ def _verbs_are_bound(members: list[Token]) -> bool:
     head = members[0]
     if any(is_conditional(member) for member in members) or _may_be_the_speakers(members):
         return True
+    if any(_may_go_lower(head, member) for member in members[1:]):
+        return True
     if is_negated(head) and any(
         subject_of(m) is None and m.tag_ not in {"VBD", "VBZ", "VBP"} and not _own_aux(m)
         for m in members[1:]
@@ -140,16 +147,34 @@ def _may_be_the_speakers(members: list[Token]) -> bool:
     )
 
 
+def _may_go_lower(head: Token, member: Token) -> bool:
+    """Whether "is likely to be finished and opened" leaves open which verb is gone on with."""
+    if member.tag_ not in {"VBD", "VBN"} or subject_of(member) is not None or _own_aux(member):
+        return False
+    return any(
+        verb.tag_ == "VBN" and any(child.tag_ == "TO" for child in verb.children)
+        for verb in head.doc[head.i : member.i]
+        if verb == head or head in verb.ancestors
+    )
+
+
 def _own_aux(verb: Token) -> bool:
     return any(child.dep_ in AUXILIARIES for child in verb.children)
 
 
 def _shares_object(verb: Token, other: Token) -> bool:
     """Whether "designed and built the bridge" leaves the first verb without its object."""
+    if any(c.dep_ == "dobj" and _is_after_comma(c, other) for c in other.children):
+        return True  # "slows, but does not stop, the disease"
     if not are_adjacent(verb, other):
         return False
     after = {c.dep_ for c in other.children if c.i > other.i} - {"punct", "cc", "conj"}
     return bool(after) and not ("dobj" in after and verb.lemma_ in TRANSITIVE)
+
+
+def _is_after_comma(noun: Token, verb: Token) -> bool:
+    left = noun.left_edge.i
+    return left == verb.i + 2 and noun.doc[left - 1].text == ","
 
 
 def are_adjacent(verb: Token, other: Token) -> bool:
@@ -171,6 +196,8 @@ def _inside_denial(token: Token) -> bool:
             return True
         if is_verb(node) and (is_negated(node) or _is_limited(node)):
             return True
+        if any(child.lower_ in WHOEVER for child in node.children):
+            return True
         if is_verb(node) and node.dep_ in {"ROOT", "conj", "relcl"}:
             break
     return False
@@ -185,13 +212,27 @@ def _acts_together(head: Token, members: list[Token]) -> bool:
     """Whether the subjects do something with each other, or are something as a group."""
     verb = head.head
     clause = {token.lower_ for token in verb.subtree}
-    if verb.lemma_ in RECIPROCAL or clause & (TOGETHER | JOINT):
+    if verb.lemma_ in RECIPROCAL | COLLECTIVE or clause & (TOGETHER | JOINT):
+        return True
+    if verb.lemma_ == "make" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
+        return True
+    if _is_torn_list(head):
         return True
     if any(child.lemma_ in RECIPROCAL for child in verb.children if child.dep_ == "xcomp"):
         return True
     if any(c.dep_ in {"poss", "det"} and c.lower_ in DETERMINERS_THAT_BIND for c in head.children):
         return True
     return any(_is_group_predicate(child) for child in verb.children)
+
+
+def _is_torn_list(head: Token) -> bool:
+    """Whether the parser left the list's first item outside: "ten nurses, two cooks and"."""
+    left = head.left_edge.i
+    return any(
+        child.dep_ == "npadvmod" and child.i == left - 2 and child.doc[left - 1].text == ","
+        for child in head.head.children
+        if child.ent_type_ not in {"DATE", "TIME"}
+    )
 
 
 def _is_group_predicate(child: Token) -> bool:
@@ -217,10 +258,19 @@ def _is_distant(head: Token) -> bool:
     return added and any(c.dep_ in {"prep", "acl", "relcl"} and c.i < last.i for c in head.children)
 
 
+def _needs_neighbours(head: Token) -> bool:
+    """Whether a member cannot do without the first one, or without what stands behind the last."""
+    members = conjuncts(head)
+    if _leans_on_first(head) or _is_distant(head) or is_measure(members) or _is_joined(members):
+        return True
+    after = [child for child in head.head.children if child.dep_ == "prep"]
+    return head.dep_ == "dobj" and any(map(is_gapped, after))
+
+
 def _nouns_are_bound(head: Token) -> bool:
     """Whether an object or a prepositional phrase needs all its members."""
     above = head.head
-    if _leans_on_first(head) or _is_distant(head):
+    if _needs_neighbours(head):
         return True
     if head.dep_ == "dobj" and above.lemma_ in RECIPROCAL - {
         "sign",
@@ -234,15 +284,38 @@ def _nouns_are_bound(head: Token) -> bool:
         c.dep_ in {"nummod", "det"} and c.lower_ in DETERMINERS_THAT_BIND for c in head.children
     ):
         return True
-    if head.dep_ != "pobj":
-        return False
-    if above.lower_ in BINDING_PREPOSITIONS:
+    return head.dep_ == "pobj" and _is_bound_by(above)
+
+
+def _is_bound_by(above: Token) -> bool:
+    """Whether a preposition needs all the nouns behind it: "between", "hundreds of"."""
+    if above.lower_ in BINDING_PREPOSITIONS or is_gapped(above):
+        return True
+    if above.lower_ == "of" and above.head.lemma_.lower() in QUANTITIES:
         return True
     nouns = {above.head.lemma_.lower(), above.head.head.lemma_.lower()}
     return above.lower_ in {"of", "with", "from", "by"} and bool(
         nouns & BINDING_NOUNS
         or above.head.lemma_ in RECIPROCAL
-        or (above.head.tag_ == "NN" and above.head.dep_ in SUBJECTS)
+        or (above.head.dep_ in SUBJECTS and _is_one_group(above.head))
+    )
+
+
+def _is_one_group(noun: Token) -> bool:
+    """Whether what is said of the noun may not hold for a part of it: "the goals from A and B"."""
+    certain = any(c.lower_ == "the" or c.dep_ == "nummod" for c in noun.children)
+    return noun.tag_ == "NN" or (noun.tag_ == "NNS" and certain)
+
+
+def _is_joined(members: list[Token]) -> bool:
+    """Whether "combined" counts the members as one, or a verb is left out between two of them."""
+    last = members[-1]
+    after = last.right_edge.i + 1
+    if last.doc[min(after, len(last.doc) - 1)].lower_ in TOGETHER | {"combined"}:
+        return True
+    return last.pos_ == "PROPN" and any(  # "Anna wrote the words and Ben the music"
+        child.dep_ == "appos" and child.doc[child.left_edge.i - 1] == last
+        for child in last.children
     )
 
 
@@ -284,6 +357,7 @@ def _shared_by_verbs(head: Token, member: Token) -> list[Token]:
     if any(c.dep_ in SUBJECTS for c in member.children):
         subject = []
     source = [c for c in head.children if c.dep_ == "prep" and c.lower_ == "according"]
+    source += [c for c in head.children if c.lower_ in HEDGES and c.i < head.i]
     marks = [c for c in head.children if c.dep_ == "mark" and c.lower_ in {"that", "to"}]
     return [*subject, *_shared_auxiliaries(head, member), *source, *marks]
 

@@ -48,6 +48,21 @@ NEGATIONS = words(
     "no not n't never neither nor none nobody nothing nowhere without hardly barely scarcely "
     "rarely seldom cannot"
 )
+DENYING = words(  # what is denied, missing or kept from happening may be so in another way
+    "abandon abolish avoid ban bar block cancel cease decline deny dispute doubt escape exclude "
+    "fail forbid halt hinder ignore keep lack lose miss omit oppose preclude prevent prohibit "
+    "quit refuse reject resist restrict rule stop suspend veto withhold"
+)
+HEDGES = words(
+    "perhaps maybe possibly probably presumably apparently seemingly supposedly allegedly "
+    "reportedly purportedly ostensibly"
+)
+PRIVATIVES = words(
+    "former alleged supposed suspected apparent possible potential future prospective fake false "
+    "mock so-called would-be attempted proposed planned hypothetical fictional imaginary"
+)
+INTENDED = words("want need seek lack require demand request wish desire imagine envisage await")
+WHOEVER = words("whoever whomever whatever whichever")
 LIMITS = words(
     "only few little most mostly all every each any at-most fewer less half nearly almost just "
     "merely exactly"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import is_set_off, is_specific
 from claims.splitting.coordination import BINDING_NOUNS
-from claims.splitting.cues import NEGATIONS, TOGETHER, words
+from claims.splitting.cues import DENYING, NEGATIONS, TOGETHER, WHOEVER, words
 from claims.splitting.grammar import (
     COMPLEMENTS,
     SUBJECTS,
@@ -23,6 +23,15 @@ from claims.splitting.grammar import (
     is_negated,
     is_proviso,
     is_verb,
+)
+from claims.splitting.limits import (
+    compares,
+    is_gapped,
+    is_generic,
+    is_narrow,
+    is_resumed,
+    is_scarce,
+    names_the_only,
 )
 from claims.splitting.repair import last_object
 
@@ -34,15 +43,17 @@ if TYPE_CHECKING:
 ON_VERBS = words("prep npadvmod advcl agent")
 ON_NOUNS = words("prep acl relcl appos")
 COMPLETING = words("as into of like than")
-EXAMPLES = words("as like including")
+EXAMPLES = words("as including")
 GOALS = words("to into onto toward towards")
-NEEDY = words("aim base bear bind compose connect consist contain dedicate depend derive entitle "
-    "focus know link locate name refer rely set situate tend title use")  # fmt: skip
+NEEDY = words("age aim base bear bind come compose connect consist contain dedicate depend derive "
+    "entitle focus go know lie link live locate look name refer rely set situate tend title "
+    "use")  # fmt: skip
 WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
     "range series set sort type variety")  # fmt: skip
-STRICT = words("no every all each any most few only both neither either first last next same sole "
-    "half")  # fmt: skip
-BOUND_CLAUSES = words("if unless until till whether than only lest provided")
+KIN = words("wife husband widow widower son daughter child mother father parent brother sister "
+    "uncle aunt nephew niece cousin grandson granddaughter heir")  # fmt: skip
+PARTICLES = words("out off")
+BOUND_CLAUSES = words("if unless until till whether than only lest provided") | WHOEVER
 BOUND_PARTS = words("according than until till except without besides barring despite instead")
 DEEPEST = 3
 
@@ -108,9 +119,7 @@ def listed_by(sign: Token) -> Token | None:
     """Return the plural object of which "including" or "such as" gives an example."""
     if sign.dep_ != "prep" or sign.lower_ not in EXAMPLES:
         return None
-    such = sign.lower_ in {"as", "like"} and (
-        sign.lower_ == "like" or any(child.lower_ == "such" for child in sign.children)
-    )
+    such = any(child.lower_ == "such" for child in sign.children)
     if not (such or sign.lower_ == "including"):
         return None
     noun = last_object(sign.head, sign.i) if is_verb(sign.head) else sign.head
@@ -181,6 +190,8 @@ def is_adjunct(token: Token) -> bool:
     verb = token.head
     if token.lower_ in COMPLETING or (token.dep_ == "prep" and completes(token, verb)):
         return False
+    if verb.lemma_ == "age":  # "aged 91"
+        return False
     return token.dep_ != "npadvmod" or token.ent_type_ in {"DATE", "TIME"}
 
 
@@ -190,6 +201,10 @@ def completes(part: Token, verb: Token) -> bool:
     if verb.lemma_ == "be":
         first = next((c for c in verb.children if c.i > verb.i and c.dep_ in ON_VERBS), None)
         return not other and part == first
+    if any(c.dep_ == "pcomp" for c in part.children) and part.lower_ == "from":
+        return True  # "bars judges from owning shares"
+    if part.lower_ in PARTICLES and part.i == verb.i + 1:
+        return True
     if part.lower_ in GOALS and not other:
         return True
     return verb.lemma_ in NEEDY and verb.i + 1 == part.i and not other
@@ -200,16 +215,23 @@ def is_addition(token: Token) -> bool:
     noun = token.head
     if noun.lemma_ in BINDING_NOUNS | WHOLE_NOUNS or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
-    if any(is_strict(child) for child in noun.children) or is_of_infinitive(token, noun):
+    if is_of_infinitive(token, noun) or says_of_all(token, noun):
         return False
     if token.dep_ == "prep" and token.lower_ in COMPLETING - {"of"}:
         return listed_by(token) is not None
-    if token.lower_ == "of" and (noun.tag_ == "NNS" or noun.ent_type_ or noun.dep_ in SUBJECTS):
+    if token.lower_ == "of" and (
+        noun.lemma_ in KIN or noun.tag_ == "NNS" or noun.ent_type_ or noun.dep_ in SUBJECTS
+    ):
         return False
     if token.dep_ == "appos":
         return is_set_off(token)
     told = is_specific(noun) or any(c.dep_ in {"nummod", "amod"} for c in noun.children)
     return told or noun.dep_ not in SUBJECTS
+
+
+def says_of_all(token: Token, noun: Token) -> bool:
+    """Whether the noun means whatever there is of its kind, so that less said is more claimed."""
+    return is_narrow(noun) or is_generic(noun) or (token.dep_ == "relcl" and is_rule_for(noun))
 
 
 def is_of_infinitive(token: Token, noun: Token) -> bool:
@@ -226,18 +248,27 @@ def is_infinitive(clause: Token) -> bool:
     return clause.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in clause.children)
 
 
-def is_strict(child: Token) -> bool:
-    """Whether a word before a noun makes it mean less with each thing that is added."""
-    return child.lower_ in STRICT or child.tag_ in {"JJS", "RBS"} or child.ent_type_ == "ORDINAL"
+def is_rule_for(noun: Token) -> bool:
+    """Whether the clause says what holds for all such: "free for students who live alone"."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    bare = noun.tag_ == "NNS" and not any(c.dep_ in {"det", "nummod"} for c in noun.children)
+    return bare and first.dep_ == "pobj" and first.head.lower_ in {"for", "to"}
 
 
 def is_bound(token: Token) -> bool:
     """Whether the rest says something else without this part."""
     if any(t.lower_ in TOGETHER for t in token.subtree):
         return True
+    if token.lower_ in {"provided", "providing"} and any(c.dep_ == "ccomp" for c in token.children):
+        return True
     if token.dep_ in {"prep", "advcl", "agent"}:
         return (
             is_proviso(token)
+            or is_gapped(token)
+            or is_resumed(token)
+            or token.doc[max(0, token.i - 1)].lower_ in {"far", *BOUND_PARTS}
             or token.lower_ in BOUND_PARTS
             or any(c.lower_ in BOUND_CLAUSES for c in token.children)
         )
@@ -248,13 +279,21 @@ def is_upward(head: Token, tokens: dict[int, Token]) -> bool:
     """Whether all that stands above is said to be so, so that less of it is so too."""
     node = head
     while True:
-        if is_verb(node) and (is_negated(node) or is_conditional(node) or is_limited(node)):
+        if is_verb(node) and not may_be_shorter(node):
             return False
-        if any(c.lower_ in STRICT - {"first", "last", "next", "half", "both"} for c in node.lefts):
+        denied = any(child.dep_ == "neg" for child in node.children)
+        if denied or (not is_verb(node) and is_narrow(node)):
             return False
         if node.head == node or node.head.i not in tokens:
             return True
         node = node.head
+
+
+def may_be_shorter(verb: Token) -> bool:
+    """Whether a clause that is so with a part of it is so without that part."""
+    if is_negated(verb) or is_conditional(verb) or is_limited(verb) or verb.lemma_ in DENYING:
+        return False
+    return not (is_scarce(verb) or names_the_only(verb) or compares(verb))
 
 
 def is_limited(verb: Token) -> bool:

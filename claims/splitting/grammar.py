@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from claims.splitting.cues import CONDITIONS, NEGATIONS, words
+from claims.splitting.cues import CONDITIONS, INTENDED, NEGATIONS, words
 from claims.splitting.inflection import is_past_form
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ COMPLEMENTS = words("dobj attr acomp oprd xcomp ccomp dative")
 FINITE_TAGS = words("VBD VBZ VBP MD")
 CLAUSES = words("ccomp advcl relcl acl csubj csubjpass parataxis")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
+PERSON_NOUN = re.compile(
+    r"(?:er|or|ist|ian|man|woman|ant|ent|ee|eer|ess|ive|al|ot|chief|king|queen|boy|girl|child|"
+    r"son|wife|mum|dad|star|head|boss|baby|victim|coach|judge|mp|aide|nurse|guard|priest|pope|"
+    r"suspect|spouse|friend|duke|prince|nun|monk|hero|chef|cop)$"
+)
 QUOTES = frozenset("\"“”«»„`‘’'") | {"``", "''"}
 
 
@@ -70,7 +76,13 @@ def is_conditional(verb: Token) -> bool:
     """Whether the verb's clause is bound to a condition, or is one."""
     return _has_condition_mark(verb) or any(
         child.dep_ in {"advcl", "prep", "mark", "advmod"}
-        and (_has_condition_mark(child) or child.lower_ in CONDITIONS or is_proviso(child))
+        and (
+            _has_condition_mark(child)
+            or child.lower_ in CONDITIONS
+            or is_proviso(child)
+            or _is_inverted(child)
+            or _is_habit(child, verb)
+        )
         for child in verb.children
     )
 
@@ -78,6 +90,23 @@ def is_conditional(verb: Token) -> bool:
 def _has_condition_mark(verb: Token) -> bool:
     marks = {"mark", "advmod", "prep", "aux", "cc"}
     return any(c.dep_ in marks and c.lower_ in CONDITIONS for c in verb.children)
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Whether the clause begins with its auxiliary: "Had she known"."""
+    first = clause.left_edge
+    return (
+        clause.dep_ == "advcl"
+        and first.dep_ == "aux"
+        and first.head == clause
+        and first.lower_ in {"had", "should", "were"}
+    )
+
+
+def _is_habit(clause: Token, verb: Token) -> bool:
+    """Whether both say what is always so: "drivers lose it when they refuse a test"."""
+    timed = any(c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} for c in clause.children)
+    return timed and {clause.tag_, verb.tag_} <= {"VBZ", "VBP"}
 
 
 def is_proviso(token: Token) -> bool:
@@ -94,6 +123,11 @@ def modal_tense(verb: Token) -> str:
         verb = verb.head
     tags = {verb.tag_} | {c.tag_ for c in verb.children if c.dep_ in AUXILIARIES}
     return "past" if "VBD" in tags else "present"
+
+
+def may_be_person(noun: Token) -> bool:
+    """Whether the noun may name a person: names of trades and kin mostly have these endings."""
+    return noun.ent_type_ in {"", "NORP", "PERSON"} and bool(PERSON_NOUN.search(noun.lower_))
 
 
 def is_plural(noun: Token) -> bool:
@@ -129,13 +163,21 @@ def agrees(noun: Token, verb: Token) -> bool:
 
 def is_actual(token: Token) -> bool:
     """Whether the clauses around the token say that something is so: no "may", "not", "if"."""
-    node = token
+    node, below = token, token
     while True:
-        if is_verb(node) and not _is_asserted(node):
+        if is_verb(node) and (not _is_asserted(node) or _is_wished(below, node)):
             return False
         if node.dep_ in {"ROOT", "relcl"} or node.head == node:
             return True
-        node = node.head
+        node, below = node.head, node
+
+
+def _is_wished(part: Token, verb: Token) -> bool:
+    """Whether the part is what somebody wants or lacks, which there need not be: "a car"."""
+    if verb.lemma_ not in INTENDED or part.dep_ not in {"dobj", "prep"}:
+        return False
+    known = {"the", "this", "that", "these", "those"}
+    return not any(c.lower_ in known or c.dep_ == "poss" for c in part.lefts)
 
 
 def _is_asserted(verb: Token) -> bool:

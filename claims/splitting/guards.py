@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.splitting.cues import NEGATIONS
+from claims.splitting.cues import NEGATIONS, PRIVATIVES
 from claims.splitting.grammar import SUBJECTS, is_finite, is_negated, is_verb
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SHORTEST = 3
 DANGLING_TAGS = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WP$", "MD"})
 BINDING = NEGATIONS | {"only", "not", "if", "unless", "whether"}
+QUANTIFIERS = frozenset({"few", "most", "some", "no"})
 HELPERS = frozenset({"be", "have", "do"})
 OPENERS = frozenset(
     {"who", "which", "whose", "whom", "that", "and", "but", "or", "because", "while"}
@@ -62,7 +63,10 @@ def _dangles(draft: Draft) -> bool:
 def keeps_meaning(draft: Draft) -> bool:
     """Whether each denial, modal and limit that reaches the draft's words is among them."""
     tokens = set(draft.tokens())
-    if _runs_together(draft.words) or ("adjunct" in draft.operations and _reaches_over(tokens)):
+    if _runs_together(draft.words):
+        return False
+    shortened = "adjunct" in draft.operations
+    if shortened and (_reaches_over(tokens) or _joins_nothing(tokens)):
         return False
     for token in tokens:
         for child in token.children:
@@ -90,6 +94,16 @@ def _reaches_over(tokens: set[Token]) -> bool:
     )
 
 
+def _joins_nothing(tokens: set[Token]) -> bool:
+    """Whether the end of the clause before an "and" is gone: "he sang and later in Milan"."""
+    for joint in (token for token in tokens if token.dep_ == "cc" and is_verb(token.head)):
+        before = [t for t in joint.doc[joint.sent.start : joint.i] if not t.is_punct]
+        going_on = any(child.dep_ == "conj" and child in tokens for child in joint.head.children)
+        if before and before[-1] not in tokens and not going_on:
+            return True
+    return False
+
+
 def _is_torn(a: Token, b: Token) -> bool:
     """Whether the second of two words across a gap hangs on what is no longer there."""
     if {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a):
@@ -110,7 +124,7 @@ def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:
         return child.lower_ in {"without", "except", "unless", "until"} or any(
             g.lower_ in {"if", "unless", "until", "only"} for g in child.children
         )
-    return child.dep_ in {"det", "amod"} and child.lower_ in {"few", "most", "some", "no", "fake"}
+    return child.dep_ in {"det", "amod"} and (child.lower_ in QUANTIFIERS | PRIVATIVES)
 
 
 def may_lose_parts(head: Token) -> bool:

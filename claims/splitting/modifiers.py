@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside, is_specific, name_of
-from claims.splitting.cues import words
-from claims.splitting.grammar import conjuncts, is_actual, is_plural, modal_tense
+from claims.splitting.cues import PRIVATIVES, words
+from claims.splitting.grammar import conjuncts, is_actual, is_plural, may_be_person, modal_tense
 from claims.splitting.inflection import copula
+from claims.splitting.limits import is_narrow
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 PLACING = words("in at on from near about outside inside for with against during after before by "
     "around behind between under over along across beside toward towards")  # fmt: skip
-NOT_SAID_OF = words(  # "the former minister" is no minister; "the main road" is not main
-    "former alleged supposed apparent possible potential future fake so-called would-be likely "
-    "ex late early recent new old other another such same own main chief top key first second "
-    "third last next previous current several many few more most much less least various certain "
+NOT_SAID_OF = PRIVATIVES | words(  # "the main road" is not main
+    "likely ex prime back late early recent new old other another such same own main chief top "
+    "key first second third last next previous current several many few more most much less "
+    "least various certain "
     "only sole single whole entire total mere very true real proposed planned expected "
     "hypothetical latest further additional numerous multiple different due long high low big good"
 )
@@ -44,6 +45,8 @@ def described(part: Token) -> Iterator[Aside]:
         return
     if part.tag_ not in {"JJ", "VBN"} or part.i > noun.i or list(part.children):
         return
+    if may_be_person(noun) and part.ent_type_ != "NORP":  # "a criminal lawyer" is no criminal
+        return
     yield Aside(part, "adjective", lambda _: [predicated(noun, [part])], kept=True)
 
 
@@ -53,6 +56,8 @@ def is_thing(noun: Token) -> bool:
         return False
     if len(conjuncts(noun)) > 1 or noun.dep_ in {"attr", "conj"}:  # the subject is the thing
         return False
+    if is_narrow(noun) or noun.head.lower_ == "as":  # "is seen as a defeat": there may be none
+        return False
     return is_specific(noun) and not any(
         c.lower_ in {"no", "every", "each", "any", "such"} for c in noun.children
     )
@@ -61,11 +66,12 @@ def is_thing(noun: Token) -> bool:
 def predicated(noun: Token, said: list[Token]) -> list[Word]:
     """Return the noun, without what else is said of it, then "be" and what is said."""
     inside = {token.i for token in said}
+    inside |= {t.i for c in noun.children if _is_quality(c) for t in c.subtree}
     tense = modal_tense(noun)
-    name = [
-        word
-        for word in name_of(noun)
-        if isinstance(word, str)
-        or (word.i not in inside and not (word.dep_ == "amod" and word.head == noun))
-    ]
+    name = [word for word in name_of(noun) if isinstance(word, str) or word.i not in inside]
     return [*name, copula(tense, plural=is_plural(noun)), *said]
+
+
+def _is_quality(child: Token) -> bool:
+    """Whether a word on a noun only adds to it; a "former" minister is none."""
+    return child.dep_ == "amod" and child.lower_ not in PRIVATIVES

@@ -27,7 +27,8 @@ from claims.splitting.grammar import (
     shared_subject,
     subject_of,
 )
-from claims.splitting.inflection import copula, finite
+from claims.splitting.inflection import copula, finite, is_past_form
+from claims.splitting.limits import is_narrow
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -40,6 +41,8 @@ NOT_STATING = words(
     "accord base concern compare consider depend exclude follow give include involve judge "
     "provide regard relate speak"
 )
+PROPOSALS = words("bill draft motion offer petition plan proposal request scheme")
+ONCE = words("then once formerly previously")
 SEVERAL = words("some any many most none several few all each both no every")
 HONORIFICS = words("mr mrs ms miss dr prof sir dame lord lady mr. mrs. ms. dr. prof. st. st")
 UNIQUE_TITLES = words(
@@ -137,6 +140,8 @@ def _is_identified(noun: Token) -> bool:
     """Whether the noun is a thing that there is, so that a sentence can be about it."""
     if noun.dep_ not in {"dobj", "pobj", "attr"} or noun.pos_ != "NOUN" or not is_actual(noun):
         return False
+    if noun.dep_ == "pobj" and is_narrow(noun.head.head):  # "the only café on the island that"
+        return False
     bare = noun.tag_ == "NNS" and not any(c.dep_ == "det" for c in noun.children)
     return is_specific(noun) or (bare and modal_tense(noun) == "past")
 
@@ -156,6 +161,8 @@ def participles(part: Token) -> Iterator[Aside]:
     noun = part.head
     if not _is_participle(part) or resumes(noun) or _is_vague(noun) or not is_specific(noun):
         return
+    if noun.dep_ == "ROOT" and is_past_form(part.lower_):  # it may be the sentence's verb
+        return
     if is_telling(part, noun):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
 
@@ -165,6 +172,8 @@ def _is_participle(part: Token) -> bool:
     if part.dep_ != "acl" or part.tag_ not in {"VBN", "VBG", "VBD"} or part.lemma_ in NOT_STATING:
         return False
     if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
+        return False
+    if part.tag_ == "VBG" and part.head.lemma_ in PROPOSALS:  # what it would do, if it passed
         return False
     return is_set_off(part) or len(list(part.subtree)) >= SHORTEST
 
@@ -228,7 +237,9 @@ def _apposed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
         described: list[list[Word]] = [name_of(part)]
     else:
         described = [rest(choice, part) for choice in variants.of(part)]
-    return [[*name_of(noun), copula("present", plural=plural), *words_] for words_ in described]
+    past = any(child.lower_ in ONCE for child in part.children)
+    be = copula("past" if past else "present", plural=plural)
+    return [[*name_of(noun), be, *words_] for words_ in described]
 
 
 def _placed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
@@ -243,6 +254,8 @@ def places(part: Token) -> Iterator[Aside]:
     named = noun.pos_ == "PROPN" and noun.ent_type_ in places
     if part.dep_ != "prep" or part.lower_ not in {"in", "from"} or not named or len(where) != 1:
         return
+    if any(child.dep_ == "npadvmod" for child in part.children) or part.left_edge != part:
+        return  # "ten miles from Dover"
     if where[0].ent_type_ == "GPE" and noun.ent_iob_ != "" and part.ent_type_ == "":
         yield Aside(part, "place", lambda v: [[*name_of(noun), "is", *v.doc_words(part)]])
 
@@ -261,17 +274,21 @@ def nationalities(part: Token) -> Iterator[Aside]:
     """Yield "X is a French actor" as "X is French"."""
     noun = part.head
     if (
-        part.ent_type_ != "NORP"
+        not _is_nationality(part)
         or part.dep_ != "amod"
         or noun.dep_ != "attr"
         or not is_actual(noun)
     ):
         return
     subject = shared_subject(noun.head)
-    named = subject is not None and subject.pos_ in {"PROPN", "PRON"} and subject.lower_ != "it"
+    named = subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in {"he", "she"})
     if named and subject is not None and noun.head.lemma_ == "be" and not is_plural(subject):
         be = copula(modal_tense(noun), plural=False)
-        said = [t for t in noun.subtree if t.ent_type_ == "NORP" and t.i <= part.i]
+        said = [
+            t
+            for t in noun.subtree
+            if t.ent_type_ == "NORP" and t.i <= part.i and t.nbor(1).text != "-"
+        ]
         also = tuple(t for t in said if t.head == noun and t != part)
         yield Aside(
             part,
@@ -279,6 +296,11 @@ def nationalities(part: Token) -> Iterator[Aside]:
             lambda v: [[*whole_phrase(subject, v), be, *said]],
             also=also,
         )
+
+
+def _is_nationality(word: Token) -> bool:
+    """Whether the word is one alone, not half of "Irish-born"."""
+    return word.ent_type_ == "NORP" and word.doc[word.i + 1 : word.i + 2].text != "-"
 
 
 def titles(noun: Token) -> Iterator[Aside]:

@@ -14,6 +14,7 @@ from claims.splitting.grammar import (
     SUBJECTS,
     is_plural,
     is_quote,
+    may_be_person,
     subject_of,
 )
 from claims.splitting.inflection import copula
@@ -27,16 +28,12 @@ PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "actress", "dame", "princess"})
 MALE = frozenset({"mr", "mr.", "king", "actor", "sir", "prince", "lord"})
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,4}\.?")
-PERSON_NOUN = re.compile(
-    r"(?:er|or|ist|ian|man|woman|ant|ent|ee|eer|ess|ive|al|ot|chief|king|queen|boy|girl|child|"
-    r"son|wife|mum|dad|star|head|boss|baby|victim|coach|judge|mp|aide|nurse|guard|priest|pope|"
-    r"suspect|spouse|friend|duke|prince|nun|monk|hero|chef|cop)$"
-)
 IMPERSONAL = word_list(
     "rain snow hail freeze thaw seem appear turn take happen emerge follow matter"
 )
 EVENTS = word_list("come follow mean mark see thank")  # of these the subject is what happened
 LONGEST_NAME = 5
+NOBODY = ""  # the name of somebody who is told of without one
 MEMORY = 2  # sentences; whom a pronoun further back meant is not certain
 
 
@@ -48,13 +45,17 @@ class Cast:
         self.genders: dict[str, str] = {}
         self.recent: list[list[str]] = []
         self.subject: tuple[str, str] | None = None  # the last sentence's: wording, pronoun
+        self.others = False  # whether the last sentence had more than one that "they" could be
         self.topic = title.strip() if _is_name(title) else ""
         self._learn(self.topic)
 
     def meet(self, sentence: Span) -> None:
         """Take note of who is named in a sentence that has been dealt with."""
-        self.recent = [*self.recent, self.people_in(sentence)][-MEMORY:]
+        named = self.people_in(sentence)
+        unnamed = [NOBODY] if named and _has_rival(sentence) else []
+        self.recent = [*self.recent, [*named, *unnamed]][-MEMORY:]
         self.subject = _subject_of(sentence, self)
+        self.others = _has_plural_object(sentence.root)
 
     def goes_on(self, sentence: Span) -> list[Word]:
         """
@@ -97,7 +98,7 @@ class Cast:
     def full_name(self, entity: Span) -> str:
         """Return the name in full, where the text has given it."""
         name = str(entity.text).removesuffix("'s").removesuffix("’s").strip()
-        for word in _before(entity):
+        for word in (*_before(entity), entity[0].lower_):
             self._note_gender(name, word)
         self._learn(name)
         return self.full_names.get(name, name)
@@ -170,6 +171,7 @@ class Cast:
             and not _is_impersonal(pronoun)
             and self.subject
             and self.subject[1] == pronoun.lower_
+            and not (self.others and pronoun.lower_ == "they" and pronoun.dep_ == "nsubjpass")
         ):
             return self.subject[0]
         return None
@@ -213,21 +215,36 @@ def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
     return _thing_of(subject)
 
 
+def _has_rival(sentence: Span) -> bool:
+    """Whether the subject is somebody without a name, or has one beside the one with a name."""
+    subject = subject_of(sentence.root)
+    if subject is None or subject.ent_type_ == "PERSON":
+        return False
+    joined = any(child.dep_ == "conj" for child in subject.children)
+    named = any(token.ent_type_ == "PERSON" for token in subject.subtree)
+    if named:
+        return joined
+    return (
+        subject.tag_ == "NN"
+        and any(c.dep_ == "det" for c in subject.children)
+        and (may_be_person(subject) or subject.lower_ in FEMALE | MALE)
+    )
+
+
+def _has_plural_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and is_plural(child) for child in verb.children)
+
+
 def _thing_of(subject: Token) -> tuple[str, str] | None:
     """Return a plain noun phrase and the pronoun that would stand for it."""
     phrase = subject.doc[subject.left_edge.i : subject.i + 1]
     if subject.right_edge.i != subject.i or subject.pos_ not in {"NOUN", "PROPN"}:
         return None
     first = phrase[0]
-    if not is_plural(subject) and _may_be_person(subject):
+    if not is_plural(subject) and may_be_person(subject):
         return None
     text = phrase.text if first.ent_type_ or first.pos_ == "PROPN" else _lower_first(phrase.text)
     return text, "they" if is_plural(subject) else "it"
-
-
-def _may_be_person(noun: Token) -> bool:
-    """Whether "it" could be wrong for the noun: names of trades mostly have these endings."""
-    return noun.ent_type_ in {"", "NORP"} and bool(PERSON_NOUN.search(noun.lower_))
 
 
 def _is_impersonal(pronoun: Token) -> bool:

@@ -47,10 +47,21 @@ def raise_verb(root: Token) -> None:
         return
     for verb in root.children:
         active = any(c.dep_ == "dobj" for c in verb.children) or verb.lemma_ in NEVER_PASSIVE
+        active = active or is_behind_aside(verb, root)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and is_past_form(verb.lower_) and active:
             verb.head, verb.dep_ = verb, "ROOT"
             root.head, root.dep_ = verb, "nsubj"
             return
+
+
+def is_behind_aside(verb: Token, noun: Token) -> bool:
+    """Whether commas part the verb from its noun, with a clause between: "X, which Y, called"."""
+    if verb.left_edge.i <= noun.i + 1:
+        return False
+    opened, closed = noun.nbor(1), verb.left_edge.nbor(-1)
+    clause = any(c.dep_ in {"relcl", "appos"} and c.i < verb.i for c in noun.children)
+    by_whom = any(child.dep_ == "agent" for child in verb.children)
+    return clause and opened.text == closed.text == "," and opened != closed and not by_whom
 
 
 def goes_on(noun: Token) -> bool:
@@ -70,7 +81,10 @@ def is_added(noun: Token) -> bool:
 def is_item(part: Token) -> bool:
     """Whether an apposition is an item of a list that "and" closes: "a poet, critic and editor"."""
     noun, later = part.head, conjuncts(part)[1:]
-    if not later or part.doc[part.left_edge.i - 1].text != ",":
+    if not later or part.doc[part.left_edge.i - 1].text != "," or noun.dep_ in SUBJECTS:
+        return False
+    after = part.right_edge.i + 1
+    if part.doc[after : after + 1].text in {",", ")"}:  # "X, maker and seller of Y, did Z"
         return False
     if not any(c.dep_ == "cc" for member in (part, *later) for c in member.children):
         return False

@@ -41,7 +41,7 @@ class Variants:
             choice
             for member in members
             for choice in self._with_parts(
-                member, [*_own_parts(member), *shared_with(token, member)]
+                member, [*_own_parts(member, members), *shared_with(token, member)]
             )
         ]
 
@@ -75,7 +75,7 @@ class Variants:
 
     def _stays_whole(self, part: Token) -> bool:
         """Whether a part only says which thing is meant, so that nothing in it is told apart."""
-        if part.dep_ == "relcl" or (part.dep_ == "acl" and part.tag_ != "VB"):
+        if part.dep_ in {"relcl", "appos"} or (part.dep_ == "acl" and part.tag_ != "VB"):
             return True
         if part.dep_ == "advcl" and any(
             child.dep_ == "mark" or child.tag_ == "WRB" for child in part.children
@@ -87,15 +87,30 @@ class Variants:
         return several and part.head.pos_ in {"NOUN", "PROPN"}
 
 
-def _own_parts(member: Token) -> list[Token]:
+def _own_parts(member: Token, members: list[Token]) -> list[Token]:
     """Return what hangs on a member apart from the coordination itself."""
+    after = _behind_all(members)
+    own = [child for child in member.children if child not in after]
     return [
         child
-        for child in member.children
+        for child in (*own, *(after if member == members[-1] else ()))
         if child.dep_ not in {"conj", "cc", "preconj"}
         and not (child.dep_ == "punct" and not is_quote(child) and child.text not in "()-")
         and not _is_as_well_as(child)
     ]
+
+
+def _behind_all(members: list[Token]) -> list[Token]:
+    """
+    Return the parts of the first noun that stand behind the last: "a barn and a house near it".
+
+    They are the last noun's for certain, and may be the first one's.
+    """
+    first, last = members[0], members[-1]
+    if first.pos_ not in {"NOUN", "PROPN"} or first.dep_ in {"attr", "appos"}:
+        return []  # "a singer and actor from Leeds" is one person
+    behind = [child for child in first.children if child.i > last.i and child.lower_ != "of"]
+    return [child for child in behind if child.dep_ in {"prep", "relcl", "acl"}]
 
 
 def _is_as_well_as(child: Token) -> bool:

@@ -1,0 +1,105 @@
+"""
+Words that hold a clause together: under them, less said is not less claimed.
+
+"Every", "only" and the superlatives claim more of a noun the less is said of it; a comparison
+needs both its sides; in "cars in Japan and vans in Turkey" each place belongs to one thing only.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.splitting.cues import words
+from claims.splitting.grammar import SUBJECTS, is_verb, shared_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STRICT = words("no every all each any most few only both neither either first last next same sole "
+    "half just merely")  # fmt: skip
+SCARCE = words("no few fewer less only just merely neither none nobody nothing hardly barely "
+    "scarcely")  # fmt: skip
+PARTIAL = words("may might could can would should must")
+UNITS = words("second minute hour day week month year decade inch foot yard mile metre meter "
+    "kilometre kilometer centimetre gram kilo kilogram ounce pound stone litre liter pint gallon "
+    "dollar euro cent penny degree")  # fmt: skip
+OWN = words("his her its their a an the and")
+LATER = words("later then again once")
+
+
+def is_strict(child: Token) -> bool:
+    """Whether a word before a noun makes it mean less with each thing that is added."""
+    return child.lower_ in STRICT or child.tag_ in {"JJS", "RBS"} or child.ent_type_ == "ORDINAL"
+
+
+def is_narrow(noun: Token) -> bool:
+    """Whether the noun, or a number on it, stands under such a word: "just two species"."""
+    counts = [child for child in noun.lefts if child.dep_ in {"nummod", "amod"}]
+    before = [*noun.lefts, *(below for count in counts for below in count.lefts)]
+    return any(is_strict(word) for word in before if word.dep_ != "poss")
+
+
+def is_scarce(verb: Token) -> bool:
+    """Whether the clause is about few or none, so that it claims more without a part."""
+    subject = shared_subject(verb)
+    if subject is None:
+        return False
+    before = subject.doc[subject.left_edge.i : subject.i + 1]
+    return any(token.lower_ in SCARCE for token in before)
+
+
+def names_the_only(verb: Token) -> bool:
+    """Whether the clause says that something is the first, the best or the only one of its kind."""
+    return any(child.dep_ == "attr" and is_narrow(child) for child in verb.children)
+
+
+def compares(verb: Token) -> bool:
+    """Whether the clause says "than": what is left out would be compared, too."""
+    return any(t.lower_ == "than" and t.dep_ in {"prep", "mark"} for t in verb.subtree)
+
+
+def is_generic(noun: Token) -> bool:
+    """Whether "a ban on cars could help" would speak of all bans without its "on cars"."""
+    single = any(child.lower_ in {"a", "an"} for child in noun.lefts)
+    return (
+        single
+        and noun.dep_ in SUBJECTS
+        and any(child.tag_ == "MD" and child.lower_ in PARTIAL for child in noun.head.children)
+    )
+
+
+def is_gapped(part: Token) -> bool:
+    """Whether the same preposition comes again behind another noun: "in Japan and vans in"."""
+    same = [t for t in part.sent if t.lower_ == part.lower_ and t.dep_ == "prep"]
+    return any(part in pair and _leaves_a_gap(*pair) for pair in pairwise(same))
+
+
+def _leaves_a_gap(first: Token, second: Token) -> bool:
+    """Whether two phrases with one preposition are told of two things under one verb."""
+    ends = [[c for c in part.children if c.dep_ == "pobj"] for part in (first, second)]
+    if first.lower_ == "of" or not all(ends) or ends[0][0].ent_type_ != ends[1][0].ent_type_:
+        return False
+    between = list(first.doc[ends[0][0].i + 1 : second.i])
+    joints = [token.lower_ for token in between[:2]]
+    if joints[:1] != ["and"] and joints not in ([",", word] for word in OWN):
+        return False
+    named = any(t.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} for t in between)
+    return named and not any(is_verb(token) or token.is_punct for token in between[1:])
+
+
+def is_resumed(part: Token) -> bool:
+    """Whether "and later", "and again" join the part to one before it."""
+    before = part.left_edge.i - 1
+    words_before = [t.lower_ for t in part.doc[max(0, before - 1) : before + 1]]
+    own = [t.lower_ for t in part.doc[part.left_edge.i : part.i]]
+    joined = [*words_before, *own][-2:]
+    return joined[:1] in (["and"], ["or"]) and joined[-1] in LATER
+
+
+def is_measure(members: list[Token]) -> bool:
+    """Whether joined nouns give one measure: "two years and six months"."""
+    return all(
+        member.lemma_ in UNITS and any(child.dep_ == "nummod" for child in member.children)
+        for member in members
+    )
