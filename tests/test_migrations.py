@@ -60,7 +60,7 @@ def test_migrating_again_changes_nothing():
     assert [guards.present(), Rating.history.count(), User.history.count()] == before
 
 
-BEFORE = "0002_check_language_tags"  # each version, discarded or not, had a number of its own
+BEFORE = "0002_explain_ruling_language"  # each version, discarded or not, had a number of its own
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """Sentences whose parts must not be told alone: what may not be claimed for each of them."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -10,18 +11,29 @@ from tests.splitting.reading import sayable, wordings
 
 SAID = re.compile(r"[$€£]?\w+(?:[.,]\d+)*%?")  # "3%" is not "3", "12.5" not "12" and "5"
 FIGURE = re.compile(r"[$€£]?\d+(?:[.,:]\d+)*[%\w]*")
-ONE_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
+SECOND_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
 
 
 def said(text):
     return " ".join(SAID.findall(text.lower()))
 
 
+@cache
 def claims_of(text, granularity):
     """Return all that is told of a text, and all that could be told of a single sentence."""
-    told = set(wordings(text, granularity))
+    told = frozenset(wordings(text, granularity))
     before = re.sub(r"\b(?:Mr|Mrs|Dr)\b", "", text)
-    return told if ONE_SENTENCE.search(before) else told | set(sayable(text, granularity))
+    return told if SECOND_SENTENCE.search(before) else told | candidates(text, granularity)
+
+
+def candidates(text, granularity):
+    """Return what could be told; the medium grain chooses from what the fine one does."""
+    return _candidates(text, granularity if granularity is Granularity.CLAUSE else Granularity.FINE)
+
+
+@cache
+def _candidates(text, granularity):
+    return frozenset(sayable(text, granularity))
 
 
 def id_of(meaning):
