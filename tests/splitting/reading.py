@@ -1,5 +1,7 @@
 """What the default splitter makes of a sentence, for the tests of its stages."""
 
+from functools import cache
+
 from claims.splitting.loading import load_parser, parse
 from claims.splitting.repair import repaired
 from claims.splitting.spacy import ClauseSplitter
@@ -17,10 +19,15 @@ def wordings(text, grain=Granularity.MEDIUM, **options):
     return [proposal.text for proposal in proposals(text, grain, **options)]
 
 
+@cache
+def parsed(sentence):
+    (doc,) = parse(load_parser(), [[sentence]])
+    return repaired(doc)
+
+
 def sayable(sentence, grain=Granularity.FINE):
     """Return every wording of a sentence that could be chosen."""
-    (parsed,) = parse(load_parser(), [[sentence]])
-    found = grains_in(next(repaired(parsed).sents), grain)
+    found = grains_in(next(parsed(sentence).sents), grain)
     return [realise(one.draft.words, {}) for one in found]
 
 
