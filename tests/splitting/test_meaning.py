@@ -9,6 +9,7 @@ from claims.splitting.statements import Granularity
 from tests.splitting.meaning import MEANINGS
 from tests.splitting.reading import sayable, wordings
 
+SIXTH = 6
 SAID = re.compile(r"[$€£]?\w+(?:[.,]\d+)*%?")  # "3%" is not "3", "12.5" not "12" and "5"
 FIGURE = re.compile(r"[$€£]?\d+(?:[.,:]\d+)*[%\w]*")
 SECOND_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
@@ -36,11 +37,17 @@ def _candidates(text, granularity):
     return frozenset(sayable(text, granularity))
 
 
-def id_of(meaning):
-    return meaning.text[:40]
+def each(meanings):
+    """Return the texts as parameters: every sixth in the default run, all with the slow tests."""
+    return [
+        pytest.param(
+            meaning, marks=[pytest.mark.slow] if place % SIXTH else [], id=meaning.text[:40]
+        )
+        for place, meaning in enumerate(meanings)
+    ]
 
 
-@pytest.mark.parametrize("meaning", MEANINGS, ids=id_of)
+@pytest.mark.parametrize("meaning", each(MEANINGS))
 def test_no_claim_says_what_the_sentence_does_not(meaning):
     forbidden = {said(wording) for wording in meaning.forbidden}
 
@@ -53,12 +60,12 @@ def test_no_claim_says_what_the_sentence_does_not(meaning):
 
 
 @pytest.mark.parametrize("granularity", [Granularity.CLAUSE, Granularity.MEDIUM])
-@pytest.mark.parametrize("meaning", [m for m in MEANINGS if m.expected], ids=id_of)
+@pytest.mark.parametrize("meaning", each(m for m in MEANINGS if m.expected))
 def test_what_the_sentence_does_say_is_told(meaning, granularity):
     assert set(meaning.expected) <= set(wordings(meaning.text, granularity))
 
 
-@pytest.mark.parametrize("meaning", MEANINGS, ids=id_of)
+@pytest.mark.parametrize("meaning", each(MEANINGS))
 def test_no_figure_is_cut(meaning):
     written = {*FIGURE.findall(meaning.text)}
 
