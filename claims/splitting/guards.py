@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import NEGATIONS, PRIVATIVES
-from claims.splitting.grammar import SUBJECTS, is_finite, is_negated, is_verb
+from claims.splitting.grammar import SUBJECTS, is_finite, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,8 +125,3 @@ def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:
             g.lower_ in {"if", "unless", "until", "only"} for g in child.children
         )
     return child.dep_ in {"det", "amod"} and (child.lower_ in QUANTIFIERS | PRIVATIVES)
-
-
-def may_lose_parts(head: Token) -> bool:
-    """Whether the clause still holds when an adjunct is left out: not when it is denied."""
-    return not is_negated(head)
