@@ -359,6 +359,8 @@ def _shared_by_verbs(head: Token, member: Token) -> list[Token]:
     source = [c for c in head.children if c.dep_ == "prep" and c.lower_ == "according"]
     source += [c for c in head.children if c.lower_ in HEDGES and c.i < head.i]
     marks = [c for c in head.children if c.dep_ == "mark" and c.lower_ in {"that", "to"}]
+    if any(c.dep_ == "mark" for c in member.children):  # "that A and that B"
+        marks = []
     return [*subject, *_shared_auxiliaries(head, member), *source, *marks]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ class Draft:
     words: list[Word]
     head: Token
     operations: tuple[str, ...] = ()
-    speaker: Token | None = None
-    frame: Draft | None = field(default=None, repr=False)
+    frame: Token | None = None  # the word, outside the draft, that credits somebody with it
 
     def key(self) -> tuple[object, ...]:
         """Return what tells this draft's words from those of another one of the sentence."""

@@ -49,7 +49,7 @@ NEEDY = words("age aim base bear bind come compose connect consist contain dedic
     "entitle focus go know lie link live locate look name refer rely set situate tend title "
     "use")  # fmt: skip
 WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
-    "range series set sort type variety")  # fmt: skip
+    "range series set sort type variety opposite reverse contrary")  # fmt: skip
 KIN = words("wife husband widow widower son daughter child mother father parent brother sister "
     "uncle aunt nephew niece cousin grandson granddaughter heir")  # fmt: skip
 PARTICLES = words("out off")

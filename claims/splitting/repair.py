@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import NEVER_PASSIVE
+from claims.splitting.cues import SAY
 from claims.splitting.grammar import SUBJECTS, conjuncts, is_verb
 from claims.splitting.inflection import is_past_form
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+OCCASIONS = frozenset({"in", "at", "on", "during"})
 OBJECTS = frozenset({"dobj", "attr"})
 
 
@@ -26,12 +28,28 @@ def repaired(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "appos" and is_item(token):
             token.dep_ = "conj"
+        if token.dep_ == "acl" and is_reported(token):
+            token.head, token.dep_ = token.head.head.head, "ccomp"
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
     for token in doc:
         if token.pos_ in NOMINAL and is_verb(token.head) and is_stray(token):
             join_to_object(token)
     return doc
+
+
+def is_reported(clause: Token) -> bool:
+    """Whether "said in a statement that A" was read as if A were what the statement is."""
+    place = clause.head.head
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    stands = clause.head.dep_ == "pobj" and place.dep_ == "prep" and place.lower_ in OCCASIONS
+    verb = place.head
+    return (
+        marked
+        and stands
+        and verb.lemma_ in SAY
+        and not any(c.dep_ == "ccomp" for c in verb.children)
+    )
 
 
 def is_stray(noun: Token) -> bool:

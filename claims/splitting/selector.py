@@ -15,6 +15,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.splitting.contents import CONTENT
 from claims.splitting.grammar import COMPLEMENTS, SUBJECTS, is_verb
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def chosen(grains: Sequence[Grain], granularity: str) -> list[Grain]:
     is kept whole, whatever its chance. Above the fine grain no claim repeats a part of another.
     """
     model = weights()[granularity]
+    beside = [grain for grain in grains if CONTENT in grain.draft.operations]
+    grains = [grain for grain in grains if grain not in beside]
     stated = [] if granularity in REPEATING else [g for g in grains if is_statement(g)]
     kept = [*stated]
     chances = [(chance(grain, model), -n) for n, grain in enumerate(grains)]
@@ -49,7 +52,8 @@ def chosen(grains: Sequence[Grain], granularity: str) -> list[Grain]:
     kept += uncovered(grains, kept)
     if granularity not in REPEATING:
         kept = [grain for grain in kept if not any(is_within(grain, other) for other in kept)]
-    return [grain for grain in grains if any(grain is other for other in kept)]
+    told = [grain for grain in grains if any(grain is other for other in kept)]
+    return [*told, *beside]
 
 
 def uncovered(grains: Sequence[Grain], kept: list[Grain]) -> Iterator[Grain]:

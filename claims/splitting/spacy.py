@@ -7,10 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.splitting.agreement import agreeing
-from claims.splitting.attribution import claimant_of, speaker_of
+from claims.splitting.attribution import attributed_by, claimant_of, credited_by
 from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain
+from claims.splitting.grammar import quote_pairs
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
 from claims.splitting.passages import (
@@ -25,13 +26,13 @@ from claims.splitting.references import Cast, resolved
 from claims.splitting.repair import repaired
 from claims.splitting.selection import reason_to_skip
 from claims.splitting.selector import chosen
-from claims.splitting.statements import SHORTENED, Granularity, grains_in, reported_by
+from claims.splitting.statements import SHORTENED, Granularity, grains_in
 from claims.splitting.wording import realise
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span, find_sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
 CONTEXT_SENTENCES = 3
@@ -48,13 +49,16 @@ class Reading:
         self.granularity = granularity
         self.proposals: list[Proposal] = []
         self.skipped: list[Skipped] = []
-        self.known: set[tuple[str, ...]] = set()
+        self.voice: str | None = None  # whose words the last sentence of the block quoted
+        self.known: dict[tuple[str, ...], int] = {}  # the text's own claims, and their places
+        self.reported: dict[tuple[str, ...], int] = {}  # what somebody is reported to have said
 
     def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
         """Read the context, then the blocks."""
         for sentence in next(docs).sents if groups else ():
             self.cast.meet(sentence)
         for doc, spans in zip(docs, groups, strict=True):
+            self.voice = None
             for sentence, span in zip(doc.sents, spans, strict=True):
                 self._read_sentence(sentence, span)
                 self.cast.meet(sentence)
@@ -66,41 +70,89 @@ class Reading:
             self.skipped.append(Skipped(*span, reason))
             return
         grains = self._select(grains_in(sentence, self.granularity, subject), span)
-        found = [self._propose(grain.draft, span) for grain in grains]
-        fresh = [proposal for proposal in found if self._is_new(proposal)]
-        self.proposals += fresh
-        if not fresh:
+        before = len(self.proposals)
+        self._tell([grain.draft for grain in grains], span)
+        if len(self.proposals) == before:
             self.skipped.append(Skipped(*span, Reason.DUPLICATE))
+        if not is_speech(sentence):
+            speakers = [claim.claimant for claim in self.proposals[before:] if claim.claimant]
+            self.voice = speakers[0] if speakers and quote_pairs(sentence) else None
 
     def _select(self, grains: list[Grain], span: Span) -> list[Grain]:
         """Return the grains that are told."""
         return chosen(grains, self.granularity) if self.granularity in SHORTENED else grains
 
-    def _is_new(self, proposal: Proposal) -> bool:
-        """Whether no earlier claim says the same in the same words."""
-        key = said_in(proposal.text)
-        if key in self.known:
-            return False
-        self.known.add(key)
-        return True
+    def _tell(self, drafts: list[Draft], span: Span) -> None:
+        """Make claims of the drafts: reports first, then what each of them reports."""
+        own = [draft for draft in drafts if attributed_by(draft) is None]
+        places = [self._place_of(self._propose(draft, span)) for draft in own]
+        for draft in drafts:
+            credit = attributed_by(draft)
+            reports = [n for n, report in enumerate(own) if credit in report.tokens()]
+            if credit is not None and reports:
+                frame = self._nearest(draft, {places[n]: own[n] for n in reports})
+                self._place_of(self._propose(draft, span, frame=frame))
 
-    def _propose(self, draft: Draft, span: Span) -> Proposal:
+    def _nearest(self, draft: Draft, reports: dict[int, Draft]) -> int:
+        """Return the place of the report that names the draft's speaker and says most of it."""
+        claimant, said = self._claimant_of(draft, set()), set(draft.tokens())
+
+        def fit(place: int) -> tuple[bool, int]:
+            named = self.proposals[place].claimant == claimant
+            return named, len(said.intersection(reports[place].tokens()))
+
+        return max(reports, key=fit)
+
+    def _place_of(self, proposal: Proposal) -> int:
+        """
+        Return the claim's place among all: its own, or that of an earlier one with its words.
+
+        What the text says by itself is told even where somebody was reported to say so before.
+        """
+        said = said_in(proposal.text)
+        place = self.known.get(said)
+        if place is None and proposal.frame is not None:
+            place = self.reported.get(said)
+        if place is None:
+            place = len(self.proposals)
+            (self.known if proposal.frame is None else self.reported)[said] = place
+            self.proposals.append(proposal)
+        return place
+
+    def _propose(self, draft: Draft, span: Span, frame: int | None = None) -> Proposal:
         """Return the draft as a claim that stands by itself."""
         kept = set(draft.tokens())
         agreed = agreeing(kept)
         replaced = agreed | resolved(draft.words, self.cast)
-        frame = reported_by(draft)
-        claimant = claimant_of(draft.head, kept) if frame is None else speaker_of(frame)
         wording, atom = realise(draft.words, replaced), realise(draft.words, agreed)
+        claimant = self._claimant_of(draft, kept)
+        speech = is_speech(draft.head.sent)
+        reports = speech or (frame is None and claimant is not None)
         return propose(
             self.text,
             span,
             wording,
             atom=atom,
-            kind=kind_of(draft.head, kept, reports=frame is None and claimant is not None),
-            claimant=None if claimant is None else self.cast.name_at(claimant),
+            kind=kind_of(draft.head, kept, reports=reports),
+            claimant=claimant,
+            frame=frame,
             operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
         )
+
+    def _claimant_of(self, draft: Draft, kept: set[Token]) -> str | None:
+        """Return who says it: whoever is credited, or is being quoted at some length."""
+        credit = attributed_by(draft)
+        speaker = claimant_of(draft.head, kept) if credit is None else credited_by(credit)
+        if speaker is None:
+            return self.voice if is_speech(draft.head.sent) else None
+        return self.cast.name_at(speaker)
+
+
+def is_speech(sentence: Sentence) -> bool:
+    """Whether the sentence is a quotation and nothing else: its speaker stands elsewhere."""
+    pairs = quote_pairs(sentence)
+    said = [token.i for token in sentence if not token.is_punct]
+    return bool(pairs and said) and any(a.i < said[0] and said[-1] < b.i for a, b in pairs)
 
 
 class ClauseSplitter(BaseSplitter):

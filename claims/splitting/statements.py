@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.adverbials import absolutes, participial_clauses, sequels, side_clauses
 from claims.splitting.asides import Aside
-from claims.splitting.attribution import frame_of
+from claims.splitting.attribution import is_ascribed
+from claims.splitting.contents import CONTENT, contents, quotations, sourced
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
@@ -48,7 +49,9 @@ class Granularity(StrEnum):
 
 SHORTENED = frozenset({Granularity.MEDIUM, Granularity.FINE})
 Finder = Callable[["Token"], Iterator[Aside]]
-CLAUSE_FINDERS: tuple[Finder, ...] = (relatives, participial_clauses, absolutes, side_clauses)
+CLAUSE_FINDERS: tuple[Finder, ...] = (
+    *(relatives, participial_clauses, absolutes, side_clauses, contents),
+)
 MEDIUM_FINDERS: tuple[Finder, ...] = (
     *CLAUSE_FINDERS,
     participles,
@@ -79,7 +82,8 @@ def grains_in(
     found: dict[tuple[object, ...], Grain] = {}
     for plain in drafts_of(sentence, granularity):
         draft = with_subject(plain, sentence.root, subject) if subject else plain
-        for grain in grains_of(draft, marks) if granularity in SHORTENED else whole_of(draft):
+        told_whole = granularity not in SHORTENED or CONTENT in draft.operations
+        for grain in whole_of(draft) if told_whole else grains_of(draft, marks):
             if grain.shape == "whole" or passes(grain.draft):
                 found.setdefault(grain.draft.key(), grain)
     return list(found.values())
@@ -125,8 +129,7 @@ def _asides(sentence: Span, marks: frozenset[int], finders: tuple[Finder, ...]) 
     return [
         aside
         for token in sentence
-        if token.i not in marks
-        for finder in finders
+        for finder in (finders if token.i not in marks else (quotations,))
         for aside in finder(token)
     ]
 
@@ -138,6 +141,7 @@ def _told(
     gone = {part.i for aside in asides if not aside.kept for part in (aside.part, *aside.also)}
     deep = granularity is not Granularity.CLAUSE
     drafts = _main(sentence, marks, gone, granularity)
+    drafts += [said for draft in drafts for said in sourced(draft) if passes(said)]
     failed = []
     for aside in asides:
         inner = Variants(marks, gone - {aside.part.i}, deep=deep)
@@ -145,7 +149,7 @@ def _told(
             Draft(words=list(words), head=aside.part, operations=(aside.operation,))
             for words in aside.told(inner)
         ]
-        if told and all(passes(draft) for draft in told):
+        if told and all(passes(draft) and is_ascribed(draft) for draft in told):
             drafts += told
         else:
             failed.append(aside)
@@ -171,9 +175,3 @@ def _draft(choice: Choice, root: Token, count: int) -> Draft:
     operations = ("coordination",) if count > 1 else ()
     tokens = [root.doc[index] for index in sorted(choice)]
     return Draft(completed(tokens, root), head, operations)
-
-
-def reported_by(draft: Draft) -> Token | None:
-    """Return the verb that reports a draft which does not hold that verb itself."""
-    frame = frame_of(draft.head)
-    return frame if frame is not None and frame not in draft.tokens() else None

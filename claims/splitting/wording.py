@@ -112,7 +112,9 @@ def _is_loose(token: Token, places: set[int]) -> bool:
         return token.i - 1 not in places or token.i + 1 not in places
     if is_quote(token) or token.text in "()[]":
         return is_quote(token) or not _holds_words(token, places)
-    return token.text in ENDS and token.is_punct and token.i != max(places)
+    if token.text not in ENDS or not token.is_punct or token.i == max(places):
+        return False
+    return token.i - 1 not in places or token.i + 1 not in places
 
 
 def _holds_words(token: Token, places: set[int]) -> bool:

@@ -3,6 +3,7 @@ The sentences of meaning.txt: what may not be claimed for each of them, and what
 
 To add one, write it there under a heading, with a line "- …" for each wording that does not
 follow from it and, where it says something plain, a line "+ …" for a claim that must be told.
+A line "~ …" is a wording that may be told only as what somebody is reported to have said.
 """
 
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ class Meaning:
 
     text: str
     forbidden: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
 
 
@@ -27,6 +29,8 @@ def read_meanings(lines: list[str]) -> list[Meaning]:
         sign, _, wording = line.partition(" ")
         if sign == "-":
             found[-1].forbidden.append(wording)
+        elif sign == "~":
+            found[-1].reported.append(wording)
         elif sign == "+":
             found[-1].expected.append(wording)
         elif line and sign != "#":

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from claims.splitting.contents import CONTENT
 from claims.splitting.loading import load_parser, parse
 from claims.splitting.repair import repaired
 from claims.splitting.spacy import ClauseSplitter
@@ -26,8 +27,9 @@ def parsed(sentence):
 
 
 def sayable(sentence, grain=Granularity.FINE):
-    """Return every wording of a sentence that could be chosen."""
-    found = grains_in(next(parsed(sentence).sents), grain)
+    """Return every wording of a sentence that could be chosen, but what it says somebody said."""
+    grains = grains_in(next(parsed(sentence).sents), grain)
+    found = [one for one in grains if CONTENT not in one.draft.operations]
     return [realise(one.draft.words, {}) for one in found]
 
 

@@ -27,7 +27,7 @@ CLAIMANTS = {
 
 @pytest.mark.parametrize(("sentence", "kind"), KINDS.items())
 def test_the_kind_follows_the_verb(sentence, kind):
-    assert [proposal.kind for proposal in proposals(sentence)] == [kind]
+    assert [p.kind for p in proposals(sentence) if p.frame is None] == [kind]
 
 
 @pytest.mark.parametrize(("text", "claimant"), CLAIMANTS.items())
