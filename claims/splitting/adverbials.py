@@ -10,6 +10,7 @@ from claims.splitting.asides import Aside, is_set_off, rest, whole_phrase
 from claims.splitting.attribution import frame_of
 from claims.splitting.cues import words
 from claims.splitting.grammar import (
+    AUXILIARIES,
     SUBJECTS,
     conjuncts,
     is_actual,
@@ -132,7 +133,8 @@ def participial_clauses(part: Token) -> Iterator[Aside]:
     """Yield "X did Y, making Z" as "X made Z"."""
     if part.dep_ != "advcl" or part.tag_ not in {"VBG", "VBN"} or part.lemma_ in NOT_STATING:
         return
-    if any(c.dep_ in NOT_BARE or c.tag_ == "WRB" for c in part.children):
+    bare = (c for c in part.children if c not in helpers_of(part))
+    if any(c.dep_ in NOT_BARE or c.tag_ == "WRB" for c in bare):
         return
     verb, subject = part.head, shared_subject(part.head)
     if subject is None or subject.dep_ == "expl" or not _is_main(verb):
@@ -140,6 +142,12 @@ def participial_clauses(part: Token) -> Iterator[Aside]:
     plain = is_verb(verb) and not is_negated(verb) and not is_conditional(verb)
     if plain and _is_parted(part, verb) and frame_of(part) is None:
         yield Aside(part, "participle", lambda variants: _continued(part, subject, variants))
+
+
+def helpers_of(part: Token) -> list[Token]:
+    """Return the "having" or "having been" of "having been seen"."""
+    helpers = [c for c in part.children if c.dep_ in AUXILIARIES]
+    return helpers if helpers and helpers[0].lower_ == "having" else []
 
 
 def _is_main(verb: Token) -> bool:
@@ -183,6 +191,12 @@ def _is_parted(part: Token, verb: Token) -> bool:
 def _continued(part: Token, subject: Token, variants: Variants) -> list[list[Word]]:
     name, plural = whole_phrase(subject, variants), is_plural(subject)
     tense = modal_tense(part.head)
+    if helpers := helpers_of(part):
+        have = finite("have", tense, plural=plural)
+        return [
+            [*name, *(have if token == helpers[0] else token for token in rest(choice, part))]
+            for choice in variants.of(part)
+        ]
     if part.tag_ == "VBN":
         be = copula("past" if part.lower_ == "born" else tense, plural=plural)
         return [[*name, be, *rest(choice, part)] for choice in variants.of(part)]

@@ -20,9 +20,11 @@ from claims.splitting.grammar import (
     conjuncts,
     is_actual,
     is_conditional,
+    is_finite,
     is_negated,
     is_proviso,
     is_verb,
+    subject_of,
 )
 from claims.splitting.limits import (
     compares,
@@ -46,10 +48,15 @@ COMPLETING = words("as into of like than")
 EXAMPLES = words("as including")
 GOALS = words("to into onto toward towards")
 NEEDY = words("age aim base bear bind come compose connect consist contain dedicate depend derive "
-    "entitle focus go know lie link live locate look name refer rely set situate tend title "
+    "entitle focus go know lie link live locate look name refer rely reside set situate tend title "
     "use")  # fmt: skip
 WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
-    "range series set sort type variety opposite reverse contrary")  # fmt: skip
+    "range series set sort type variety opposite reverse contrary north south east west "
+    "northeast northwest southeast southwest outskirts addition response contrast regard relation "
+    "spite charge favor favour lieu accordance behalf honor honour memory aid terms")  # fmt: skip
+NAMES_WITH_OF = words("order church house university bank ministry department institute school "
+    "college academy museum bay gulf battle treaty isle court council board bureau office city "
+    "town house state republic kingdom empire hall temple tower lake mount sea cape")  # fmt: skip
 KIN = words("wife husband widow widower son daughter child mother father parent brother sister "
     "uncle aunt nephew niece cousin grandson granddaughter heir")  # fmt: skip
 PARTICLES = words("out off")
@@ -176,13 +183,22 @@ def depth(token: Token) -> tuple[int, int]:
 def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
     """Whether what the rest says holds without the token and all that hangs on it."""
     head = token.head
-    if head.i not in tokens or token.left_edge.text == "-" or is_bound(token):
+    if head.i not in tokens or is_attached(token) or is_bound(token):
         return False
     if is_verb(head):
         fits = token.dep_ in ON_VERBS and is_adjunct(token)
     else:
         fits = token.dep_ in ON_NOUNS and is_addition(token)
     return fits and is_upward(head, tokens)
+
+
+def is_attached(token: Token) -> bool:
+    """Whether the part is one with the word before it: in "face-to-face", a name or a date."""
+    left = token.left_edge
+    before = left.text == "-" or (left.i > 0 and left.nbor(-1).text == "-")
+    inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
+    stranded = token.dep_ == "prep" and not any(True for _ in token.children)
+    return before or inside or stranded
 
 
 def is_adjunct(token: Token) -> bool:
@@ -225,8 +241,19 @@ def is_addition(token: Token) -> bool:
         return False
     if token.dep_ == "appos":
         return is_set_off(token)
+    if token.dep_ == "relcl" and is_misread_clause(token):
+        return False
+    if token.lower_ == "of" and noun.pos_ == "PROPN" and noun.lower_ in NAMES_WITH_OF:
+        return False
     told = is_specific(noun) or any(c.dep_ in {"nummod", "amod"} for c in noun.children)
     return told or noun.dep_ not in SUBJECTS
+
+
+def is_misread_clause(clause: Token) -> bool:
+    """Whether the noun may be what the clause is about: "ran as a wall of ice tore through"."""
+    if not is_finite(clause) or subject_of(clause) is not None:
+        return False
+    return not any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in clause.subtree)
 
 
 def says_of_all(token: Token, noun: Token) -> bool:
@@ -293,7 +320,14 @@ def may_be_shorter(verb: Token) -> bool:
     """Whether a clause that is so with a part of it is so without that part."""
     if is_negated(verb) or is_conditional(verb) or is_limited(verb) or verb.lemma_ in DENYING:
         return False
+    if verb.dep_ == "ccomp" and not is_finite(verb) and has_that(verb):  # its verb is elsewhere
+        return False
     return not (is_scarce(verb) or names_the_only(verb) or compares(verb))
+
+
+def has_that(clause: Token) -> bool:
+    """Whether the clause begins with "that"."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def is_limited(verb: Token) -> bool:

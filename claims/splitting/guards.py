@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import NEGATIONS, PRIVATIVES
-from claims.splitting.grammar import SUBJECTS, is_finite, is_verb
+from claims.splitting.grammar import SUBJECTS, is_finite, is_quote, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,6 +108,15 @@ def _is_torn(a: Token, b: Token) -> bool:
     """Whether the second of two words across a gap hangs on what is no longer there."""
     if {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a):
         return True
+    first = b.nbor(-1) if is_quote(b.nbor(-1)) and not b.is_punct else b
+    if is_quote(first) and first.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+        return True  # a quoted title whose noun is gone
+    if (
+        b.tag_ in {"NN", "VBP"}
+        and b.dep_ in {"dobj", "npadvmod", "xcomp"}
+        and b.nbor(-1).pos_ == "PROPN"
+    ):
+        return True  # "used [in the Virgin Islands] resort": the name belongs to it
     phrase = b
     while phrase.dep_ in {"compound", "det", "amod", "poss", "nmod", "nummod"}:
         phrase = phrase.head

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.splitting.asides import Aside, is_specific, name_of
 from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import conjuncts, is_actual, is_plural, may_be_person, modal_tense
-from claims.splitting.inflection import copula
+from claims.splitting.inflection import copula, is_past_form
 from claims.splitting.limits import is_narrow
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def is_thing(noun: Token) -> bool:
         return False
     if len(conjuncts(noun)) > 1 or noun.dep_ in {"attr", "conj"}:  # the subject is the thing
         return False
+    if any(c.dep_ == "compound" and is_past_form(c.lower_) for c in noun.children):
+        return False  # "the pair shed tears" is a clause
     if is_narrow(noun) or noun.head.lower_ == "as":  # "is seen as a defeat": there may be none
         return False
     return is_specific(noun) and not any(

@@ -49,6 +49,14 @@ UNIQUE_TITLES = words(
     "president chancellor minister king queen pope emperor chairman chairwoman chief ceo leader "
     "manager coach captain mayor boss secretary"
 )
+TITLES = words(
+    "senator congressman congresswoman representative governor judge justice attorney general "
+    "colonel major lieutenant sergeant corporal constable detective inspector superintendent "
+    "officer professor doctor minister deputy ambassador councillor lecturer bishop archbishop "
+    "cardinal pastor reverend rabbi imam sheikh prince princess duke duchess count countess baron "
+    "baroness councilman councilwoman commissioner director sheriff admiral commander speaker "
+    "treasurer premier chairperson"
+)
 LONGEST_AGE = 3  # digits
 SHORTEST = 3  # words of a participle that says something: "made in France"
 NAMED = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
@@ -207,7 +215,7 @@ def appositions(part: Token) -> Iterator[Aside]:
         return
     if is_verb(part) or subject_of(part) is not None or resumes(part):
         return
-    if part.ent_type_ in PLACES and noun.ent_type_ in PLACES:
+    if part.ent_type_ in PLACES and noun.ent_type_ in {*PLACES, "ORG"}:
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
     elif _describes(part, noun):
         yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))
@@ -336,7 +344,7 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
     if not title or any(t.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"} for t in title):
         return False
     role = title[-1]
-    common = role.pos_ == "NOUN" or role.doc[role.i + 1].ent_type_ == "PERSON"
+    common = role.pos_ == "NOUN" or role.lower_ in UNIQUE_TITLES | TITLES
     roles = (
         common
         and role.pos_ in {"NOUN", "PROPN"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
-from claims.splitting.grammar import SUBJECTS, conjuncts, is_verb
+from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
 
 if TYPE_CHECKING:
@@ -28,12 +28,21 @@ def repaired(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "appos" and is_item(token):
             token.dep_ = "conj"
+        if token.dep_ == "advcl" and (noun := subject_after_as(token)) is not None:
+            noun.head.head, noun.head.dep_ = token, "mark"
+            noun.head, noun.dep_ = token, "nsubj"
+        if token.dep_ == "conj" and is_place_of(token):
+            token.dep_ = "appos"
         if token.dep_ == "acl" and is_reported(token):
             token.head, token.dep_ = token.head.head.head, "ccomp"
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
     for token in doc:
-        if token.pos_ in NOMINAL and is_verb(token.head) and is_stray(token):
+        if token.pos_ not in NOMINAL or not is_verb(token.head):
+            continue
+        if token.dep_ == "npadvmod" and (example := next_example(token)) is not None:
+            token.head, token.dep_ = example, "conj"
+        elif is_stray(token):
             join_to_object(token)
     return doc
 
@@ -57,6 +66,43 @@ def is_stray(noun: Token) -> bool:
     if noun.dep_ in {"dobj", "npadvmod"}:
         return goes_on(noun) or is_added(noun)
     return noun.dep_ == "conj"
+
+
+def subject_after_as(verb: Token) -> Token | None:
+    """Return the noun of "ran as a wall of ice tore down", where "as" was read as "like"."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or subject_of(verb) is not None:
+        return None
+    before = verb.doc[max(0, verb.left_edge.i - 1)]
+    for sign in verb.head.children:
+        inside = sign.lower_ == "as" and sign.dep_ == "prep" and sign.i < verb.i
+        if inside and sign.right_edge == before:
+            return next((child for child in sign.children if child.dep_ == "pobj"), None)
+    return None
+
+
+def is_place_of(part: Token) -> bool:
+    """Whether "at St Mary's College, London," was read as two joined places."""
+    whole = part.head
+    alone = part.ent_type_ == "GPE" and whole.ent_type_ in {"ORG", "FAC"}
+    return (
+        alone
+        and part.left_edge.i > 0
+        and part.left_edge.nbor(-1).text == ","
+        and conjuncts(whole) == [whole, part]
+        and not any(child.dep_ == "cc" for child in whole.children)
+    )
+
+
+def next_example(noun: Token) -> Token | None:
+    """Return the example before a noun that goes on with "such as A, B and C"."""
+    at = noun.left_edge.i - 1
+    marks = {",", *QUOTES}
+    while at > noun.sent.start and noun.doc[at].text in marks:
+        at -= 1
+    before = noun.doc[at]
+    parted = any(token.text == "," for token in noun.doc[at + 1 : noun.left_edge.i])
+    example = before.dep_ == "pobj" and before.head.lower_ in {"as", "including", "like"}
+    return before if parted and example and len(conjuncts(noun)) > 1 else None
 
 
 def raise_verb(root: Token) -> None:

@@ -19,6 +19,7 @@ ENDS = ".!?"
 VOWEL_SOUND = re.compile(
     r"(?!(?:uni|use|usu|eu|one|once|u\.|u[A-Z]))(?:[aeiou]|hour|honest|heir|honou?r)", re.I
 )
+LOOSE_END = re.compile(r"[,;:]+\s*([.!?])$")
 ARTICLE = re.compile(r"\b([Aa])n? (?=([\w'’“\"‘]*\w))")
 
 
@@ -130,7 +131,7 @@ def _holds_words(token: Token, places: set[int]) -> bool:
 
 def _closed(text: str, words: Sequence[Word]) -> str:
     """Return the text with a capital, a full stop, and "a" or "an" as the next word wants it."""
-    text = " ".join(text.split()).strip(" ,;:-–—")
+    text = LOOSE_END.sub(r"\1", " ".join(text.split()).strip(" ,;:-–—"))
     text = _articled(text, words)
     text = text if text[-1:] in ENDS else _stopped(text)
     return text[:1].upper() + text[1:]

@@ -27,6 +27,9 @@ CLEAR_BREAK = re.compile(
     re.VERBOSE,
 )
 PLAIN_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+")
+UNSTOPPED = re.compile(  # "… 'out of the blue' He was …": a sentence that lost its full stop
+    r"(?<=\w['’\"”])\s+(?=(?:He|She|It|They|His|Her|Its|Their|We|But|This|These)\s)"
+)
 NOT_SPACE = re.compile(r"\S")
 
 
@@ -72,7 +75,7 @@ def _segments(piece: str, language: str) -> list[str]:
     line = re.sub(r"\s", " ", piece)  # a line break within a block ends no sentence
     segments: list[str] = _segmenter(language).processor(line).process() if line.strip() else []
     whole = "".join("".join(segments).split()) == "".join(piece.split())
-    return segments if whole else [piece]
+    return [part for s in (segments if whole else [piece]) for part in UNSTOPPED.split(s)]
 
 
 @cache

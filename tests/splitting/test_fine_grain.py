@@ -96,3 +96,11 @@ def test_the_medium_grain_keeps_adjuncts_together():
     sentence = "In May 2010, the firm opened a plant in Oslo."
 
     assert wordings(sentence) == [sentence]
+
+
+def test_what_somebody_had_done_before_is_told_with_its_own_tense():
+    text = "Having left the army, Lee wrote two novels."
+    assert "Lee had left the army." in wordings(text)
+    assert "Ann Roe has been shown in two museums." in wordings(
+        "Ann Roe has a long career, having been shown in two museums."
+    )

@@ -70,3 +70,11 @@ def test_time_grows_with_the_text_and_no_faster(piece):
         return least_seconds(lambda: find_sentences(text))
 
     assert seconds(80_000) < 40 * max(seconds(10_000), 0.01)
+
+
+def test_a_sentence_that_lost_its_full_stop_behind_a_quotation_ends_there():
+    assert sentences("He spoke of 'a long year' She left. The boys' room is cold.") == [
+        "He spoke of 'a long year'",
+        "She left.",
+        "The boys' room is cold.",
+    ]
