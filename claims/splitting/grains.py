@@ -235,23 +235,24 @@ def is_addition(token: Token) -> bool:
         return False
     if token.dep_ == "prep" and token.lower_ in COMPLETING - {"of"}:
         return listed_by(token) is not None
-    if token.lower_ == "of" and (
-        noun.lemma_ in KIN or noun.tag_ == "NNS" or noun.ent_type_ or noun.dep_ in SUBJECTS
-    ):
-        return False
     if token.dep_ == "appos":
         return is_set_off(token)
-    if token.dep_ == "relcl" and is_misread_clause(token):
-        return False
-    if token.lower_ == "of" and noun.pos_ == "PROPN" and noun.lower_ in NAMES_WITH_OF:
+    if is_misread_clause(token) or (token.lower_ == "of" and needs_of(noun)):
         return False
     told = is_specific(noun) or any(c.dep_ in {"nummod", "amod"} for c in noun.children)
     return told or noun.dep_ not in SUBJECTS
 
 
+def needs_of(noun: Token) -> bool:
+    """Whether the noun means something else, or nothing certain, without its "of …"."""
+    named = noun.pos_ == "PROPN" and noun.lower_ in NAMES_WITH_OF
+    certain = noun.tag_ != "NNS" and not noun.ent_type_ and noun.dep_ not in SUBJECTS
+    return named or noun.lemma_ in KIN or not certain
+
+
 def is_misread_clause(clause: Token) -> bool:
     """Whether the noun may be what the clause is about: "ran as a wall of ice tore through"."""
-    if not is_finite(clause) or subject_of(clause) is not None:
+    if clause.dep_ != "relcl" or not is_finite(clause) or subject_of(clause) is not None:
         return False
     return not any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in clause.subtree)
 

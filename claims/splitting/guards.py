@@ -108,19 +108,21 @@ def _is_torn(a: Token, b: Token) -> bool:
     """Whether the second of two words across a gap hangs on what is no longer there."""
     if {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a):
         return True
-    first = b.nbor(-1) if is_quote(b.nbor(-1)) and not b.is_punct else b
-    if is_quote(first) and first.nbor(-1).pos_ in {"NOUN", "PROPN"}:
-        return True  # a quoted title whose noun is gone
-    if (
-        b.tag_ in {"NN", "VBP"}
-        and b.dep_ in {"dobj", "npadvmod", "xcomp"}
-        and b.nbor(-1).pos_ == "PROPN"
-    ):
-        return True  # "used [in the Virgin Islands] resort": the name belongs to it
+    if _has_lost_its_noun(b):
+        return True
     phrase = b
     while phrase.dep_ in {"compound", "det", "amod", "poss", "nmod", "nummod"}:
         phrase = phrase.head
     return b.nbor(-1).text == "," and phrase.dep_ in {"appos", "dep"}
+
+
+def _has_lost_its_noun(word: Token) -> bool:
+    """Whether what stood before a quoted title or a bare noun was part of what it names."""
+    first = word.nbor(-1) if is_quote(word.nbor(-1)) and not word.is_punct else word
+    if is_quote(first):  # "the series [“All In”]"
+        return first.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    bare = word.tag_ in {"NN", "VBP"} and word.dep_ in {"dobj", "npadvmod", "xcomp"}
+    return bare and word.nbor(-1).pos_ == "PROPN"  # "the Virgin Islands [resort]"
 
 
 def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:

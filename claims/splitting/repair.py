@@ -8,6 +8,7 @@ takes a participle after an auxiliary for an adjective. Each rule says what it n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import NEVER_PASSIVE
@@ -24,27 +25,57 @@ OBJECTS = frozenset({"dobj", "attr"})
 
 
 def repaired(doc: Doc) -> Doc:
-    """Return the parsed text with its lists joined to what they continue."""
+    """Return the parsed text with what was misread joined to what it belongs to."""
     for token in doc:
-        if token.dep_ == "appos" and is_item(token):
-            token.dep_ = "conj"
-        if token.dep_ == "advcl" and (noun := subject_after_as(token)) is not None:
-            noun.head.head, noun.head.dep_ = token, "mark"
-            noun.head, noun.dep_ = token, "nsubj"
-        if token.dep_ == "conj" and is_place_of(token):
-            token.dep_ = "appos"
-        if token.dep_ == "acl" and is_reported(token):
-            token.head, token.dep_ = token.head.head.head, "ccomp"
+        if token.dep_ in MISREAD:
+            MISREAD[token.dep_](token)
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
     for token in doc:
-        if token.pos_ not in NOMINAL or not is_verb(token.head):
-            continue
-        if token.dep_ == "npadvmod" and (example := next_example(token)) is not None:
-            token.head, token.dep_ = example, "conj"
-        elif is_stray(token):
-            join_to_object(token)
+        if token.pos_ in NOMINAL and is_verb(token.head):
+            join_to_list(token)
     return doc
+
+
+def join_apposition(part: Token) -> None:
+    """Make an item of a list of what was read as an apposition."""
+    if is_item(part):
+        part.dep_ = "conj"
+
+
+def part_place(part: Token) -> None:
+    """Tell the town from the college in it."""
+    if is_place_of(part):
+        part.dep_ = "appos"
+
+
+def join_report(clause: Token) -> None:
+    """Hang what was said in a statement on the verb that says so."""
+    if is_reported(clause):
+        clause.head, clause.dep_ = clause.head.head.head, "ccomp"
+
+
+def give_subject(clause: Token) -> None:
+    """Give "as a wall of ice tore down" its subject, where "as" was read as "like"."""
+    if (noun := subject_after_as(clause)) is not None:
+        noun.head.head, noun.head.dep_ = clause, "mark"
+        noun.head, noun.dep_ = clause, "nsubj"
+
+
+MISREAD: dict[str, Callable[[Token], None]] = {
+    "appos": join_apposition,
+    "conj": part_place,
+    "acl": join_report,
+    "advcl": give_subject,
+}
+
+
+def join_to_list(noun: Token) -> None:
+    """Join a noun that hangs on a verb to the list that it goes on with, if there is one."""
+    if noun.dep_ == "npadvmod" and (example := next_example(noun)) is not None:
+        noun.head, noun.dep_ = example, "conj"
+    elif is_stray(noun):
+        join_to_object(noun)
 
 
 def is_reported(clause: Token) -> bool:
