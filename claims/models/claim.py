@@ -35,6 +35,10 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         """Return the claims as a reader of the article meets them."""
         return self.order_by("start", "end", "pk")
 
+    def at_work(self) -> "ClaimQuerySet":
+        """Return the claims that the desk still has to do with: proposed or accepted."""
+        return self.live().filter(state__in=Claim.AT_WORK)
+
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
         return self.select_related("article", "assignee", "split_run").prefetch_related(
@@ -88,6 +92,8 @@ class Claim(Tracked):
         ACCEPTED = "accepted", _("accepted")
         DROPPED = "dropped", _("dropped")
         MERGED = "merged", _("merged into another")
+
+    AT_WORK = (State.PROPOSED, State.ACCEPTED)
 
     class Anchor(models.TextChoices):
         """How the passage stands in the newest text."""
@@ -265,10 +271,20 @@ class Claim(Tracked):
         return self.state == self.State.ACCEPTED and not self.is_retracted
 
     @property
+    def is_at_work(self) -> bool:
+        """Whether the desk still has to do with it: proposed or accepted, and not taken back."""
+        return self.state in self.AT_WORK and not self.is_retracted
+
+    @property
     def awaits_claimant(self) -> bool:
         """Whether the text seems to say who said it, and nobody has named them so far."""
-        at_work = self.state in (self.State.PROPOSED, self.State.ACCEPTED)
+        at_work = self.state in self.AT_WORK
         return bool(self.said_by) and at_work and not self.attributions.live().exists()
+
+    def state_before(self) -> str:
+        """Return the state, by history, that the claim had before the one it is in."""
+        others = self.history.exclude(state=self.state).order_by("-history_id")
+        return others.values_list("state", flat=True).first() or self.State.PROPOSED
 
     def next_number(self) -> int:
         """Return the number of the next piece of evidence, by which the text cites it."""

@@ -65,6 +65,10 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         """Return the versions that are being worked on."""
         return self.live().filter(stage__in=Ruling.IN_HAND)
 
+    def binding(self) -> "RulingQuerySet":
+        """Return the versions that hold their claim in its place: in hand, or in force."""
+        return self.live().filter(stage__in=[*Ruling.IN_HAND, Ruling.Stage.PUBLISHED])
+
     def awaiting(self, editor: "User") -> "RulingQuerySet":
         """Return what this editor may approve: in review, and none of it in their words."""
         waiting = self.live().filter(stage=Ruling.Stage.IN_REVIEW)
