@@ -203,6 +203,16 @@ def may_unmerge(user: User, claim: Claim) -> bool:
     return claim.state == Claim.State.MERGED and may_recast(user, claim)
 
 
+def may_split(user: User, claim: Claim) -> bool:
+    """Whether the claim is at work and this person may make several claims of it."""
+    return claim.is_at_work and may_recast(user, claim)
+
+
+def may_unsplit(user: User, claim: Claim) -> bool:
+    """Whether the claim was split and this person may put it together again."""
+    return claim.state == Claim.State.SPLIT and may_recast(user, claim)
+
+
 def may_assign(user: User, claim: Claim) -> bool:
     """Whether this person may say who checks this claim, and by when."""
     return user.has_perm("claims.triage_claim") and may_see(user, claim)

@@ -92,6 +92,7 @@ class Claim(Tracked):
         ACCEPTED = "accepted", _("accepted")
         DROPPED = "dropped", _("dropped")
         MERGED = "merged", _("merged into another")
+        SPLIT = "split", _("split into others")
 
     AT_WORK = (State.PROPOSED, State.ACCEPTED)
 
@@ -178,6 +179,15 @@ class Claim(Tracked):
         editable=False,
         verbose_name=_("merged into"),
     )
+    split_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="parts",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("split from"),
+    )
     frame = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -215,7 +225,7 @@ class Claim(Tracked):
             retraction_is_whole("claim"),
             is_filled("claim", "text", _("A claim needs a wording.")),
             is_known("claim", "kind", ["fact", "attributed", "prediction", "opinion"]),
-            is_known("claim", "state", ["proposed", "accepted", "dropped", "merged"]),
+            is_known("claim", "state", ["proposed", "accepted", "dropped", "merged", "split"]),
             is_known("claim", "anchor", ["exact", "moved", "changed", "orphaned"]),
             models.CheckConstraint(
                 name="claim_quote_fills_its_passage",
@@ -236,6 +246,12 @@ class Claim(Tracked):
                 | ~Q(state="merged") & Q(merged_into=None),
                 violation_error_code="merged",
                 violation_error_message=_("A claim is merged into another one."),
+            ),
+            models.CheckConstraint(
+                name="claim_split_from_another",
+                condition=~Q(split_from=F("id")) | Q(split_from=None),
+                violation_error_code="split_from",
+                violation_error_message=_("A claim is split from another one."),
             ),
             models.CheckConstraint(
                 name="claim_worthiness_is_a_share",
@@ -280,6 +296,15 @@ class Claim(Tracked):
         """Whether the text seems to say who said it, and nobody has named them so far."""
         at_work = self.state in self.AT_WORK
         return bool(self.said_by) and at_work and not self.attributions.live().exists()
+
+    def ancestor_ids(self) -> list[int]:
+        """Return the ids of the claims from which this one was split, the nearest first."""
+        found: list[int] = []
+        claim: Claim | None = self
+        while claim is not None and claim.split_from_id is not None:
+            found.append(claim.split_from_id)
+            claim = claim.split_from
+        return found
 
     def state_before(self) -> str:
         """Return the state, by history, that the claim had before the one it is in."""
