@@ -53,7 +53,8 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
 
     def for_export(self) -> "ClaimQuerySet":
         """Load what a claim report tells but verdicts; what is live stands in `live_…`."""
-        return self.select_related("article", "assignee", "split_run").prefetch_related(
+        related = ("article", "assignee", "split_run", "split_from", "merged_into")
+        return self.select_related(*related).prefetch_related(
             self.live_rows("rulings", "rating", "written_by", "approved_by"),
             self.live_rows("attributions", "claimant"),
             self.live_rows("evidence", "source"),
