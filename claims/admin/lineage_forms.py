@@ -17,13 +17,14 @@ PUBLIC_ID = re.compile(r"(?:^|/claims/)([0-9a-z]{8})(?:/|$)", re.ASCII)
 
 def words_field(label: Any, **options: Any) -> forms.CharField:
     """Return a field for a few lines."""
-    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
     return forms.CharField(label=label, widget=widget, **options)
 
 
 def why_field() -> forms.CharField:
     """Return a field for a reason that need not be given."""
-    return words_field(_("Reason"), required=False, max_length=500)
+    told = _("Kept in the history. It may stay empty.")
+    return words_field(_("Reason"), required=False, max_length=500, help_text=told)
 
 
 class SplitForm(RevisionForm):

@@ -332,6 +332,17 @@ def test_who_may_not_work_on_claims_is_refused(claim, role, deed):
     assert claim.history.count() == 1
 
 
+def test_nothing_is_asked_for_where_nothing_is_published(desk, claim):
+    before = words_of(desk.get(at(claim)))
+
+    split_claim(claim, PARTS, by=make_editor())
+
+    asked = "What publication asks for"
+    assert asked in before
+    assert asked not in words_of(desk.get(at(claim)))
+    assert "None: it is not checked by itself." in words_of(desk.get(at(claim)))
+
+
 def test_what_is_split_or_merged_is_accepted_by_no_detour(claim):
     person = make_person("editor")
     merge_claims(claim, make_claim(), by=person)
