@@ -16,8 +16,7 @@ Row = TypeVar("Row", bound=Recorded)
 
 KEPT = {"id", "revision", "created_at", "public_id", "password", "last_login", "receipt", "number"}
 KEPT |= {"is_superuser", "username"}
-DECIDED = {"state", "drop_reason", "merged_into", "split_from"}  # by deeds of their own
-DECIDED |= {"assignee", "due_on"}
+DECIDED = {"state", "drop_reason", "merged_into", "assignee", "due_on"}  # by deeds of their own
 
 
 @recorded

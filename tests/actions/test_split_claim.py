@@ -21,6 +21,7 @@ from tests.factories import (
     make_article,
     make_attribution,
     make_claim,
+    make_claimant,
     make_editor,
     make_evidence,
     make_proposal,
@@ -242,7 +243,7 @@ def test_a_claim_of_a_confidential_article_is_for_those_at_work_on_it(claim, peo
 def test_whose_words_were_taken_over_cannot_approve_the_ruling_on_a_part(claim, people):
     typist, namer = make_editor(), make_editor()
     change(claim, by=typist, said_where="The evening news")
-    make_attribution(claim, by=namer)
+    make_attribution(claim, make_claimant(), by=namer)
     split = split_claim(claim, [ROSE, FELL], by=people["reporter"])
     again = split_claim(
         split.parts.first(), [Part("It rose."), Part("By 9%.")], by=people["editor"]
