@@ -184,8 +184,33 @@ def may_accept(user: User, claim: Claim) -> bool:
 
 def may_drop(user: User, claim: Claim) -> bool:
     """Whether the claim is at work and this person may lay it aside."""
-    states = (Claim.State.PROPOSED, Claim.State.ACCEPTED)
-    return claim.state in states and not claim.is_retracted and may_change(user, claim)
+    return claim.is_at_work and may_change(user, claim)
+
+
+def may_recast(user: User, claim: Claim) -> bool:
+    """Whether this person may say what is one claim, in whatever state this one is."""
+    may = may_change(user, claim) and may_add_claims(user, claim.article)
+    return may and not claim.is_retracted
+
+
+def may_merge(user: User, claim: Claim) -> bool:
+    """Whether the claim is at work and this person may say that another one says the same."""
+    return claim.is_at_work and may_recast(user, claim)
+
+
+def may_unmerge(user: User, claim: Claim) -> bool:
+    """Whether the claim was merged into another and this person may undo that."""
+    return claim.state == Claim.State.MERGED and may_recast(user, claim)
+
+
+def may_split(user: User, claim: Claim) -> bool:
+    """Whether the claim is at work and this person may make several claims of it."""
+    return claim.is_at_work and may_recast(user, claim)
+
+
+def may_unsplit(user: User, claim: Claim) -> bool:
+    """Whether the claim was split and this person may put it together again."""
+    return claim.state == Claim.State.SPLIT and may_recast(user, claim)
 
 
 def may_assign(user: User, claim: Claim) -> bool:

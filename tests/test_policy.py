@@ -147,6 +147,14 @@ DEEDS = {
     "edit what is public": (lambda by: policy.may_edit(by, make_published_ruling()), set()),
     "submit": (lambda by: policy.may_submit(by, make_draft()), WORKERS),
     "submit twice": (lambda by: policy.may_submit(by, make_submitted_ruling()), set()),
+    "split": (lambda by: policy.may_split(by, make_claim()), WORKERS),
+    "split what is split": (lambda by: policy.may_split(by, make_split_claim()), set()),
+    "undo a split": (lambda by: policy.may_unsplit(by, make_split_claim()), WORKERS),
+    "undo no split": (lambda by: policy.may_unsplit(by, make_claim()), set()),
+    "merge": (lambda by: policy.may_merge(by, make_claim()), WORKERS),
+    "merge what is merged": (lambda by: policy.may_merge(by, make_merged_claim()), set()),
+    "undo a merge": (lambda by: policy.may_unmerge(by, make_merged_claim()), WORKERS),
+    "undo no merge": (lambda by: policy.may_unmerge(by, make_claim()), set()),
     "return": (lambda by: policy.may_return(by, make_submitted_ruling()), {"editor"}),
     "return a draft": (lambda by: policy.may_return(by, make_draft()), set()),
     "approve": (lambda by: policy.may_approve(by, make_submitted_ruling()), {"editor"}),
@@ -158,6 +166,14 @@ DEEDS = {
     "override": (lambda by: policy.may_override(by, make_draft()), {"editor"}),
     "export": (lambda by: policy.may_export(by, make_claim().article), set(policy.ROLES)),
 }
+
+
+def make_split_claim():
+    return make_claim(state="split")
+
+
+def make_merged_claim():
+    return make_claim(state="merged", merged_into=make_claim())
 
 
 @pytest.mark.django_db

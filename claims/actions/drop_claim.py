@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
-from claims.models import Claim, Ruling, User
+from claims.models import Claim, User
 from claims.models.journal import recorded
 
 
@@ -14,17 +14,25 @@ def drop_claim(claim: Claim, *, by: User, reason: str, revision: int | None = No
     Drop a claim with a reason; accepting it again undoes that.
 
     Raises PermissionDenied if `by` may not, and StaleRevision if it was saved since `revision`, and
-    ValidationError without a reason or if somebody ruled on it.
+    ValidationError without a reason, if somebody ruled on it or if it is not at work any more.
     """
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if revision is not None:
         claim.require_revision(revision)
     if not policy.may_change(by, claim) or claim.is_retracted:
         raise PermissionDenied
-    stages = [*Ruling.IN_HAND, Ruling.Stage.PUBLISHED]
-    if claim.rulings.live().filter(stage__in=stages).exists():
-        message = _("There is a ruling on “%(claim)s”: it cannot be dropped.")
-        raise ValidationError(message, code="in_use", params={"claim": claim.text})
+    require_free(claim)
     claim.state, claim.drop_reason = Claim.State.DROPPED, reason.strip()
     claim.save_by(by, reason)
     return claim
+
+
+def require_free(claim: Claim) -> None:
+    """Raise ValidationError if a claim is not at work any more, or a ruling holds it in place."""
+    if not claim.is_at_work:
+        message = _("“%(claim)s” is %(state)s already: undo that first.")
+        params = {"claim": claim.text, "state": claim.get_state_display()}
+        raise ValidationError(message, code="not_at_work", params=params)
+    if claim.rulings.binding().exists():
+        message = _("There is a ruling on “%(claim)s”: it stays as long as that stands.")
+        raise ValidationError(message, code="in_use", params={"claim": claim.text})

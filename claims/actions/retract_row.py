@@ -40,9 +40,11 @@ def require_nothing_rests_on(row: Tracked) -> None:
     """Raise ValidationError, saying what to do first, if other rows still need this one."""
     if isinstance(row, Claim | Article):
         path = "claim" if isinstance(row, Claim) else "claim__article"
-        stages = [*Ruling.IN_HAND, Ruling.Stage.PUBLISHED]
-        if Ruling.objects.live().filter(**{path: row, "stage__in": stages}).exists():
+        if Ruling.objects.binding().filter(**{path: row}).exists():
             message = _("There are rulings on this: retract them first.")
+            raise ValidationError(message, code="in_use")
+        if stands_for_others(row):
+            message = _("Claims were merged into this: undo that first.")
             raise ValidationError(message, code="in_use")
     if isinstance(row, Evidence) and is_cited_in_hand(row):
         message = _("The ruling that is being written cites [^%(cite)s]: take that out first.")
@@ -50,6 +52,13 @@ def require_nothing_rests_on(row: Tracked) -> None:
     if is_part_of_something(row):
         message = _("Claims still name this: take it off them first.")
         raise ValidationError(message, code="in_use")
+
+
+def stands_for_others(row: Claim | Article) -> bool:
+    """Whether claims that stay were merged into this claim, or into one of this article."""
+    if isinstance(row, Claim):
+        return row.merged_claims.live().exists()
+    return Claim.objects.live().filter(merged_into__article=row).exclude(article=row).exists()
 
 
 def is_part_of_something(row: Tracked) -> bool:

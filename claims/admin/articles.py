@@ -20,6 +20,7 @@ from claims.actions.split_article import split_article
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
 from claims.admin.deeds import Deed, address
 from claims.admin.ingestion import ingest_view
+from claims.admin.lineage import told_apart
 from claims.admin.person import person
 from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
@@ -124,7 +125,7 @@ class ArticleAdmin(DeskAdmin):
             **panel,
             "body": body,
             "run": run,
-            "claims": claims,
+            "claims": told_apart(claims, person(request)),
             "skipped": coverage(body, run),
             "export_url": address(article, "export"),
             "is_public": Ruling.objects.published()

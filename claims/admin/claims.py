@@ -20,18 +20,12 @@ from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.deeds import Deed
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
 from claims.admin.inlines import INLINES
+from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
 from claims.gate import hides_agreement
 from claims.models import Claim, Ruling, User
 from claims.policy import may_accept, may_assign, may_draft, may_drop
 from claims.splitting import OPERATION_LABELS
-
-
-def may_drop_now(user: Any, claim: Claim) -> bool:
-    """Whether this person may drop the claim, and nobody ruled on it."""
-    ruled = any(ruling.is_in_hand or ruling.is_public for ruling in claim.rulings.live())
-    return may_drop(user, claim) and not ruled
-
 
 ACCEPT = Deed(
     name="accept",
@@ -49,7 +43,7 @@ DROP = Deed(
     explains=_("The claim is not checked. It stays on record with the reason; accept undoes it."),
     done=_("Dropped: “%(row)s”"),
     act=drop_claim,
-    allowed=may_drop_now,
+    allowed=unless_ruled(may_drop),
     form=RevisionReasonForm,
 )
 
@@ -87,7 +81,7 @@ class ClaimAdmin(DeskAdmin):
     actions = ["accept"]
     autocomplete_fields = ["article", "assignee"]
     change_form_template = "admin/claims/claim_change.html"
-    deeds = [ACCEPT, DROP, RETRACT]
+    deeds = [ACCEPT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE, RETRACT]
     form = ClaimForm
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
@@ -167,6 +161,7 @@ class ClaimAdmin(DeskAdmin):
         return {
             **panel,
             "rulings": rulings,
+            "lineage": lineage_of(claim, person(request)),
             "steps": steps_in_words(claim),
             "may_draft": may_draft(person(request), claim)
             and not any(
@@ -222,9 +217,11 @@ class ClaimAdmin(DeskAdmin):
             if claim.is_open:
                 continue
             try:
-                accept_claim(claim, by=person(request))
-                accepted += 1
+                now_open = accept_claim(claim, by=person(request)).is_open
             except (PermissionDenied, ValidationError):
+                now_open = False
+            accepted += now_open
+            if not now_open:
                 refusal = _("You cannot accept “%(claim)s”.") % {"claim": is_about(claim)}
                 self.message_user(request, refusal, messages.WARNING)
         told = ngettext("%(n)s claim accepted.", "%(n)s claims accepted.", accepted)

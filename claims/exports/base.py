@@ -48,6 +48,8 @@ class Row:
     verdicts: list[str] | None = None
     searches: list[str] | None = None
     inquiries: list[str] | None = None
+    split_from: str = ""
+    merged_into: str = ""
 
 
 class Exporter(ABC):

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from claims.addresses import ruling_address
 from claims.exports.base import Row
 from claims.frozen import FrozenEvidence
-from claims.models import Article, Ruling, User, Verdict
+from claims.models import Article, Claim, Ruling, User, Verdict
 
 HAND = "hand"  # the origin of a claim that a person added, in place of a splitter's name
 
@@ -156,4 +156,11 @@ def desk_columns(claim: Any) -> dict[str, Any]:
         "verdicts": [f"{v.reviewer}: {v.rating}: {v.reasoning}" for v in claim.verdicts_shown],
         "searches": [f"{s}: {s.get_outcome_display()}" for s in claim.live_searches],
         "inquiries": [f"{i}: {i.answer}" for i in claim.live_inquiries],
+        "split_from": public_id_of(claim.split_from),
+        "merged_into": public_id_of(claim.merged_into),
     }
+
+
+def public_id_of(claim: Claim | None) -> str:
+    """Return a claim's public id, or nothing for none."""
+    return claim.public_id if claim else ""

@@ -14,12 +14,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.gate import sentences
-from claims.models import Body, Recorded, Ruling, Snapshot, User
+from claims.models import Body, Claim, Recorded, Ruling, Snapshot, User
 from claims.text import diff
 
 BOOKKEEPING = {"id", "public_id", "revision", "created_at", "frozen", "approved_digest"}
 NAMED_AFTER: dict[type[models.Model], tuple[str, ...]] = {  # rows whose names hold others' names
     Body: ("article",),
+    Claim: ("article",),
     Ruling: ("rating", "claim"),
     Snapshot: ("source",),
 }
@@ -31,6 +32,11 @@ DEEDS = {  # what an action gives as its reason where a person gave none
     "approved": _("Approved as its second reader"),
     "published": _("Published for readers"),
     "back to an earlier version": _("Back to an earlier version"),
+    "split into others": _("Split into others"),
+    "part of a claim that was split": _("Part of a claim that was split"),
+    "the split was undone": _("The split was undone"),
+    "merged into another": _("Merged into another claim"),
+    "the merge was undone": _("The merge was undone"),
 }
 
 Names = dict[tuple[type[models.Model], Any], str]
@@ -132,10 +138,18 @@ def _names(fields: list[Any], versions: list[Any]) -> Names:
         if field.is_relation:
             pks[field.related_model].update(getattr(v, field.attname) for v in versions)
     return {
-        (model, row.pk): str(row)
+        (model, row.pk): _called(row, versions)
         for model, wanted in pks.items()
         for row in _rows(model).in_bulk(wanted - {None}).values()
     }
+
+
+def _called(row: models.Model, versions: list[Any]) -> str:
+    """Return a row's name, unless it is a claim of another article that not everybody may see."""
+    if isinstance(row, Claim) and row.article.confidential:
+        own = getattr(versions[0], "article_id", row.article_id)
+        return str(row) if own == row.article_id else gettext("a claim of a confidential article")
+    return str(row)
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet[Any]:

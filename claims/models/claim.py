@@ -35,6 +35,10 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         """Return the claims as a reader of the article meets them."""
         return self.order_by("start", "end", "pk")
 
+    def at_work(self) -> "ClaimQuerySet":
+        """Return the claims that the desk still has to do with: proposed or accepted."""
+        return self.live().filter(state__in=Claim.AT_WORK)
+
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
         return self.select_related("article", "assignee", "split_run").prefetch_related(
@@ -49,7 +53,8 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
 
     def for_export(self) -> "ClaimQuerySet":
         """Load what a claim report tells but verdicts; what is live stands in `live_…`."""
-        return self.select_related("article", "assignee", "split_run").prefetch_related(
+        related = ("article", "assignee", "split_run", "split_from", "merged_into")
+        return self.select_related(*related).prefetch_related(
             self.live_rows("rulings", "rating", "written_by", "approved_by"),
             self.live_rows("attributions", "claimant"),
             self.live_rows("evidence", "source"),
@@ -88,6 +93,9 @@ class Claim(Tracked):
         ACCEPTED = "accepted", _("accepted")
         DROPPED = "dropped", _("dropped")
         MERGED = "merged", _("merged into another")
+        SPLIT = "split", _("split into others")
+
+    AT_WORK = (State.PROPOSED, State.ACCEPTED)
 
     class Anchor(models.TextChoices):
         """How the passage stands in the newest text."""
@@ -172,6 +180,15 @@ class Claim(Tracked):
         editable=False,
         verbose_name=_("merged into"),
     )
+    split_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="parts",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("split from"),
+    )
     frame = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -209,7 +226,7 @@ class Claim(Tracked):
             retraction_is_whole("claim"),
             is_filled("claim", "text", _("A claim needs a wording.")),
             is_known("claim", "kind", ["fact", "attributed", "prediction", "opinion"]),
-            is_known("claim", "state", ["proposed", "accepted", "dropped", "merged"]),
+            is_known("claim", "state", ["proposed", "accepted", "dropped", "merged", "split"]),
             is_known("claim", "anchor", ["exact", "moved", "changed", "orphaned"]),
             models.CheckConstraint(
                 name="claim_quote_fills_its_passage",
@@ -230,6 +247,12 @@ class Claim(Tracked):
                 | ~Q(state="merged") & Q(merged_into=None),
                 violation_error_code="merged",
                 violation_error_message=_("A claim is merged into another one."),
+            ),
+            models.CheckConstraint(
+                name="claim_split_from_another",
+                condition=~Q(split_from=F("id")) | Q(split_from=None),
+                violation_error_code="split_from",
+                violation_error_message=_("A claim is split from another one."),
             ),
             models.CheckConstraint(
                 name="claim_worthiness_is_a_share",
@@ -265,10 +288,29 @@ class Claim(Tracked):
         return self.state == self.State.ACCEPTED and not self.is_retracted
 
     @property
+    def is_at_work(self) -> bool:
+        """Whether the desk still has to do with it: proposed or accepted, and not taken back."""
+        return self.state in self.AT_WORK and not self.is_retracted
+
+    @property
     def awaits_claimant(self) -> bool:
         """Whether the text seems to say who said it, and nobody has named them so far."""
-        at_work = self.state in (self.State.PROPOSED, self.State.ACCEPTED)
+        at_work = self.state in self.AT_WORK
         return bool(self.said_by) and at_work and not self.attributions.live().exists()
+
+    def ancestor_ids(self) -> list[int]:
+        """Return the ids of the claims from which this one was split, the nearest first."""
+        found: list[int] = []
+        claim: Claim | None = self
+        while claim is not None and claim.split_from_id is not None:
+            found.append(claim.split_from_id)
+            claim = claim.split_from
+        return found
+
+    def state_before(self) -> str:
+        """Return the state, by history, that the claim had before the one it is in."""
+        others = self.history.exclude(state=self.state).order_by("-history_id")
+        return others.values_list("state", flat=True).first() or self.State.PROPOSED
 
     def next_number(self) -> int:
         """Return the number of the next piece of evidence, by which the text cites it."""

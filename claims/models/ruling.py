@@ -65,6 +65,10 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         """Return the versions that are being worked on."""
         return self.live().filter(stage__in=Ruling.IN_HAND)
 
+    def binding(self) -> "RulingQuerySet":
+        """Return the versions that hold their claim in its place: in hand, or in force."""
+        return self.live().filter(stage__in=[*Ruling.IN_HAND, Ruling.Stage.PUBLISHED])
+
     def awaiting(self, editor: "User") -> "RulingQuerySet":
         """Return what this editor may approve: in review, and none of it in their words."""
         waiting = self.live().filter(stage=Ruling.Stage.IN_REVIEW)
@@ -351,18 +355,22 @@ class Ruling(Tracked):
         Return the ids of all who typed any word that the page shows, by history.
 
         Public versions count too, since a correction begins with their words; a draft that was
-        discarded does not. Who gave a verdict counts if the ruling took words from it.
+        discarded does not. Who gave a verdict counts if the ruling took words from it. What a
+        claim was split from counts: its words were taken over with the claimants.
         """
         claim = self.claim
+        ancestors = claim.ancestor_ids()
         evidence = claim.evidence.live()
-        attributions = claim.attributions.live()
+        attributions = Attribution.objects.filter(
+            Q(claim=claim, retracted_at=None) | Q(claim__in=ancestors)
+        )
         versions = [self.pk, *self.public_before().values_list("pk", flat=True)]
         corrections = Correction.objects.live().filter(after__in=versions)
         return {self.written_by_id}.union(
             self.quoted_reviewer_ids(),
             typists(Ruling, versions),
             typists(Correction, corrections.values_list("pk", flat=True)),
-            typists(Claim, [claim.pk]),
+            typists(Claim, [claim.pk, *ancestors]),
             typists(Article, [claim.article_id]),
             typists(Evidence, evidence.values_list("pk", flat=True)),
             typists(Source, evidence.values_list("source_id", flat=True)),

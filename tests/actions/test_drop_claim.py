@@ -64,3 +64,10 @@ def test_a_claim_with_a_public_ruling_stays_until_that_is_withdrawn(people):
     make_next_version(ruling, "retraction")
 
     assert drop_claim(ruling.claim, by=people["editor"], reason="Trivial.").drop_reason
+
+
+def test_what_was_merged_is_not_dropped_until_that_is_undone(claim, people):
+    change(claim, state=Claim.State.MERGED, merged_into=make_claim())
+
+    with refused(code="not_at_work"):
+        drop_claim(claim, by=people["editor"], reason="Trivial.")

@@ -1,7 +1,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from claims.actions.merge_claims import merge_claims
 from claims.actions.retract_row import retract_row
+from claims.actions.unmerge_claim import unmerge_claim
 from claims.models import StaleRevision
 from tests.actions.outcomes import WORKERS, change, refused, take_back, told, who_may
 from tests.factories import (
@@ -168,3 +170,24 @@ def test_a_discarded_ruling_whose_number_is_taken_does_not_come_back(kept):
         change(fresh(discarded), retracted_at=None, retracted_by=None, retraction_reason="")
     words = "This version was discarded, and its number went to another one."
     assert words in caught.value.messages
+
+
+@pytest.mark.parametrize(
+    "what", [lambda claim: claim, lambda claim: claim.article], ids=["claim", "article"]
+)
+def test_what_other_claims_were_merged_into_stays_until_that_is_undone(people, what):
+    same = make_claim()
+    merged = merge_claims(make_claim(), same, by=people["editor"])
+    with refused(code="in_use"):
+        retract_row(what(same), by=people["editor"], reason=WHY)
+
+    unmerge_claim(merged, by=people["editor"])
+
+    assert retract_row(what(same), by=people["editor"], reason=WHY).is_retracted
+
+
+def test_claims_merged_within_an_article_go_with_it(people):
+    claim = make_claim()
+    merge_claims(make_claim(claim.article), claim, by=people["editor"])
+
+    assert retract_row(claim.article, by=people["editor"], reason=WHY).is_retracted

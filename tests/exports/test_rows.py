@@ -5,6 +5,8 @@ from dataclasses import asdict, fields
 
 import pytest
 
+from claims.actions.merge_claims import merge_claims
+from claims.actions.split_claim import Part, split_claim
 from claims.exports import EXPORTERS, Row, export
 from claims.exports.rows import internal_rows, public_rows
 from claims.models import Correction
@@ -189,6 +191,19 @@ def test_claims_stand_in_the_order_of_the_text(kept):
         "First it ends.",
         "Then it goes on.",
     ]
+
+
+def test_the_desks_report_tells_what_claims_were_split_and_merged_from(kept):
+    claim, same = make_claim(), make_claim()
+    split_claim(claim, [Part("It was of 1961."), Part("It had lapsed.")], by=make_editor())
+    merged = merge_claims(claim.parts.first(), same, by=make_editor())
+
+    rows = {row.claim_id: row for row in internal_rows(claim.article, None)}
+
+    assert (rows[claim.public_id].state, rows[merged.public_id].state) == ("split", "merged")
+    assert {row.split_from for row in rows.values()} == {"", claim.public_id}
+    assert rows[merged.public_id].merged_into == same.public_id
+    assert rows[merged.public_id].origin == "hand"
 
 
 def test_an_unknown_format_is_refused(article):

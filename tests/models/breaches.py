@@ -73,6 +73,9 @@ RULES = {
     "claim_merged_into_another": Breach(
         make_claim, {"state": "merged", "merged_into": lambda row: row}, "into another one"
     ),
+    "claim_split_from_another": Breach(
+        make_claim, {"split_from": lambda row: row}, "split from another"
+    ),
     "claim_worthiness_is_a_share": Breach(make_claim, {"worthiness": 1.5}),
     "inquiry_answered_after_asked": Breach(
         make_inquiry, {"answered_on": date(2020, 1, 1)}, "cannot come before the question"
