@@ -206,7 +206,8 @@ def is_adjunct(token: Token) -> bool:
     verb = token.head
     if token.lower_ in COMPLETING or (token.dep_ == "prep" and completes(token, verb)):
         return False
-    if verb.lemma_ == "age":  # "aged 91"
+    alone = verb.dep_ == "acl" and [c for c in verb.children if not c.is_punct] == [token]
+    if verb.lemma_ == "age" or alone:  # "aged 91", ", built in 1900,"
         return False
     return token.dep_ != "npadvmod" or token.ent_type_ in {"DATE", "TIME"}
 

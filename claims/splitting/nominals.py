@@ -98,8 +98,9 @@ def is_telling(part: Token, noun: Token) -> bool:
 
 def told_of(noun: Token, variants: Variants) -> list[Word]:
     """Return the words for the noun as a subject: what it is said to be, if it is said to be it."""
-    subject = shared_subject(noun.head) if noun.dep_ == "attr" else None
-    if subject is None or subject.dep_ == "expl" or not is_indefinite(noun):
+    said_of = noun.dep_ in {"attr", "oprd"} and (is_indefinite(noun) or noun.lower_ == "one")
+    subject = shared_subject(noun.head) if said_of else None
+    if subject is None or subject.dep_ == "expl":
         return name_of(noun)
     return whole_phrase(subject, variants)
 
@@ -167,12 +168,24 @@ def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]
 def participles(part: Token) -> Iterator[Aside]:
     """Yield "a treaty signed by X" as "the treaty was signed by X"."""
     noun = part.head
-    if not _is_participle(part) or resumes(noun) or _is_vague(noun) or not is_specific(noun):
+    if not _is_participle(part) or resumes(noun):
+        return
+    if one := _one_of(noun):
+        if one.dep_ in {"attr", "oprd"} and is_set_off(part) and is_actual(one):
+            yield Aside(part, "participle", lambda variants: _participle(part, one, variants))
+        return
+    if _is_vague(noun) or not is_specific(noun):
         return
     if noun.dep_ == "ROOT" and is_past_form(part.lower_):  # it may be the sentence's verb
         return
     if is_telling(part, noun):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
+def _one_of(noun: Token) -> Token | None:
+    """Return the "one" of "one of the best, known for": what follows is said of that one."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return over if over.lower_ == "one" else None
 
 
 def _is_participle(part: Token) -> bool:
