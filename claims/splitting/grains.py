@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 ON_VERBS = words("prep npadvmod advcl agent")
 ON_NOUNS = words("prep acl relcl appos")
+ON_ANY = ON_VERBS | ON_NOUNS
 COMPLETING = words("as into of like than")
 EXAMPLES = words("as including")
 GOALS = words("to into onto toward towards")
@@ -164,7 +165,8 @@ def parts_of(draft: Draft, quoted: frozenset[int]) -> list[Part]:
     tokens = {token.i: token for token in draft.tokens()}
     fixed = {draft.head.i, *(token.i for token in draft.head.ancestors)}
     found: list[Part] = []
-    for token in sorted(tokens.values(), key=depth):
+    possible = [token for token in tokens.values() if token.dep_ in ON_ANY]
+    for token in sorted(possible, key=depth):
         if token.i in fixed or token.i in quoted or not is_optional(token, tokens):
             continue
         inside = frozenset(t.i for t in token.subtree if t.i in tokens)

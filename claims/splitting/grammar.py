@@ -192,7 +192,15 @@ def quoted(sentence: Span) -> frozenset[int]:
 
 
 def quote_pairs(sentence: Span) -> list[tuple[Token, Token]]:
-    """Return the quotation marks of the sentence that open and close a quotation."""
+    """Return the quotation marks of the sentence that open and close a quotation; found once."""
+    known, key = sentence.doc.user_data, f"quotations {sentence.start}"
+    if key not in known:
+        known[key] = _find_pairs(sentence)
+    pairs: list[tuple[Token, Token]] = known[key]
+    return pairs
+
+
+def _find_pairs(sentence: Span) -> list[tuple[Token, Token]]:
     pairs: list[tuple[Token, Token]] = []
     opened: Token | None = None
     for token in sentence:

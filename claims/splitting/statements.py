@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.splitting.adverbials import absolutes, participial_clauses, sequels, side_clauses
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
 from claims.splitting.contents import CONTENT, contents, quotations, sourced
+from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
@@ -63,6 +65,21 @@ FINE_FINDERS: tuple[Finder, ...] = (
     *MEDIUM_FINDERS,
     *(sequels, identifying, titles, nationalities, places, located, described),
 )
+LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
+    relatives: words("relcl advcl"),
+    participial_clauses: words("advcl"),
+    absolutes: words("prep"),
+    side_clauses: words("advcl"),
+    contents: words("ccomp"),
+    participles: words("acl"),
+    appositions: words("appos"),
+    sequels: words("prep"),
+    identifying: words("relcl acl"),
+    nationalities: words("amod"),
+    places: words("prep"),
+    located: words("prep"),
+    described: words("amod"),
+}
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
     Granularity.MEDIUM: FINE_FINDERS,
@@ -102,7 +119,7 @@ def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
     if len(sentence) > DEEPEST:
         return [whole(sentence)]
     marks = quoted(sentence)
-    asides = _asides(sentence, marks, FINDERS[granularity])
+    asides = _asides(sentence, marks, granularity)
     drafts, failed = _told(sentence, marks, asides, granularity)
     if failed:  # what cannot be said alone stays where it was
         asides = [aside for aside in asides if aside not in failed]
@@ -125,13 +142,21 @@ def completed(tokens: list[Token], root: Token) -> list[Word]:
     return [*tokens[:at], copula("present", plural=is_plural(subject)), *tokens[at:]]
 
 
-def _asides(sentence: Span, marks: frozenset[int], finders: tuple[Finder, ...]) -> list[Aside]:
+def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> list[Aside]:
     return [
         aside
         for token in sentence
-        for finder in (finders if token.i not in marks else (quotations,))
+        for finder in (
+            finders_at(token.dep_, granularity) if token.i not in marks else (quotations,)
+        )
         for aside in finder(token)
     ]
+
+
+@cache
+def finders_at(label: str, granularity: Granularity) -> tuple[Finder, ...]:
+    """Return the finders that look at a part with this label, in their order."""
+    return tuple(f for f in FINDERS[granularity] if label in LABELS.get(f, (label,)))
 
 
 def _told(
