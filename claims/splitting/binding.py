@@ -61,7 +61,7 @@ def _on(token: Token) -> Iterator[tuple[Token, Token]]:
             if member != token and shared:
                 yield child, token
     while token.dep_ == "conj" and subject_of(token) is None:
-        bare, token = _has_no_tense(token), token.head
+        bare, token = has_no_tense(token), token.head
         yield from (
             (child, token)
             for child in token.children
@@ -69,15 +69,20 @@ def _on(token: Token) -> Iterator[tuple[Token, Token]]:
         )
 
 
-def _has_no_tense(verb: Token) -> bool:
+def has_no_tense(verb: Token) -> bool:
     """Whether the verb shares the auxiliaries of the one before it: "will open and close"."""
     own = any(child.dep_ in AUXILIARIES for child in verb.children)
     return verb.tag_ in {"VB", "VBN", "VBG"} and not own
 
 
+def is_cue(token: Token) -> bool:
+    """Whether the word by itself denies or limits what it stands on."""
+    return token.dep_ in {"neg", "quantmod"} or not CUES.isdisjoint({token.lower_, token.lemma_})
+
+
 def _limits(child: Token, head: Token) -> bool:
     """Whether the head means something else without this child."""
-    if child.dep_ in {"neg", "quantmod"} or {child.lower_, child.lemma_} & CUES:
+    if is_cue(child):
         return True
     if child.dep_ == "amod":
         return is_strict(child)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from claims.splitting.attribution import frame_of
 from claims.splitting.binding import RELATIVE, members, picks_some
 from claims.splitting.cues import RECIPROCAL, words
-from claims.splitting.grammar import is_actual, is_verb, shared_subject
+from claims.splitting.grammar import (
+    is_asserted,
+    is_verb,
+    is_wished,
+    shared_subject,
+    subject_of,
+)
 from claims.splitting.limits import is_measure
 
 if TYPE_CHECKING:
@@ -49,8 +55,18 @@ def is_supposed(word: Token, kept: Collection[Token]) -> bool:
         return clause.head not in kept
     if clause.dep_ in {"relcl", "acl"} and (_is_content(clause) or picks_some(clause)):
         return True
-    above = [token for token in clause.ancestors if is_verb(token)]
-    return not is_actual(clause.head) and not all(token in kept for token in above)
+    return any(verb not in kept for verb in _not_asserted(clause))
+
+
+def _not_asserted(clause: Token) -> Iterator[Token]:
+    """Yield the verbs above a clause that do not say that something is so: "lacks", "may"."""
+    below = clause
+    for token in clause.ancestors:
+        if is_verb(token) and (not is_asserted(token) or is_wished(below, token)):
+            yield token
+        if token.dep_ == "conj" and subject_of(token) is not None:
+            return  # a sentence of its own
+        below = token
 
 
 def _is_content(clause: Token) -> bool:

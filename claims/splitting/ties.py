@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.splitting.cues import PRIVATIVES
+from claims.splitting.binding import has_no_tense, is_cue
+from claims.splitting.cues import HEDGES, PRIVATIVES
 from claims.splitting.grammar import AUXILIARIES, SUBJECTS, is_actual, is_verb, subject_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 JOINED = frozenset({"conj", "appos"})  # what is said of the first is said of the second
 OBJECTS = frozenset({"dobj", "dative", "attr", "acomp", "oprd"})
-MODIFIERS = frozenset({"amod", "nummod", "compound", "poss", "nmod", "quantmod", "neg"})
+MODIFIERS = frozenset({"amod", "nummod", "compound", "poss", "nmod", "quantmod"})
 EMPTY = frozenset({"DET", "PART", "CCONJ", "PUNCT"})
 LIGHT = frozenset({"be", "have", "do"})
 CLAUSES = frozenset({"relcl", "acl"})
@@ -34,7 +35,8 @@ def is_untied(alignment: Alignment) -> bool:
 def _holds(token: Token, alignment: Alignment) -> bool:
     """Whether what the token hangs on in the claim carries it in the sentence too."""
     word, head = alignment.of(token), token.head
-    if word is None or head == token or token.dep_ in FREE:
+    bound = is_cue(token) or token.tag_ == "MD"
+    if word is None or head == token or (token.dep_ in FREE and not bound):
         return True
     if head.lemma_ == "be" and token.dep_ in OBJECTS | SUBJECTS and _is_described(head, alignment):
         return True
@@ -69,8 +71,11 @@ class Path:
 
     def carries(self, token: Token) -> bool:
         """Whether the word hangs on the head as the claim has it."""
-        if self.top is None:
-            return False
+        return self.top is not None and self._carries(token)
+
+    def _carries(self, token: Token) -> bool:
+        if is_cue(token) or token.tag_ == "MD":
+            return self._is_bound()
         if token.dep_ in SUBJECTS:
             return self._is_subject(passive=token.dep_ == "nsubjpass")
         if token.dep_ in OBJECTS:
@@ -115,6 +120,12 @@ class Path:
             own = any(child.dep_ in OBJECTS for child in self.head.children)
             return not own and outer[-1] == "conj" and outer[0] in OBJECTS and is_verb(up[-1])
         return not up and any(t.dep_ in CLAUSES and subject_of(t) is not None for t in down)
+
+    def _is_bound(self) -> bool:
+        """Whether a denial, a modal or a limit stands on the head or is shared by it."""
+        hedge = self.word.lower_ in HEDGES
+        shared = all(t.dep_ == "conj" and (hedge or has_no_tense(t)) for t in self.down)
+        return len(self.up) == 1 and shared
 
     def _is_shared(self) -> bool:
         """Whether the word stands on the first of several verbs that share it."""
