@@ -203,7 +203,7 @@ def _seconds(retry_after: str) -> float:
     """Return how long the server asks to wait: seconds or a date; 0 where it asks nothing."""
     told = retry_after.strip()
     if told.isdecimal():
-        return min(LONGEST_WAIT, float(told[:9]))
+        return float(told[:9])
     try:
         at = parsedate_to_datetime(told)
     except (ValueError, TypeError):

@@ -6,8 +6,12 @@ import socket
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.splitting import Kind, Reason, SplitterError, get_splitter
+from claims.splitting.asking import read_answer
+from claims.splitting.chat import ModelError
 from claims.splitting.llm import LlmSplitter
 from claims.splitting.spacy import ClauseSplitter
 from tests.splitting.model_server import (
@@ -204,6 +208,26 @@ def test_a_bad_answer_is_as_if_there_were_no_model(model, page, caplog):
     assert told(split) == default(text)
     assert marks(split) == {"fallback"}
     assert "failed 2" in caplog.text
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda part: (
+        st.lists(part, max_size=3)
+        | st.dictionaries(st.sampled_from(["states", "claims", "atom", "text"]), part)
+    ),
+    max_leaves=8,
+)
+
+
+@given(content=st.text(max_size=60) | ANYTHING.map(json.dumps))
+def test_any_answer_is_read_or_refused(content):
+    try:
+        worded = read_answer(content)
+    except ModelError:
+        return
+
+    assert all(claim.atom.strip() and claim.text.strip() for claim in worded)
 
 
 def test_only_the_sentence_that_failed_falls_back(model):
