@@ -8,7 +8,7 @@ from django.core import checks
 from django.db import connection
 
 from claims.models import guards
-from claims.splitting import get_splitter
+from claims.splitting import SplitterError, get_splitter
 
 
 def history_is_on(**_kwargs: Any) -> list[checks.CheckMessage]:
@@ -40,7 +40,7 @@ def splitters_can_be_built(**_kwargs: Any) -> list[checks.CheckMessage]:
     for alias in settings.SPLITTERS:
         try:
             get_splitter(alias)
-        except (ImportError, TypeError, KeyError) as error:
+        except (ImportError, TypeError, KeyError, SplitterError) as error:
             message = f"settings.SPLITTERS[{alias!r}] cannot be built: {error}"
             found.append(checks.Error(message, id="claims.E003"))
     return found

@@ -157,6 +157,19 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SPLITTERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "claims.splitting.spacy.ClauseSplitter"},
     "rules": {"BACKEND": "claims.splitting.rules.RuleSplitter"},
+    "llm": {
+        "BACKEND": "claims.splitting.llm.LlmSplitter",
+        "OPTIONS": {
+            "url": optional_env("LLM_URL", ""),
+            "model": optional_env("LLM_MODEL", ""),
+            "key": optional_env("LLM_KEY", ""),
+            "timeout": optional_env("LLM_TIMEOUT", "30"),
+            "budget": optional_env("LLM_BUDGET", "600"),
+            "retries": optional_env("LLM_RETRIES", "2"),
+            "prices": optional_env("LLM_PRICES", ""),
+            "confidential": optional_env("LLM_CONFIDENTIAL", ""),
+        },
+    },
 }
 ARTICLE_MAX_CHARACTERS = int(optional_env("ARTICLE_MAX_CHARACTERS", "1000000"))
 ARTICLE_MAX_BYTES = 5 * ARTICLE_MAX_CHARACTERS

@@ -15,11 +15,16 @@ class Request(BaseHTTPRequestHandler):
     """One request; a page is a function of it."""
 
     server: "Site"
+    body = b""
 
     def do_GET(self):
         self.server.seen.append((self.path, dict(self.headers)))
         with suppress(ConnectionError, TimeoutError, ssl.SSLError):
             self.server.pages[self.path](self)
+
+    def do_POST(self):
+        self.body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def answer(self, body=b"", *, status=200, content_type="text/html; charset=utf-8", **headers):
         """Answer well; keyword arguments become headers."""

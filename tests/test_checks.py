@@ -1,6 +1,6 @@
 """The system checks refuse settings that would cost something later."""
 
-from claims.checks import production_fetches_no_private_address
+from claims.checks import production_fetches_no_private_address, splitters_can_be_built
 
 
 def test_the_tests_switch_of_the_fetcher_cannot_be_deployed(settings):
@@ -10,3 +10,13 @@ def test_the_tests_switch_of_the_fetcher_cannot_be_deployed(settings):
     (error,) = production_fetches_no_private_address()
     assert error.is_serious()
     assert "FETCH_ALLOW_LOOPBACK" in error.msg
+
+
+def test_a_splitter_that_is_set_wrongly_is_named(settings):
+    assert splitters_can_be_built() == []
+
+    llm = settings.SPLITTERS["llm"]
+    wrong = {**llm, "OPTIONS": {"url": "nowhere", "model": "m"}}
+    settings.SPLITTERS = {**settings.SPLITTERS, "llm": wrong}
+    (error,) = splitters_can_be_built()
+    assert "FACTCHECK_LLM_URL" in error.msg

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from claims import policy
 from claims.models import Article, Body, Claim, SplitRun, User
 from claims.models.journal import recorded
-from claims.splitting import Proposal, Reason, Split, get_splitter
+from claims.splitting import Proposal, Reason, Split, SplitterError, get_splitter
 from claims.text.blocks import Block, BlockKind
 
 LONGEST = 1000  # characters of a wording, as Claim.text has it
@@ -18,12 +18,20 @@ def split_article(article: Article, *, by: User, splitter: str = "default") -> S
 
     What an earlier run or a person found already, with the same passage and wording, is not
     proposed again. The splitter works before the transaction begins, so that nobody waits.
-    Raises PermissionDenied if `by` may not, SplitterError if the splitter cannot work.
+    Raises PermissionDenied if `by` may not, SplitterError if the splitter cannot work or would
+    send a confidential text away.
     """
     if not (policy.may_ingest(by) and policy.may_add_claims(by, article)):
         raise PermissionDenied
     body = article.body
-    split = get_splitter(splitter).split(
+    backend = get_splitter(splitter)
+    if backend.sends_to and Article.objects.filter(pk=article.pk, confidential=True).exists():
+        message = _(
+            "The article is confidential, and this splitter would send its text to %(host)s."
+            " Use the default splitter."
+        )
+        raise SplitterError(message % {"host": backend.sends_to})
+    split = backend.split(
         body.text, title=article.title, language=article.language, blocks=blocks_of(body)
     )
     return store_split(body, split, by=by)

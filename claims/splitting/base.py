@@ -67,6 +67,8 @@ OPERATION_LABELS: dict[str, str | Promise] = {
     "content": _("what somebody is reported to have said is told beside the report"),
     "contrast": _("a contrasting clause is told alone"),
     "coordination": _("one member of a list is told alone"),
+    "fallback": _("found by rule, because the language model failed or left it out"),
+    "model": _("worded by a language model"),
     "nationality": _("a nationality is told as a sentence"),
     "participle": _("a participle is told as a sentence"),
     "place": _("a place or a time is told as a sentence"),
@@ -137,6 +139,7 @@ class BaseSplitter(ABC):
 
     name: ClassVar[str]
     version: ClassVar[str]
+    sends_to: str = ""  # the host to which a text goes, where it leaves this machine
 
     @abstractmethod
     def split(

@@ -165,14 +165,14 @@ def is_actual(token: Token) -> bool:
     """Whether the clauses around the token say that something is so: no "may", "not", "if"."""
     node, below = token, token
     while True:
-        if is_verb(node) and (not _is_asserted(node) or _is_wished(below, node)):
+        if is_verb(node) and (not is_asserted(node) or is_wished(below, node)):
             return False
         if node.dep_ in {"ROOT", "relcl"} or node.head == node:
             return True
         node, below = node.head, node
 
 
-def _is_wished(part: Token, verb: Token) -> bool:
+def is_wished(part: Token, verb: Token) -> bool:
     """Whether the part is what somebody wants or lacks, which there need not be: "a car"."""
     if verb.lemma_ not in INTENDED or part.dep_ not in {"dobj", "prep"}:
         return False
@@ -180,7 +180,8 @@ def _is_wished(part: Token, verb: Token) -> bool:
     return not any(c.lower_ in known or c.dep_ == "poss" for c in part.lefts)
 
 
-def _is_asserted(verb: Token) -> bool:
+def is_asserted(verb: Token) -> bool:
+    """Whether the verb says by itself that something is so."""
     if is_negated(verb) or is_conditional(verb) or verb.dep_ in {"ccomp", "xcomp", "pcomp"}:
         return False
     return not any(child.tag_ in {"MD", "TO"} for child in verb.children)

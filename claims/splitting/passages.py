@@ -93,6 +93,12 @@ def propose_whole(text: str, span: Span) -> Proposal:
     return propose(text, span, " ".join(text[span.start : span.end].split()))
 
 
+def said_in(text: str) -> tuple[str, ...]:
+    """Return the words of a claim in a form that tells repetitions: no case, marks, articles."""
+    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
+    return tuple(word for word in words if word not in {"a", "an", "the"})
+
+
 def in_order(skipped: list[Skipped]) -> tuple[Skipped, ...]:
     """Return the skipped passages in the order of the text."""
     return tuple(sorted(skipped, key=lambda passage: (passage.start, passage.end)))

@@ -13,7 +13,7 @@ from claims.splitting.cues import (
     SHOULD,
     VALUES,
 )
-from claims.splitting.passages import find_passages, in_order, propose, propose_whole
+from claims.splitting.passages import find_passages, in_order, propose, propose_whole, said_in
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span
 
@@ -57,7 +57,7 @@ class RuleSplitter(BaseSplitter):
     """Sentences, cut only where two clauses with subjects of their own are joined."""
 
     name = "rules"
-    version = "1"
+    version = "2"
     languages = frozenset({"en"})
 
     def split(
@@ -75,12 +75,18 @@ class RuleSplitter(BaseSplitter):
             text, find_blocks(text) if blocks is None else blocks, language
         )
         proposals: list[Proposal] = []
+        told: set[tuple[str, ...]] = set()
         for span in (span for group in groups for span in group):
-            reason = reason_to_skip(text[span.start : span.end]) if known else None
-            if reason:
-                skipped.append(Skipped(*span, reason))
-            else:
-                proposals += claims_of(text, span) if known else [propose_whole(text, span)]
+            if not known:
+                proposals.append(propose_whole(text, span))
+                continue
+            reason = reason_to_skip(text[span.start : span.end])
+            claims = [] if reason else claims_of(text, span)
+            fresh = {key: claim for claim in claims if (key := said_in(claim.text)) not in told}
+            told |= fresh.keys()
+            proposals += fresh.values()
+            if not fresh:
+                skipped.append(Skipped(*span, reason or Reason.DUPLICATE))
         return Split(tuple(proposals), in_order(skipped), self.name, self.version, known)
 
 

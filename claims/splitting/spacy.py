@@ -21,6 +21,7 @@ from claims.splitting.passages import (
     portions,
     propose,
     propose_whole,
+    said_in,
 )
 from claims.splitting.references import Cast, resolved
 from claims.splitting.repair import repaired
@@ -208,9 +209,3 @@ class ClauseSplitter(BaseSplitter):
         readable = [context[a:b] for a, b in before if b - a <= LONGEST]
         sentences = [[text[a:b] for a, b in group] for group in groups]
         return map(repaired, parse(load_parser(self.model), [readable, *sentences]))
-
-
-def said_in(text: str) -> tuple[str, ...]:
-    """Return the words of a claim in a form that tells repetitions: no case, marks, articles."""
-    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
-    return tuple(word for word in words if word not in {"a", "an", "the"})

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from claims.actions import split_article as module
 from claims.actions.accept_claim import accept_claim
 from claims.actions.split_article import split_article
-from claims.models import Claim
+from claims.models import Article, Claim
 from claims.splitting import Kind, Proposal, Reason, Skipped, Split, SplitterError
 from claims.text.anchors import context_of
 from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
@@ -41,6 +41,8 @@ def splits():
 
 class Fixed:
     """A splitter that finds what it is told, or fails."""
+
+    sends_to = ""
 
     def __init__(self, found):
         self.found = found
@@ -176,3 +178,19 @@ def test_a_confidential_article_is_for_those_at_work_on_it_and_the_machine(artic
     allowed = who_may(lambda by: split_article(article, by=by, splitter="rules"), people)
 
     assert allowed == {"editor", "machine"}
+
+
+def test_a_confidential_text_is_not_sent_away(article, people, splits):
+    stored = Article.objects.get(pk=article.pk)  # the caller's copy may be older
+    stored.confidential = True
+    stored.save_by(people["editor"])
+    away = Fixed(Split((), (), "fixed", "7", decomposed=True))
+    away.sends_to = "model.example"
+
+    with (
+        patch.object(module, "get_splitter", lambda _alias: away),
+        refused(SplitterError) as refusal,
+    ):
+        split_article(article, by=people["editor"])
+    assert "confidential" in str(refusal.value)
+    assert "model.example" in str(refusal.value)

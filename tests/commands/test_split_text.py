@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.splitting import SplitterError
+from claims.splitting import SplitterError, get_splitter
 from claims.splitting.rules import RuleSplitter
+from tests.splitting.model_server import claiming, running_model, saying
 
 RULES = ["--splitter", "rules"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,8 +138,9 @@ def test_an_empty_file_gives_nothing(split):
     assert split("") == ([], "", "")
 
 
-def run(*arguments, **options):
-    environment = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+def run(*arguments, extra=None, **options):
+    database = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
+    environment = {**os.environ, **database, **(extra or {})}
     return subprocess.run(
         [sys.executable, "manage.py", "split_text", *arguments],
         cwd=ROOT,
@@ -202,3 +204,35 @@ def test_a_splitter_without_a_granularity_says_so(split):
 
     assert rows == []
     assert error == "The splitter 'rules' has no granularity to choose."
+
+
+def run_model(model, content):
+    environment = {"FACTCHECK_LLM_URL": model.url, "FACTCHECK_LLM_MODEL": "m"}
+    return run("--splitter", "llm", "--plain", input=content, extra=environment)
+
+
+def test_a_model_splits_and_what_it_came_to_is_one_line():
+    with running_model() as model:
+        model.answers(claiming("Taxes rose."), saying("nonsense"))
+        done = run_model(model, b"Taxes rose. It rained.")
+
+    marks = [claim["operations"][-1] for claim in json.loads(done.stdout)["claims"]]
+    assert (done.returncode, marks) == (0, ["model", "fallback"])
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert b"failed 1 (not JSON 1)" in done.stderr
+
+
+def test_a_model_that_is_not_set_or_set_wrongly_is_one_line():
+    plain = ["--splitter", "llm", "--plain"]
+    unset = run(*plain, input=b"Taxes rose.")
+    wrong = {"FACTCHECK_LLM_URL": "nowhere", "FACTCHECK_LLM_MODEL": "m"}
+    wrongly = run(*plain, input=b"Taxes rose.", extra=wrong)
+
+    for done, named in ((unset, "Set FACTCHECK_LLM_URL"), (wrongly, "FACTCHECK_LLM_URL is not")):
+        assert done.returncode == 1
+        (said,) = done.stderr.decode().splitlines()
+        assert said.startswith(f"CommandError: {named}")
+
+
+def test_the_granularity_reaches_the_splitter_behind_a_model():
+    assert get_splitter("llm", granularity="fine").fallback.granularity == "fine"

@@ -2,13 +2,18 @@
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from claims.splitting import OPERATION_LABELS, Kind, Reason, SplitterError, get_splitter
+from claims.splitting.faithful import breach_of
 from claims.splitting.loading import load_parser
+from claims.splitting.statements import Granularity
 from claims.text.blocks import Block, BlockKind
+from tests.splitting.model_server import claiming, garbling, running_model, sentence_of
+from tests.splitting.reading import parsed, wordings
 
 TEXTS = [
     "",
@@ -35,9 +40,38 @@ HOSTILE = {
     "one word": "a" * 100_000,
 }
 LANGUAGES = ["en", "en-GB", "de", "zh", "tlh"]
+ARTICLE = (
+    "Anna Berg ran for mayor. She did not win in May 2010, and the council, which had opposed "
+    "her, resigned. The minister said that taxes may rise by 5%. Rents fell in Oslo and rose in "
+    "Bergen. According to the bank, few shops closed. “We lost,” Anna Berg said. The strike will "
+    "start unless wages rise. Ann Lee and Bob Cole own the farm jointly."
+)
+ALIASES = sorted([*settings.SPLITTERS, "llm, badly"])
 
 
-@pytest.fixture(params=sorted(settings.SPLITTERS))
+@pytest.fixture(scope="module", autouse=True)
+def _models():
+    """Let a model answer well, and another one badly, behind real servers."""
+    with running_model() as good, running_model() as bad:
+        good.answers(by_rule)
+        bad.answers(garbling)
+        llm = settings.SPLITTERS["llm"]
+        options = [{**llm["OPTIONS"], "url": model.url, "model": "test"} for model in (good, bad)]
+        added = {
+            alias: {**llm, "OPTIONS": given}
+            for alias, given in zip(("llm", "llm, badly"), options, strict=True)
+        }
+        with override_settings(SPLITTERS={**settings.SPLITTERS, **added}):
+            yield
+
+
+def by_rule(request):
+    """Answer as the default splitter would, of the sentence alone."""
+    told = wordings(sentence_of(request), Granularity.CLAUSE)
+    claiming(*told)(request)
+
+
+@pytest.fixture(params=ALIASES)
 def splitter(request):
     return get_splitter(request.param)
 
@@ -71,7 +105,7 @@ def test_proposals_quote_the_text_in_reading_order(splitter, text, language):
     assert split.decomposed is language.startswith("en")
 
 
-@pytest.mark.parametrize("alias", sorted(settings.SPLITTERS))
+@pytest.mark.parametrize("alias", ALIASES)
 @effort(max_examples=40, deadline=None)
 @given(text=st.text(max_size=120), language=st.sampled_from(LANGUAGES))
 def test_any_text_gets_an_answer_and_the_same_one_twice(alias, text, language):
@@ -91,7 +125,7 @@ WORDS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("alias", sorted(settings.SPLITTERS))
+@pytest.mark.parametrize("alias", ALIASES)
 @effort(max_examples=60, deadline=None)
 @given(words=st.lists(WORDS, max_size=40))
 def test_any_row_of_words_gets_an_answer(alias, words):
@@ -124,6 +158,31 @@ def test_an_unknown_language_is_split_by_sentence_only(splitter):
         "Es regnete.",
     ]
     assert [passage.reason for passage in split.skipped] == [Reason.HEADING]
+
+
+def test_each_claim_says_what_its_sentence_says(splitter):
+    for claim in splitter.split(ARTICLE).proposals:
+        said, sentence = (next(parsed(text).sents) for text in (claim.text, claim.quote))
+
+        if claim.frame is None:
+            assert breach_of(said, sentence, around=[ARTICLE]) is None, claim
+
+
+def test_what_was_said_names_who_said_it_as_its_report_does(splitter):
+    found = splitter.split(ARTICLE).proposals
+
+    for claim in found:
+        if claim.frame is not None:
+            assert claim.claimant
+            assert found[claim.frame].frame is None
+            assert found[claim.frame].claimant == claim.claimant
+            assert found[claim.frame].quote == claim.quote
+
+
+def test_no_claim_is_told_twice(splitter):
+    told = [claim.text for claim in splitter.split(f"{ARTICLE} {ARTICLE}").proposals]
+
+    assert len(told) == len(set(told))
 
 
 def test_headings_and_captions_make_no_claim(splitter):

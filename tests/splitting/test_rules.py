@@ -50,3 +50,14 @@ def test_what_states_nothing_says_why(sentence, reason):
     (passage,) = RuleSplitter().split(sentence).skipped
 
     assert passage.reason == reason
+
+
+def test_a_claim_is_told_once():
+    split = RuleSplitter().split("It rained. The mayor resigned, and it was late. IT RAINED!")
+
+    assert [claim.text for claim in split.proposals] == [
+        "It rained.",
+        "The mayor resigned.",
+        "It was late.",
+    ]
+    assert [passage.reason for passage in split.skipped] == ["duplicate"]
