@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from claims import policy
 from claims.models import Article, Body, Claim, SplitRun, User
+from claims.models.additions import add_all
 from claims.models.journal import recorded
 from claims.splitting import Proposal, Reason, Split, get_splitter
 from claims.text.blocks import Block, BlockKind
@@ -58,13 +59,18 @@ def store_split(body: Body, split: Split, *, by: User) -> SplitRun:
 
 
 def store_claims(run: SplitRun, fresh: dict[int, Proposal], *, by: User, reason: str) -> None:
-    """Store the proposals, by their place in the split, each under the one that reports it."""
+    """Store the proposals, by their place in the split, each after the one that reports it."""
     made: dict[int, Claim] = {}
-    for index in sorted(fresh, key=lambda index: (fresh[index].frame is not None, index)):
-        proposal = fresh[index]
-        frame = None if proposal.frame is None else made.get(proposal.frame)
-        made[index] = proposed_claim(run, proposal, frame)
-        made[index].save_by(by, reason)
+    waiting = dict(fresh)
+    while waiting:
+        ready = {i: p for i, p in waiting.items() if p.frame not in waiting} or dict(waiting)
+        claims = {
+            i: proposed_claim(run, p, made.get(-1 if p.frame is None else p.frame))
+            for i, p in ready.items()
+        }
+        add_all(list(claims.values()), by=by, reason=reason)
+        made |= claims
+        waiting = {i: p for i, p in waiting.items() if i not in made}
 
 
 def proposed_claim(run: SplitRun, proposal: Proposal, frame: Claim | None) -> Claim:

@@ -129,6 +129,25 @@ def test_a_claim_stands_under_the_one_that_reports_it(article, people, splits):
     assert outer.kind == Claim.Kind.ATTRIBUTED
 
 
+def test_claims_stand_under_each_other_however_they_are_ordered(article, people, splits):
+    innermost = proposal(text="It lapsed.", frame=1)
+    middle = proposal(text="An aide said that it lapsed.", frame=2)
+    outermost = proposal(text="She wrote that an aide said so.")
+    with splits(innermost, middle, outermost):
+        run = split_article(article, by=people["machine"])
+
+    lapsed = run.claims.get(text="It lapsed.")
+    assert lapsed.frame.text == "An aide said that it lapsed."
+    assert lapsed.frame.frame.text == "She wrote that an aide said so."
+
+
+def test_claims_that_report_each_other_in_a_circle_are_stored_without_it(article, people, splits):
+    with splits(proposal(text="One.", frame=1), proposal(text="Two.", frame=0)):
+        run = split_article(article, by=people["machine"])
+
+    assert set(run.claims.values_list("text", "frame")) == {("One.", None), ("Two.", None)}
+
+
 def test_a_language_that_the_splitter_does_not_know_is_labelled(people):
     article = make_article("El tratado caducó en 1996. Nadie lo firmó de nuevo.", language="es")
 
