@@ -4,30 +4,37 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from claims import policy
+from claims.actions.choose_granularity import choose_granularity
 from claims.models import Article, Body, Claim, SplitRun, User
 from claims.models.additions import add_all
 from claims.models.journal import recorded
-from claims.splitting import Proposal, Reason, Split, get_splitter
+from claims.splitting import Proposal, Reason, Split, splitter_at
 from claims.text.blocks import Block, BlockKind
 
 LONGEST = 1000  # characters of a wording, as Claim.text has it
 
 
-def split_article(article: Article, *, by: User, splitter: str = "default") -> SplitRun:
+def split_article(
+    article: Article, *, by: User, splitter: str = "default", granularity: str = ""
+) -> SplitRun:
     """
     Split the newest text and store what is new as proposed claims; return the run.
 
+    A grain that is given is kept as the article's own; else that one holds, else the settings'.
     What an earlier run or a person found already, with the same passage and wording, is not
     proposed again. The splitter works before the transaction begins, so that nobody waits.
-    Raises PermissionDenied if `by` may not, SplitterError if the splitter cannot work.
+    Raises PermissionDenied if `by` may not, ValidationError if the splitter has no such grain,
+    SplitterError if the splitter cannot work.
     """
-    if not (policy.may_ingest(by) and policy.may_add_claims(by, article)):
+    if not policy.may_split(by, article):
         raise PermissionDenied
-    body = article.body
-    split = get_splitter(splitter).split(
+    if granularity:
+        article = choose_granularity(article, granularity, by=by, splitter=splitter)
+    body, chosen = article.body, splitter_at(splitter, article.granularity)
+    split = chosen.split(
         body.text, title=article.title, language=article.language, blocks=blocks_of(body)
     )
-    return store_split(body, split, by=by)
+    return store_split(body, split, by=by, granularity=chosen.granularity or "")
 
 
 def blocks_of(body: Body) -> list[Block]:
@@ -36,7 +43,7 @@ def blocks_of(body: Body) -> list[Block]:
 
 
 @recorded
-def store_split(body: Body, split: Split, *, by: User) -> SplitRun:
+def store_split(body: Body, split: Split, *, by: User, granularity: str = "") -> SplitRun:
     """Store a run with its claims, all or nothing."""
     too_long = {i for i, p in enumerate(split.proposals) if len(p.text) > LONGEST}
     known = set(body.claims.values_list("start", "end", "atom"))
@@ -51,6 +58,7 @@ def store_split(body: Body, split: Split, *, by: User) -> SplitRun:
         [split.proposals[i].start, split.proposals[i].end, str(Reason.TOO_LONG)] for i in too_long
     ]
     run = SplitRun(body=body, splitter=split.splitter, version=split.version)
+    run.granularity = granularity
     run.decomposed, run.proposed, run.skipped = split.decomposed, len(fresh), sorted(skipped)
     reason = _("split by %(run)s") % {"run": run}
     run.save_by(by, reason)

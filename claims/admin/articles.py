@@ -19,12 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.split_article import split_article
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
 from claims.admin.deeds import Deed, address
+from claims.admin.grains import GrainForm
 from claims.admin.ingestion import ingest_view
 from claims.admin.person import person
 from claims.exports import EXPORTERS, export
-from claims.models import Article, Body, Claim, Ruling, SplitRun
-from claims.policy import may_add_claims, may_export, may_show
-from claims.splitting import Reason, SplitterError
+from claims.models import Article, Body, Claim, Ruling, SplitRun, User
+from claims.policy import may_export, may_show, may_split
+from claims.splitting import Reason, SplitterError, get_splitter
 
 
 def split(article: Article, **by: Any) -> Article:
@@ -36,6 +37,15 @@ def split(article: Article, **by: Any) -> Article:
     return article
 
 
+def without_grain(_user: User, _article: Article) -> str:
+    """Return what to know of a splitter that has no grain to choose."""
+    splitter = get_splitter()
+    if splitter.granularity is not None:
+        return ""
+    told = _("The splitter “%(name)s” decides by itself how much one claim says.")
+    return told % {"name": splitter.name}
+
+
 SPLIT = Deed(
     name="split",
     label=_("Find claims"),
@@ -45,7 +55,9 @@ SPLIT = Deed(
     ),
     done=_("“%(row)s” was split: what is new waits as proposed."),
     act=split,
-    allowed=may_add_claims,
+    allowed=may_split,
+    form=GrainForm,
+    warns=without_grain,
 )
 
 
@@ -167,7 +179,15 @@ class BodyAdmin(ViewOnly):
 class SplitRunAdmin(ViewOnly):
     """What was split, when and by what."""
 
-    list_display = ["body", "splitter", "version", "decomposed", "proposed", "created_at"]
+    list_display = [
+        "body",
+        "splitter",
+        "version",
+        "granularity",
+        "decomposed",
+        "proposed",
+        "created_at",
+    ]
     list_filter = ["splitter", "decomposed"]
     list_select_related = ["body__article"]
     search_fields = ["body__article__title"]

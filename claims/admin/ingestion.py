@@ -15,6 +15,7 @@ from claims.actions.ingest_article import ingest_article
 from claims.actions.split_article import split_article
 from claims.admin.deeds import address
 from claims.admin.forms import take_whole
+from claims.admin.grains import ask_grain, grain_field
 from claims.admin.person import person
 from claims.ingestion import (
     Details,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
 
 KNOWN = ["title", "publisher", "byline", "published_on", "language"]
-CHOSEN = ["origin", "shown", "confidential"]
+DECIDED = ["origin", "shown", "confidential"]
+CHOSEN = [*DECIDED, "granularity"]
 
 
 class IngestForm(forms.ModelForm):
@@ -57,9 +59,11 @@ class IngestForm(forms.ModelForm):
         help_text=_("Fetched if neither text nor file is given; else where the article appeared."),
     )
 
+    granularity = grain_field()
+
     class Meta:
         model = Article
-        fields = [*KNOWN, *CHOSEN]
+        fields = [*KNOWN, *DECIDED]
         help_texts = {"title": _("Left empty, it is taken from the text.")}
 
     field_order = ["text", "file", "url", *KNOWN, *CHOSEN]
@@ -69,6 +73,7 @@ class IngestForm(forms.ModelForm):
         self.fields["title"].required = self.fields["language"].required = False
         self.initial["language"] = ""
         self.fields["title"].widget.attrs["class"] = "vTextField"
+        ask_grain(self)
         take_whole(self)
 
     def clean(self) -> dict[str, Any]:
@@ -98,7 +103,7 @@ class IngestForm(forms.ModelForm):
 
     def chosen(self) -> dict[str, Any]:
         """Return what the desk decides about the article."""
-        return {name: self.cleaned_data[name] for name in CHOSEN}
+        return {name: self.cleaned_data[name] for name in CHOSEN if name in self.fields}
 
 
 def ingest_view(admin: "DeskAdmin", request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from claims.splitting.granularity import Granularity
 from claims.text.blocks import Block
 
 
@@ -132,10 +133,14 @@ class BaseSplitter(ABC):
     A splitter turns a text into proposed claims. It sees text only: no models, no requests.
     The same text gives the same split. A text without claims gives an empty one; what
     cannot be split at all, because a part is missing, raises SplitterError.
+
+    One that lets its grain be chosen takes `granularity` among its options and sets the
+    attribute of that name to what it works at.
     """
 
     name: ClassVar[str]
     version: ClassVar[str]
+    granularity: Granularity | None = None  # None: there is none to choose
 
     @abstractmethod
     def split(

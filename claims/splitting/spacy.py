@@ -11,6 +11,7 @@ from claims.splitting.attribution import claimant_of, speaker_of
 from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain
+from claims.splitting.granularity import Granularity
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
 from claims.splitting.passages import (
@@ -25,7 +26,7 @@ from claims.splitting.references import Cast, resolved
 from claims.splitting.repair import repaired
 from claims.splitting.selection import reason_to_skip
 from claims.splitting.selector import chosen
-from claims.splitting.statements import SHORTENED, Granularity, grains_in, reported_by
+from claims.splitting.statements import SHORTENED, grains_in, reported_by
 from claims.splitting.wording import realise
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span, find_sentences
@@ -112,6 +113,7 @@ class ClauseSplitter(BaseSplitter):
 
     name = "clauses"
     version = "2"
+    granularity: Granularity
     reading: ClassVar[type[Reading]] = Reading
 
     def __init__(

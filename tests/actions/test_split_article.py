@@ -11,6 +11,7 @@ from claims.splitting import Kind, Proposal, Reason, Skipped, Split, SplitterErr
 from claims.text.anchors import context_of
 from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
 from tests.factories import QUOTE, TEXT, make_article, make_body, make_claim
+from tests.keeping import fresh
 
 pytestmark = pytest.mark.django_db
 START = TEXT.index(QUOTE)
@@ -34,13 +35,15 @@ def splits():
 
     def find(*proposals, skipped=(), decomposed=True):
         split = Split(tuple(proposals), tuple(skipped), "fixed", "7", decomposed)
-        return patch.object(module, "get_splitter", lambda _alias: Fixed(split))
+        return patch.object(module, "splitter_at", lambda _alias, _grain: Fixed(split))
 
     return find
 
 
 class Fixed:
     """A splitter that finds what it is told, or fails."""
+
+    granularity = None
 
     def __init__(self, found):
         self.found = found
@@ -97,6 +100,31 @@ def test_what_a_person_found_is_not_proposed_again(article, people, splits):
 
     with splits(proposal()):
         assert split_article(article, by=people["machine"]).proposed == 0
+
+
+def test_the_grain_is_the_given_one_then_the_articles_own_then_the_settings(article, people):
+    def grain_of(**given):
+        return split_article(fresh(article), by=people["reporter"], **given).granularity
+
+    assert grain_of() == "medium"
+    assert fresh(article).granularity == ""
+    assert grain_of(granularity="fine") == "fine"
+    assert fresh(article).granularity == "fine"
+    assert grain_of() == "fine"
+    assert grain_of(splitter="rules") == ""
+
+
+def test_another_grain_proposes_only_what_is_new(people):
+    article = make_article("The treaty with Spain ended in 1996 after a vote in the city.")
+    split_article(article, by=people["machine"], granularity="clause")
+    before = set(article.claims.values_list("atom", flat=True))
+
+    run = split_article(article, by=people["machine"], granularity="fine")
+
+    atoms = list(article.claims.values_list("atom", flat=True))
+    assert len(atoms) == len(set(atoms)) == len(before) + run.proposed
+    assert run.proposed > 0
+    assert before & {claim.atom for claim in article.claims.exclude(split_run=run)} == before
 
 
 def test_a_new_version_of_the_text_is_split_anew(article, people):
@@ -171,7 +199,7 @@ def test_a_splitter_that_cannot_work_leaves_nothing(article, people):
     failing = Fixed(SplitterError("Its model is missing."))
 
     with (
-        patch.object(module, "get_splitter", lambda _alias: failing),
+        patch.object(module, "splitter_at", lambda _alias, _grain: failing),
         refused(SplitterError),
     ):
         split_article(article, by=people["machine"])
