@@ -1,7 +1,7 @@
 """What a splitter takes and gives: the interface that every backend keeps."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.splitting.granularity import Granularity
 from claims.text.blocks import Block
+
+
+Progress = Callable[[int, int], None]  # takes the characters done, and all that there are
 
 
 class SplitterError(Exception):
@@ -151,9 +154,13 @@ class BaseSplitter(ABC):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """
         Return the claims of the text in its order.
+
+        `progress` is called as the work goes on, and last when all of the text is done. What it
+        raises stops the work and is passed on: that is how a split is cancelled.
 
         Title and context (what stands before the text) help to say whom a pronoun means;
         no claim is made of them. Blocks are found in the text where none are given.

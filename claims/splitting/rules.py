@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from claims.splitting.base import BaseSplitter, Kind, Proposal, Reason, Skipped, Split
+from claims.splitting.base import BaseSplitter, Kind, Progress, Proposal, Reason, Skipped, Split
 from claims.splitting.cues import (
     CONDITIONS,
     FUTURE,
@@ -13,7 +14,13 @@ from claims.splitting.cues import (
     SHOULD,
     VALUES,
 )
-from claims.splitting.passages import find_passages, in_order, propose, propose_whole
+from claims.splitting.passages import (
+    find_passages,
+    in_order,
+    propose,
+    propose_whole,
+    telling,
+)
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span
 
@@ -68,6 +75,7 @@ class RuleSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """Return the claims of the text; title and context change nothing here."""
         known = language.split("-", maxsplit=1)[0].lower() in self.languages
@@ -75,7 +83,7 @@ class RuleSplitter(BaseSplitter):
             text, find_blocks(text) if blocks is None else blocks, language
         )
         proposals: list[Proposal] = []
-        for span in (span for group in groups for span in group):
+        for span in chain.from_iterable(telling(groups, len(text), progress)):
             reason = reason_to_skip(text[span.start : span.end]) if known else None
             if reason:
                 skipped.append(Skipped(*span, reason))

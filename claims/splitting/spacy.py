@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.splitting.agreement import agreeing
 from claims.splitting.attribution import claimant_of, speaker_of
-from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
+from claims.splitting.base import BaseSplitter, Progress, Proposal, Reason, Skipped, Split
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain
 from claims.splitting.granularity import Granularity
@@ -21,6 +21,7 @@ from claims.splitting.passages import (
     portions,
     propose,
     propose_whole,
+    telling,
 )
 from claims.splitting.references import Cast, resolved
 from claims.splitting.repair import repaired
@@ -51,10 +52,11 @@ class Reading:
         self.skipped: list[Skipped] = []
         self.known: set[tuple[str, ...]] = set()
 
-    def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
+    def read(self, docs: Iterator[Doc], groups: Iterable[list[Span]]) -> None:
         """Read the context, then the blocks."""
-        for sentence in next(docs).sents if groups else ():
-            self.cast.meet(sentence)
+        for before in islice(docs, 1):
+            for sentence in before.sents:
+                self.cast.meet(sentence)
         for doc, spans in zip(docs, groups, strict=True):
             for sentence, span in zip(doc.sents, spans, strict=True):
                 self._read_sentence(sentence, span)
@@ -135,6 +137,7 @@ class ClauseSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """Return the claims of the text; title and context tell whom pronouns mean."""
         known = language.split("-", maxsplit=1)[0].lower() in self.languages
@@ -143,10 +146,12 @@ class ClauseSplitter(BaseSplitter):
         if known:
             groups = [portion for group in groups for portion in portions(group, PORTION)]
             reading = self.reading(text, Cast(title), self.granularity)
-            reading.read(self._parsed(text, groups, context), groups)
+            told = telling(groups, len(text), progress)
+            reading.read(self._parsed(text, groups, context), told)
             proposals, skipped = reading.proposals, skipped + reading.skipped
         else:
-            proposals = [propose_whole(text, span) for span in chain.from_iterable(groups)]
+            spans = chain.from_iterable(telling(groups, len(text), progress))
+            proposals = [propose_whole(text, span) for span in spans]
         return Split(tuple(proposals), in_order(skipped), self.name, self.version, known)
 
     def _parsed(self, text: str, groups: list[list[Span]], context: str) -> Iterator[Doc]:
