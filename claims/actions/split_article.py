@@ -8,7 +8,7 @@ from claims.actions.choose_granularity import choose_granularity
 from claims.models import Article, Body, Claim, SplitRun, User
 from claims.models.additions import add_all
 from claims.models.journal import recorded
-from claims.splitting import Proposal, Reason, Split, splitter_at
+from claims.splitting import BaseSplitter, Progress, Proposal, Reason, Split, splitter_at
 from claims.text.blocks import Block, BlockKind
 
 LONGEST = 1000  # characters of a wording, as Claim.text has it
@@ -31,10 +31,18 @@ def split_article(
     if granularity:
         article = choose_granularity(article, granularity, by=by, splitter=splitter)
     body, chosen = article.body, splitter_at(splitter, article.granularity)
-    split = chosen.split(
-        body.text, title=article.title, language=article.language, blocks=blocks_of(body)
+    return store_split(body, split_body(body, chosen), by=by, granularity=chosen.granularity or "")
+
+
+def split_body(body: Body, splitter: BaseSplitter, progress: Progress | None = None) -> Split:
+    """Return what the splitter makes of a stored text. Raises SplitterError if it cannot work."""
+    return splitter.split(
+        body.text,
+        title=body.article.title,
+        language=body.article.language,
+        blocks=blocks_of(body),
+        progress=progress,
     )
-    return store_split(body, split, by=by, granularity=chosen.granularity or "")
 
 
 def blocks_of(body: Body) -> list[Block]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims.actions.ingest_article import ingest_article
-from claims.actions.split_article import split_article
 from claims.admin.deeds import address
 from claims.admin.forms import take_whole
 from claims.admin.grains import ask_grain, grain_field
@@ -29,6 +28,7 @@ from claims.ingestion import (
 from claims.models import Article, SplitRun
 from claims.policy import may_ingest
 from claims.splitting import SplitterError
+from claims.tasks import find_claims
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
@@ -136,9 +136,15 @@ def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
         messages.warning(request, _("This text is stored already: here it is."))
         return
     try:
-        run: SplitRun = split_article(article, by=person(request))
+        run = find_claims(article, by=person(request))
     except SplitterError as error:
         messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
+        return
+    if run is None:
+        told = _(
+            "Stored. It is long: its claims are found while you go on. This page tells how far."
+        )
+        messages.success(request, told)
         return
     messages.success(request, " ".join(counted(run)))
     if not run.decomposed:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from claims.splitting.granularity import Granularity
 from claims.text.blocks import Block
 
-
 Progress = Callable[[int, int], None]  # takes the characters done, and all that there are
 
 
