@@ -48,7 +48,7 @@ SPLIT = Deed(
     label=_("Find claims"),
     explains=_(
         "The splitter proposes claims; nothing that is there is changed, and what it found "
-        "before it does not propose again. About a second for each thousand words."
+        "before it does not propose again. A long text is read while you go on with other work."
     ),
     done=_("“%(row)s” was split: what is new waits as proposed."),
     act=split,

@@ -40,7 +40,7 @@ def test_the_choice_is_kept_and_told_on_the_page():
     fill(client, at(article, "split"), granularity="clause")
 
     page = words_of(client.get(at(article)))
-    assert "Grain: clause. Chosen for this article: clause." in page
+    assert "Grain: clause. Grain chosen for this article: clause." in page
     assert Article.objects.get(pk=article.pk).granularity == "clause"
     assert article.body.split_runs.get().granularity == "clause"
 
