@@ -93,6 +93,11 @@ def may_ingest(user: User) -> bool:
     return user.has_perm("claims.add_article")
 
 
+def may_find_claims(user: User, article: Article) -> bool:
+    """Whether this person, or the machine, may have claims looked for in this article."""
+    return may_ingest(user) and may_add_claims(user, article)
+
+
 def may_change(user: User, row: Recorded) -> bool:
     """Whether this person may change, or retract, this row at the desk."""
     if isinstance(row, User) and (row.is_machine or (row.is_superuser and not user.is_superuser)):

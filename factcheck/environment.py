@@ -29,6 +29,15 @@ def optional_env(name: str, default: str) -> str:
     return os.environ.get(f"FACTCHECK_{name}", default)
 
 
+def chosen_env(name: str, default: str, *others: str) -> str:
+    """Return a variable that takes one of a few words. Raises ImproperlyConfigured for another."""
+    value = optional_env(name, default)
+    if value not in (default, *others):
+        message = f"FACTCHECK_{name} is {value!r}: write one of {', '.join((default, *others))}."
+        raise ImproperlyConfigured(message)
+    return value
+
+
 def secret_key(data_dir: Path) -> str:
     """Return the secret key: from the environment, or made once for this machine and kept."""
     if PRODUCTION or "FACTCHECK_SECRET_KEY" in os.environ:

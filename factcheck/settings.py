@@ -10,7 +10,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.environment import PRODUCTION, env, optional_env, secret_key
+from factcheck.environment import PRODUCTION, chosen_env, env, optional_env, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -152,6 +154,17 @@ LOGGING: dict[str, Any] = {
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+# Background work: what takes over ten seconds
+
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "database": "django_tasks_db.DatabaseBackend",
+            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+        }[chosen_env("TASKS", "database", "immediate")]
+    }
+}
+
 # Claims
 
 SPLITTERS: dict[str, dict[str, Any]] = {
@@ -172,5 +185,6 @@ SPLITTERS: dict[str, dict[str, Any]] = {
     },
 }
 ARTICLE_MAX_CHARACTERS = int(optional_env("ARTICLE_MAX_CHARACTERS", "1000000"))
+SPLIT_AT_ONCE_CHARACTERS = int(optional_env("SPLIT_AT_ONCE_CHARACTERS", "100000"))
 ARTICLE_MAX_BYTES = 5 * ARTICLE_MAX_CHARACTERS
 FETCH_ALLOW_LOOPBACK = False  # only the tests turn it on; a check refuses it in production

@@ -18,7 +18,7 @@ TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *APP.rglob("templates
 
 FACES = {"admin", "api", "views", "feeds", "sitemaps", "management", "forms", "templatetags"}
 SAVES = {"save", "save_by", "save_m2m", "create", "get_or_create", "update_or_create"}
-SAVES |= {"bulk_create", "bulk_update", "delete"}
+SAVES |= {"add_all", "bulk_create", "bulk_update", "delete"}
 CHANGES = {"set", "add", "update", "remove", "clear"}  # a set or a dict has these too
 COLLECTIONS = {"set", "dict", "list", "Counter", "defaultdict", "OrderedDict"}
 HARMLESS = {"cache", "obj.__dict__"}  # receivers of CHANGES that store nothing of the desk
@@ -109,7 +109,7 @@ def test_an_action_is_a_verb_in_a_file_of_its_name(path):
 
     (verb,) = (function for function in functions if function.name == path.stem)
     decorators = {ast.unparse(d) for function in functions for d in function.decorator_list}
-    saves = "save_by(" in path.read_text(encoding="utf-8")
+    saves = re.search(r"\b(?:save_by|add_all)\(", path.read_text(encoding="utf-8"))
     assert "recorded" in decorators or not saves  # one transaction that holds the journal
     assert path.stem in OF_THE_MACHINE or "by" in {a.arg for a in verb.args.kwonlyargs}
 

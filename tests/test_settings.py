@@ -34,7 +34,7 @@ def variables_read():
 
 
 def variables_of(function, arguments):
-    if function in {"env", "optional_env"}:
+    if function in {"env", "optional_env", "chosen_env"}:
         yield from (f"FACTCHECK_{name}" for name in arguments)
     elif function in {"os.environ.get", "os.getenv"}:
         yield from arguments
@@ -176,3 +176,17 @@ def test_sqlite_waits_for_writers_and_postgres_is_one_variable_away(local):
     assert "journal_mode=WAL" in sqlite
     assert "django.db.backends.postgresql" in postgres
     assert "IMMEDIATE" not in postgres
+
+
+@pytest.mark.parametrize(
+    ("chosen", "backend"),
+    [({}, "DatabaseBackend"), ({"FACTCHECK_TASKS": "immediate"}, "Immediate")],
+)
+def test_long_work_waits_in_the_database_unless_it_is_to_be_done_at_once(chosen, backend, local):
+    assert backend in loaded(["TASKS"], local | chosen).stdout
+
+
+def test_a_word_that_is_not_known_is_refused_with_those_that_are(local):
+    outcome = loaded(["TASKS"], local | {"FACTCHECK_TASKS": "redis"})
+
+    assert "FACTCHECK_TASKS is 'redis': write one of database, immediate." in outcome.stderr

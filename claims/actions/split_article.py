@@ -4,37 +4,69 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from claims import policy
+from claims.actions.choose_granularity import choose_granularity
 from claims.models import Article, Body, Claim, SplitRun, User
+from claims.models.additions import add_all
 from claims.models.journal import recorded
-from claims.splitting import Proposal, Reason, Split, SplitterError, get_splitter
+from claims.splitting import (
+    BaseSplitter,
+    Progress,
+    Proposal,
+    Reason,
+    Split,
+    SplitterError,
+    splitter_at,
+)
 from claims.text.blocks import Block, BlockKind
 
 LONGEST = 1000  # characters of a wording, as Claim.text has it
 
 
-def split_article(article: Article, *, by: User, splitter: str = "default") -> SplitRun:
+def split_article(
+    article: Article, *, by: User, splitter: str = "default", granularity: str = ""
+) -> SplitRun:
     """
     Split the newest text and store what is new as proposed claims; return the run.
 
+    A grain that is given is kept as the article's own; else that one holds, else the settings'.
     What an earlier run or a person found already, with the same passage and wording, is not
     proposed again. The splitter works before the transaction begins, so that nobody waits.
-    Raises PermissionDenied if `by` may not, SplitterError if the splitter cannot work or would
-    send a confidential text away.
+    Raises PermissionDenied if `by` may not, ValidationError if the splitter has no such grain,
+    SplitterError if the splitter cannot work or would send a confidential text away.
     """
-    if not (policy.may_ingest(by) and policy.may_add_claims(by, article)):
+    if not policy.may_find_claims(by, article):
         raise PermissionDenied
-    body = article.body
-    backend = get_splitter(splitter)
-    if backend.sends_to and Article.objects.filter(pk=article.pk, confidential=True).exists():
+    if granularity:
+        article = choose_granularity(article, granularity, by=by, splitter=splitter)
+    body, chosen = article.body, splitter_at(splitter, article.granularity)
+    return store_split(body, split_body(body, chosen), by=by, granularity=chosen.granularity or "")
+
+
+def split_body(body: Body, splitter: BaseSplitter, progress: Progress | None = None) -> Split:
+    """
+    Return what the splitter makes of a stored text.
+
+    Raises SplitterError if it cannot work, or would send a confidential text away.
+    """
+    require_stays_here(body, splitter)
+    return splitter.split(
+        body.text,
+        title=body.article.title,
+        language=body.article.language,
+        blocks=blocks_of(body),
+        progress=progress,
+    )
+
+
+def require_stays_here(body: Body, splitter: BaseSplitter) -> None:
+    """Raise SplitterError if the article is confidential by now and its text would be sent away."""
+    confidential = Article.objects.filter(pk=body.article_id, confidential=True)
+    if splitter.sends_to and confidential.exists():
         message = _(
             "The article is confidential, and this splitter would send its text to %(host)s."
             " Use the default splitter."
         )
-        raise SplitterError(message % {"host": backend.sends_to})
-    split = backend.split(
-        body.text, title=article.title, language=article.language, blocks=blocks_of(body)
-    )
-    return store_split(body, split, by=by)
+        raise SplitterError(message % {"host": splitter.sends_to})
 
 
 def blocks_of(body: Body) -> list[Block]:
@@ -43,7 +75,7 @@ def blocks_of(body: Body) -> list[Block]:
 
 
 @recorded
-def store_split(body: Body, split: Split, *, by: User) -> SplitRun:
+def store_split(body: Body, split: Split, *, by: User, granularity: str = "") -> SplitRun:
     """Store a run with its claims, all or nothing."""
     too_long = {i for i, p in enumerate(split.proposals) if len(p.text) > LONGEST}
     known = set(body.claims.values_list("start", "end", "atom"))
@@ -58,6 +90,7 @@ def store_split(body: Body, split: Split, *, by: User) -> SplitRun:
         [split.proposals[i].start, split.proposals[i].end, str(Reason.TOO_LONG)] for i in too_long
     ]
     run = SplitRun(body=body, splitter=split.splitter, version=split.version)
+    run.granularity = granularity
     run.decomposed, run.proposed, run.skipped = split.decomposed, len(fresh), sorted(skipped)
     reason = _("split by %(run)s") % {"run": run}
     run.save_by(by, reason)
@@ -66,13 +99,18 @@ def store_split(body: Body, split: Split, *, by: User) -> SplitRun:
 
 
 def store_claims(run: SplitRun, fresh: dict[int, Proposal], *, by: User, reason: str) -> None:
-    """Store the proposals, by their place in the split, each under the one that reports it."""
+    """Store the proposals, by their place in the split, each after the one that reports it."""
     made: dict[int, Claim] = {}
-    for index in sorted(fresh, key=lambda index: (fresh[index].frame is not None, index)):
-        proposal = fresh[index]
-        frame = None if proposal.frame is None else made.get(proposal.frame)
-        made[index] = proposed_claim(run, proposal, frame)
-        made[index].save_by(by, reason)
+    waiting = dict(fresh)
+    while waiting:
+        ready = {i: p for i, p in waiting.items() if p.frame not in waiting} or dict(waiting)
+        claims = {
+            i: proposed_claim(run, p, made.get(-1 if p.frame is None else p.frame))
+            for i, p in ready.items()
+        }
+        add_all(list(claims.values()), by=by, reason=reason)
+        made |= claims
+        waiting = {i: p for i, p in waiting.items() if i not in made}
 
 
 def proposed_claim(run: SplitRun, proposal: Proposal, frame: Claim | None) -> Claim:

@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import (
     FileResponse,
@@ -16,45 +15,24 @@ from django.http import (
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.split_article import split_article
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
-from claims.admin.deeds import Deed, address
+from claims.admin.deeds import address
 from claims.admin.ingestion import ingest_view
 from claims.admin.lineage import told_apart
 from claims.admin.person import person
+from claims.admin.progress import progress_view
+from claims.admin.splits import CANCEL, SPLIT, following
 from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
-from claims.policy import may_add_claims, may_export, may_show
-from claims.splitting import Reason, SplitterError
-
-
-def split(article: Article, **by: Any) -> Article:
-    """Split an article, and return it as the deed's subject; a splitter's error is a refusal."""
-    try:
-        split_article(article, **by)
-    except SplitterError as error:
-        raise ValidationError(str(error)) from error
-    return article
-
-
-SPLIT = Deed(
-    name="split",
-    label=_("Find claims"),
-    explains=_(
-        "The splitter proposes claims; nothing that is there is changed, and what it found "
-        "before it does not propose again. About a second for each thousand words."
-    ),
-    done=_("“%(row)s” was split: what is new waits as proposed."),
-    act=split,
-    allowed=may_add_claims,
-)
+from claims.policy import may_export, may_show
+from claims.splitting import Reason
 
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
     """Articles under check."""
 
-    deeds = [SPLIT, RETRACT]
+    deeds = [SPLIT, CANCEL, RETRACT]
     change_form_template = "admin/claims/article_change.html"
     list_display = ["title", "publisher", "published_on", "progress", "confidential", "created_at"]
     list_filter = ["origin", "shown", "confidential", "language"]
@@ -86,8 +64,13 @@ class ArticleAdmin(DeskAdmin):
         return ingest_view(self, request)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the download."""
-        return [self.row_url("export", self.export_view), *super().get_urls()]
+        """Add the download, and how far a split is."""
+        pages = {"export": self.export_view, "progress": self.progress_view}
+        return [*(self.row_url(name, view) for name, view in pages.items()), *super().get_urls()]
+
+    def progress_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Answer the page's script; what this person may not see is not there."""
+        return progress_view(self.get_object(request, pk))
 
     def export_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Send the article's claims as a file, as far as this person may see them."""
@@ -123,6 +106,7 @@ class ArticleAdmin(DeskAdmin):
         claims = article.claims.live().for_desk().in_text_order()
         return {
             **panel,
+            **following(article, run, panel["offers"]),
             "body": body,
             "run": run,
             "claims": told_apart(claims, person(request)),
@@ -168,7 +152,15 @@ class BodyAdmin(ViewOnly):
 class SplitRunAdmin(ViewOnly):
     """What was split, when and by what."""
 
-    list_display = ["body", "splitter", "version", "decomposed", "proposed", "created_at"]
+    list_display = [
+        "body",
+        "splitter",
+        "version",
+        "granularity",
+        "decomposed",
+        "proposed",
+        "created_at",
+    ]
     list_filter = ["splitter", "decomposed"]
     list_select_related = ["body__article"]
     search_fields = ["body__article__title"]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from claims.actions.ingest_article import ingest_article
-from claims.actions.split_article import split_article
 from claims.admin.deeds import address
 from claims.admin.forms import take_whole
+from claims.admin.grains import ask_grain, grain_field
 from claims.admin.person import person
 from claims.ingestion import (
     Details,
@@ -28,12 +28,14 @@ from claims.ingestion import (
 from claims.models import Article, SplitRun
 from claims.policy import may_ingest
 from claims.splitting import SplitterError
+from claims.tasks import find_claims
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
 
 KNOWN = ["title", "publisher", "byline", "published_on", "language"]
-CHOSEN = ["origin", "shown", "confidential"]
+DECIDED = ["origin", "shown", "confidential"]
+CHOSEN = [*DECIDED, "granularity"]
 
 
 class IngestForm(forms.ModelForm):
@@ -57,9 +59,11 @@ class IngestForm(forms.ModelForm):
         help_text=_("Fetched if neither text nor file is given; else where the article appeared."),
     )
 
+    granularity = grain_field()
+
     class Meta:
         model = Article
-        fields = [*KNOWN, *CHOSEN]
+        fields = [*KNOWN, *DECIDED]
         help_texts = {"title": _("Left empty, it is taken from the text.")}
 
     field_order = ["text", "file", "url", *KNOWN, *CHOSEN]
@@ -69,6 +73,7 @@ class IngestForm(forms.ModelForm):
         self.fields["title"].required = self.fields["language"].required = False
         self.initial["language"] = ""
         self.fields["title"].widget.attrs["class"] = "vTextField"
+        ask_grain(self)
         take_whole(self)
 
     def clean(self) -> dict[str, Any]:
@@ -98,7 +103,7 @@ class IngestForm(forms.ModelForm):
 
     def chosen(self) -> dict[str, Any]:
         """Return what the desk decides about the article."""
-        return {name: self.cleaned_data[name] for name in CHOSEN}
+        return {name: self.cleaned_data[name] for name in CHOSEN if name in self.fields}
 
 
 def ingest_view(admin: "DeskAdmin", request: HttpRequest) -> HttpResponse:
@@ -131,9 +136,15 @@ def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
         messages.warning(request, _("This text is stored already: here it is."))
         return
     try:
-        run: SplitRun = split_article(article, by=person(request))
+        run = find_claims(article, by=person(request))
     except SplitterError as error:
         messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
+        return
+    if run is None:
+        told = _(
+            "Stored. It is long: its claims are found while you go on. This page tells how far."
+        )
+        messages.success(request, told)
         return
     messages.success(request, " ".join(counted(run)))
     if not run.decomposed:

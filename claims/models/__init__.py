@@ -15,6 +15,7 @@ from claims.models.ruling import Correction, Ruling
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.split_job import SplitJob
 from claims.models.tagging import Tagging
 from claims.models.topic import Topic
 from claims.models.user import Membership, User
@@ -39,6 +40,7 @@ __all__ = [
     "Search",
     "Snapshot",
     "Source",
+    "SplitJob",
     "SplitRun",
     "StaleRevision",
     "Tagging",

@@ -30,9 +30,12 @@ from claims.models.fields import (
     slug_of,
 )
 from claims.models.journal import SealedHistory
+from claims.splitting import Granularity
 
 if TYPE_CHECKING:
     from claims.models.user import User
+
+GRAINS = [(str(grain), grain.label) for grain in Granularity]
 
 
 class ArticleQuerySet(DeskQuerySet["Article"]):
@@ -94,6 +97,16 @@ class Article(Tracked):
         default=False,
         help_text=_("Only editors and the people assigned to it see it; nothing of it is public."),
     )
+    granularity = models.CharField(
+        _("how much one claim may say"),
+        max_length=10,
+        choices=GRAINS,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text=_("Chosen when claims are looked for; empty: as the splitter is configured."),
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -119,6 +132,7 @@ class Article(Tracked):
             is_filled("article", "language", _("Name the language, or write “und”.")),
             is_known("article", "origin", ["external", "own"]),
             is_known("article", "shown", ["full", "passages", "link"]),
+            is_known("article", "granularity", ["", *Granularity]),
         ]
 
     def __str__(self) -> str:
@@ -231,6 +245,15 @@ class SplitRun(Tracked):
     )
     splitter = models.CharField(_("splitter"), max_length=50)
     version = models.CharField(_("version of the splitter"), max_length=50)
+    granularity = models.CharField(
+        _("how much one claim may say"),
+        max_length=10,
+        choices=GRAINS,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Empty where the splitter has no grain to choose."),
+    )
     decomposed = models.BooleanField(
         _("decomposed"),
         default=True,
@@ -253,6 +276,7 @@ class SplitRun(Tracked):
         constraints = [
             retraction_is_whole("splitrun"),
             is_filled("splitrun", "splitter", _("A split names its splitter.")),
+            is_known("splitrun", "granularity", ["", *Granularity]),
         ]
 
     def __str__(self) -> str:

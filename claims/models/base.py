@@ -197,7 +197,7 @@ def retraction_is_whole(model: str) -> models.CheckConstraint:
 def is_known(model: str, field: str, values: Iterable[str]) -> models.CheckConstraint:
     """Return the constraint that a field holds one of its values: choices bind only forms."""
     return models.CheckConstraint(
-        name=f"{model}_{field}_is_known", condition=Q(**{f"{field}__in": sorted(values)})
+        name=f"{model}_{field}_is_known", condition=Q(**{f"{field}__in": sorted(map(str, values))})
     )
 
 

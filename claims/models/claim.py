@@ -41,7 +41,7 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
 
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
-        return self.select_related("article", "assignee", "split_run").prefetch_related(
+        return self.with_split_run().prefetch_related(
             models.Prefetch(
                 "rulings",
                 queryset=self.model._meta.apps.get_model("claims", "Ruling")
@@ -53,14 +53,22 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
 
     def for_export(self) -> "ClaimQuerySet":
         """Load what a claim report tells but verdicts; what is live stands in `live_…`."""
-        related = ("article", "assignee", "split_run", "split_from", "merged_into")
-        return self.select_related(*related).prefetch_related(
-            self.live_rows("rulings", "rating", "written_by", "approved_by"),
-            self.live_rows("attributions", "claimant"),
-            self.live_rows("evidence", "source"),
-            self.live_rows("searches"),
-            self.live_rows("inquiries"),
+        return (
+            self.with_split_run()
+            .select_related("split_from", "merged_into")
+            .prefetch_related(
+                self.live_rows("rulings", "rating", "written_by", "approved_by"),
+                self.live_rows("attributions", "claimant"),
+                self.live_rows("evidence", "source"),
+                self.live_rows("searches"),
+                self.live_rows("inquiries"),
+            )
         )
+
+    def with_split_run(self) -> "ClaimQuerySet":
+        """Load what a claim belongs to; not, with each claim, all that its split passed over."""
+        rows = self.select_related("article", "assignee", "split_run")
+        return rows.defer("split_run__skipped")
 
     def live_rows(self, name: str, *related: str) -> "models.Prefetch[str]":
         """Return how to load a claim's rows of a kind that nobody retracted."""

@@ -10,23 +10,28 @@ from claims.splitting.base import (
     OPERATION_LABELS,
     BaseSplitter,
     Kind,
+    Progress,
     Proposal,
     Reason,
     Skipped,
     Split,
     SplitterError,
 )
+from claims.splitting.granularity import Granularity
 
 __all__ = [
     "OPERATION_LABELS",
     "BaseSplitter",
+    "Granularity",
     "Kind",
+    "Progress",
     "Proposal",
     "Reason",
     "Skipped",
     "Split",
     "SplitterError",
     "get_splitter",
+    "splitter_at",
 ]
 
 
@@ -40,6 +45,14 @@ def get_splitter(alias: str = "default", **options: str) -> BaseSplitter:
     conf = settings.SPLITTERS[alias]
     splitter_class: type[BaseSplitter] = import_string(conf["BACKEND"])
     return splitter_class(**{**conf.get("OPTIONS", {}), **options})
+
+
+def splitter_at(alias: str, granularity: str = "") -> BaseSplitter:
+    """Return the splitter at this grain; as it is configured if none is given, or it has none."""
+    splitter = get_splitter(alias)
+    if not granularity or splitter.granularity is None:
+        return splitter
+    return get_splitter(alias, granularity=granularity)
 
 
 def _forget_splitters(*, setting: str, **kwargs: object) -> None:

@@ -1,7 +1,7 @@
 """What a splitter takes and gives: the interface that every backend keeps."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -9,7 +9,10 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from claims.splitting.granularity import Granularity
 from claims.text.blocks import Block
+
+Progress = Callable[[int, int], None]  # takes the characters done, and all that there are
 
 
 class SplitterError(Exception):
@@ -135,11 +138,15 @@ class BaseSplitter(ABC):
     A splitter turns a text into proposed claims. It sees text only: no models, no requests.
     The same text gives the same split. A text without claims gives an empty one; what
     cannot be split at all, because a part is missing, raises SplitterError.
+
+    One that lets its grain be chosen takes `granularity` among its options and sets the
+    attribute of that name to what it works at.
     """
 
     name: ClassVar[str]
     version: ClassVar[str]
     sends_to: str = ""  # the host to which a text goes, where it leaves this machine
+    granularity: Granularity | None = None  # None: there is none to choose
 
     @abstractmethod
     def split(
@@ -150,9 +157,13 @@ class BaseSplitter(ABC):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """
         Return the claims of the text in its order.
+
+        `progress` is called as the work goes on, and last when all of the text is done. What it
+        raises stops the work and is passed on: that is how a split is cancelled.
 
         Title and context (what stands before the text) help to say whom a pronoun means;
         no claim is made of them. Blocks are found in the text where none are given.

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from claims.splitting.base import BaseSplitter, Split, SplitterError
+from claims.splitting.base import BaseSplitter, Progress, Split, SplitterError
 from claims.splitting.chat import Chat, is_here
+from claims.splitting.granularity import Granularity
 from claims.splitting.model_reading import ModelReading
 from claims.splitting.passages import in_order
 from claims.splitting.spacy import ClauseSplitter
-from claims.splitting.statements import Granularity
 from claims.splitting.tally import Tally
 from claims.text.blocks import Block
 
@@ -46,6 +46,7 @@ class LlmSplitter(BaseSplitter):
         pause: float = 0.5,
     ) -> None:
         self.fallback = ClauseSplitter(granularity=granularity)
+        self.granularity = self.fallback.granularity
         self.budget = number("FACTCHECK_LLM_BUDGET", budget)
         self.prices = read_prices(prices)
         self.chat: Chat | None = None
@@ -64,6 +65,7 @@ class LlmSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """
         Return the claims of the text; in a language that the guards cannot read, nothing is sent.
@@ -76,10 +78,12 @@ class LlmSplitter(BaseSplitter):
         found = self.fallback.split(
             text, title=title, context=context, language=language, blocks=blocks
         )
+        tell = progress or untold
         if not found.decomposed or not found.proposals:
+            tell(len(text), len(text))
             return found
         reading = ModelReading(text, title, self.chat, Tally(self.prices), self.budget)
-        reading.read(context, found.proposals)
+        reading.read(context, found.proposals, tell)
         reading.tally.write(self.chat.model)
         return Split(
             proposals=tuple(reading.proposals),
@@ -88,6 +92,10 @@ class LlmSplitter(BaseSplitter):
             version=f"{VERSION} {self.chat.model}"[:50],
             decomposed=True,
         )
+
+
+def untold(done: int, total: int) -> None:
+    """Tell nobody how far the work is."""
 
 
 def number(variable: str, told: str) -> float:

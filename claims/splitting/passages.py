@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.splitting.base import Kind, Proposal, Reason, Skipped
+from claims.splitting.base import Kind, Progress, Proposal, Reason, Skipped
 from claims.text.anchors import context_of
 from claims.text.blocks import Block, BlockKind
 from claims.text.sentences import Span, find_sentences
@@ -39,6 +39,18 @@ def portions(group: list[Span], size: int) -> Iterator[list[Span]]:
         portion.append(span)
     if portion:
         yield portion
+
+
+def telling(
+    groups: list[list[Span]], total: int, progress: Progress | None
+) -> Iterator[list[Span]]:
+    """Yield the sentences of each block; tell, when the next is asked for, how much is done."""
+    for group in groups:
+        yield group
+        if progress is not None and group[-1].end < total:
+            progress(group[-1].end, total)
+    if progress is not None:
+        progress(total, total)
 
 
 def _is_readable(text: str, span: Span) -> bool:

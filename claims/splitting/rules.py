@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from claims.splitting.base import BaseSplitter, Kind, Proposal, Reason, Skipped, Split
+from claims.splitting.base import BaseSplitter, Kind, Progress, Proposal, Reason, Skipped, Split
 from claims.splitting.cues import (
     CONDITIONS,
     FUTURE,
@@ -13,7 +14,14 @@ from claims.splitting.cues import (
     SHOULD,
     VALUES,
 )
-from claims.splitting.passages import find_passages, in_order, propose, propose_whole, said_in
+from claims.splitting.passages import (
+    find_passages,
+    in_order,
+    propose,
+    propose_whole,
+    said_in,
+    telling,
+)
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span
 
@@ -68,6 +76,7 @@ class RuleSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """Return the claims of the text; title and context change nothing here."""
         known = language.split("-", maxsplit=1)[0].lower() in self.languages
@@ -76,7 +85,7 @@ class RuleSplitter(BaseSplitter):
         )
         proposals: list[Proposal] = []
         told: set[tuple[str, ...]] = set()
-        for span in (span for group in groups for span in group):
+        for span in chain.from_iterable(telling(groups, len(text), progress)):
             if not known:
                 proposals.append(propose_whole(text, span))
                 continue

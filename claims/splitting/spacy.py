@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, ClassVar
 
 from claims.splitting.agreement import agreeing
 from claims.splitting.attribution import attributed_by, claimant_of, credited_by
-from claims.splitting.base import BaseSplitter, Proposal, Reason, Skipped, Split
+from claims.splitting.base import BaseSplitter, Progress, Proposal, Reason, Skipped, Split
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain
 from claims.splitting.grammar import quote_pairs
+from claims.splitting.granularity import Granularity
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
 from claims.splitting.passages import (
@@ -22,12 +23,13 @@ from claims.splitting.passages import (
     propose,
     propose_whole,
     said_in,
+    telling,
 )
 from claims.splitting.references import Cast, resolved
 from claims.splitting.repair import repaired
 from claims.splitting.selection import reason_to_skip
 from claims.splitting.selector import chosen
-from claims.splitting.statements import SHORTENED, Granularity, grains_in
+from claims.splitting.statements import SHORTENED, grains_in
 from claims.splitting.wording import realise
 from claims.text.blocks import Block, find_blocks
 from claims.text.sentences import Span, find_sentences
@@ -54,10 +56,11 @@ class Reading:
         self.known: dict[tuple[str, ...], int] = {}  # the text's own claims, and their places
         self.reported: dict[tuple[str, ...], int] = {}  # what somebody is reported to have said
 
-    def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
+    def read(self, docs: Iterator[Doc], groups: Iterable[list[Span]]) -> None:
         """Read the context, then the blocks."""
-        for sentence in next(docs).sents if groups else ():
-            self.cast.meet(sentence)
+        for before in islice(docs, 1):
+            for sentence in before.sents:
+                self.cast.meet(sentence)
         for doc, spans in zip(docs, groups, strict=True):
             self.voice = None
             for sentence, span in zip(doc.sents, spans, strict=True):
@@ -166,6 +169,7 @@ class ClauseSplitter(BaseSplitter):
 
     name = "clauses"
     version = "2"
+    granularity: Granularity
     reading: ClassVar[type[Reading]] = Reading
 
     def __init__(
@@ -187,6 +191,7 @@ class ClauseSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        progress: Progress | None = None,
     ) -> Split:
         """Return the claims of the text; title and context tell whom pronouns mean."""
         known = language.split("-", maxsplit=1)[0].lower() in self.languages
@@ -195,10 +200,12 @@ class ClauseSplitter(BaseSplitter):
         if known:
             groups = [portion for group in groups for portion in portions(group, PORTION)]
             reading = self.reading(text, Cast(title), self.granularity)
-            reading.read(self._parsed(text, groups, context), groups)
+            told = telling(groups, len(text), progress)
+            reading.read(self._parsed(text, groups, context), told)
             proposals, skipped = reading.proposals, skipped + reading.skipped
         else:
-            proposals = [propose_whole(text, span) for span in chain.from_iterable(groups)]
+            spans = chain.from_iterable(telling(groups, len(text), progress))
+            proposals = [propose_whole(text, span) for span in spans]
         return Split(tuple(proposals), in_order(skipped), self.name, self.version, known)
 
     def _parsed(self, text: str, groups: list[list[Span]], context: str) -> Iterator[Doc]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
+from claims.splitting.granularity import Granularity
 from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
 from claims.splitting.modifiers import described, located
@@ -39,15 +39,6 @@ if TYPE_CHECKING:
     from claims.splitting.draft import Word
 
 DEEPEST = 120  # tokens; a longer sentence is one that the parser cannot be trusted with
-
-
-class Granularity(StrEnum):
-    """How much one claim may say."""
-
-    CLAUSE = "clause"
-    MEDIUM = "medium"
-    FINE = "fine"
-
 
 SHORTENED = frozenset({Granularity.MEDIUM, Granularity.FINE})
 Finder = Callable[["Token"], Iterator[Aside]]

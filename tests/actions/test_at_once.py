@@ -10,10 +10,11 @@ from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
 from claims.actions.ingest_article import ingest_article
 from claims.actions.publish_ruling import publish_ruling
+from claims.actions.queue_split import queue_split
 from claims.actions.split_article import split_article
 from claims.history import verify
 from claims.ingestion import from_text
-from claims.models import Article, Correction, Ruling
+from claims.models import Article, Correction, Ruling, SplitJob
 from tests.factories import TEXT, make_claim, make_editor, rating
 from tests.rulings import make_approved_ruling, make_published_ruling
 
@@ -89,3 +90,13 @@ def test_one_text_is_one_article_and_one_split():
     atoms = article.claims.values_list("start", "end", "atom")
     assert len(atoms) == len(set(atoms)) > 0
     assert sorted(article.body.split_runs.values_list("proposed", flat=True)) == [0, len(atoms)]
+
+
+def test_one_of_two_has_a_long_text_split():
+    article = make_claim().article
+
+    outcomes = at_once(lambda by: queue_split(article, by=by))
+
+    (refusal,) = refusals(outcomes)
+    assert refusal.code == "under_way"
+    assert SplitJob.objects.count() == 1

@@ -11,6 +11,7 @@ from claims.splitting import Kind, Proposal, Reason, Skipped, Split, SplitterErr
 from claims.text.anchors import context_of
 from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
 from tests.factories import QUOTE, TEXT, make_article, make_body, make_claim
+from tests.keeping import fresh
 
 pytestmark = pytest.mark.django_db
 START = TEXT.index(QUOTE)
@@ -34,7 +35,7 @@ def splits():
 
     def find(*proposals, skipped=(), decomposed=True):
         split = Split(tuple(proposals), tuple(skipped), "fixed", "7", decomposed)
-        return patch.object(module, "get_splitter", lambda _alias: Fixed(split))
+        return patch.object(module, "splitter_at", lambda _alias, _grain: Fixed(split))
 
     return find
 
@@ -43,6 +44,7 @@ class Fixed:
     """A splitter that finds what it is told, or fails."""
 
     sends_to = ""
+    granularity = None
 
     def __init__(self, found):
         self.found = found
@@ -101,6 +103,31 @@ def test_what_a_person_found_is_not_proposed_again(article, people, splits):
         assert split_article(article, by=people["machine"]).proposed == 0
 
 
+def test_the_grain_is_the_given_one_then_the_articles_own_then_the_settings(article, people):
+    def grain_of(**given):
+        return split_article(fresh(article), by=people["reporter"], **given).granularity
+
+    assert grain_of() == "medium"
+    assert fresh(article).granularity == ""
+    assert grain_of(granularity="fine") == "fine"
+    assert fresh(article).granularity == "fine"
+    assert grain_of() == "fine"
+    assert grain_of(splitter="rules") == ""
+
+
+def test_another_grain_proposes_only_what_is_new(people):
+    article = make_article("The treaty with Spain ended in 1996 after a vote in the city.")
+    split_article(article, by=people["machine"], granularity="clause")
+    before = set(article.claims.values_list("atom", flat=True))
+
+    run = split_article(article, by=people["machine"], granularity="fine")
+
+    atoms = list(article.claims.values_list("atom", flat=True))
+    assert len(atoms) == len(set(atoms)) == len(before) + run.proposed
+    assert run.proposed > 0
+    assert before & {claim.atom for claim in article.claims.exclude(split_run=run)} == before
+
+
 def test_a_new_version_of_the_text_is_split_anew(article, people):
     split_article(article, by=people["machine"], splitter="rules")
     make_body(article, f"{TEXT}It was signed on a Monday.")
@@ -131,6 +158,25 @@ def test_a_claim_stands_under_the_one_that_reports_it(article, people, splits):
     assert outer.kind == Claim.Kind.ATTRIBUTED
 
 
+def test_claims_stand_under_each_other_however_they_are_ordered(article, people, splits):
+    innermost = proposal(text="It lapsed.", frame=1)
+    middle = proposal(text="An aide said that it lapsed.", frame=2)
+    outermost = proposal(text="She wrote that an aide said so.")
+    with splits(innermost, middle, outermost):
+        run = split_article(article, by=people["machine"])
+
+    lapsed = run.claims.get(text="It lapsed.")
+    assert lapsed.frame.text == "An aide said that it lapsed."
+    assert lapsed.frame.frame.text == "She wrote that an aide said so."
+
+
+def test_claims_that_report_each_other_in_a_circle_are_stored_without_it(article, people, splits):
+    with splits(proposal(text="One.", frame=1), proposal(text="Two.", frame=0)):
+        run = split_article(article, by=people["machine"])
+
+    assert set(run.claims.values_list("text", "frame")) == {("One.", None), ("Two.", None)}
+
+
 def test_a_language_that_the_splitter_does_not_know_is_labelled(people):
     article = make_article("El tratado caducó en 1996. Nadie lo firmó de nuevo.", language="es")
 
@@ -154,7 +200,7 @@ def test_a_splitter_that_cannot_work_leaves_nothing(article, people):
     failing = Fixed(SplitterError("Its model is missing."))
 
     with (
-        patch.object(module, "get_splitter", lambda _alias: failing),
+        patch.object(module, "splitter_at", lambda _alias, _grain: failing),
         refused(SplitterError),
     ):
         split_article(article, by=people["machine"])

@@ -7,7 +7,7 @@ from claims.actions.accept_claim import accept_claim
 from claims.actions.correct_ruling import correct_ruling
 from claims.actions.drop_claim import drop_claim
 from claims.actions.retract_row import retract_row
-from claims.models import Article, Ruling
+from claims.models import Article, Claim, Ruling
 from tests.actions.outcomes import change
 from tests.admin.desk import at, desk_of, fill, list_of, messages_of, words_of
 from tests.factories import (
@@ -155,3 +155,8 @@ def test_a_proposal_says_in_words_how_it_was_made():
     assert (
         "one member of a list is told alone; parts that only add something are left out." in reads
     )
+
+
+@pytest.mark.parametrize("load", [Claim.objects.for_desk, Claim.objects.for_export])
+def test_what_a_split_passed_over_is_not_loaded_with_each_claim(load):
+    assert "skipped" not in str(load().query)  # a long text has as much of it as claims

@@ -12,8 +12,8 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
+from claims.splitting.granularity import Granularity
 from claims.splitting.spacy import ClauseSplitter
-from claims.splitting.statements import Granularity
 from tests.bench.split_score import Row, read_rows, score_rows, summary
 
 CLAUSE_SETS = {"factcheckgpt"}  # people there stayed at clauses

@@ -17,8 +17,8 @@ PAGE = "<html><head><title>Rates</title></head><body><nav><a href='/'>Home</a></
 def ingest(capsys):
     """Run the command with the quick splitter; return the object that it printed."""
 
-    def run(*arguments, **options):
-        call_command("ingest", *map(str, arguments), splitter="rules", **options)
+    def run(*arguments, splitter="rules", **options):
+        call_command("ingest", *map(str, arguments), splitter=splitter, **options)
         return json.loads(capsys.readouterr().out)
 
     return run
@@ -179,3 +179,18 @@ def test_who_left_the_desk_may_not_either(ingest, article_file):
 def assert_one_line(error):
     assert error.returncode == 1
     assert "\n" not in str(error)
+
+
+def test_the_grain_is_kept_on_the_article(ingest, article_file):
+    ingest(article_file, splitter="default", granularity="clause")
+
+    article = Article.objects.get()
+    assert article.granularity == article.body.split_runs.get().granularity == "clause"
+
+
+def test_a_splitter_without_grains_is_wrong_usage_and_stores_nothing(ingest, article_file):
+    with pytest.raises(CommandError, match="no granularity to choose") as refusal:
+        ingest(article_file, granularity="fine")
+
+    assert refusal.value.returncode == 2
+    assert not Article.objects.exists()

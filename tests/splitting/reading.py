@@ -3,10 +3,11 @@
 from functools import cache
 
 from claims.splitting.contents import CONTENT
+from claims.splitting.granularity import Granularity
 from claims.splitting.loading import load_parser, parse
 from claims.splitting.repair import repaired
 from claims.splitting.spacy import ClauseSplitter
-from claims.splitting.statements import Granularity, grains_in
+from claims.splitting.statements import grains_in
 from claims.splitting.wording import realise
 
 SPLITTERS = {grain: ClauseSplitter(granularity=grain) for grain in Granularity}

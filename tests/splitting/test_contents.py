@@ -3,7 +3,7 @@
 import pytest
 
 from claims.splitting import Kind
-from claims.splitting.statements import Granularity
+from claims.splitting.granularity import Granularity
 from tests.splitting.reading import proposals, wordings
 
 

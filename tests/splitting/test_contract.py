@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from claims.splitting import OPERATION_LABELS, Kind, Reason, SplitterError, get_splitter
 from claims.splitting.faithful import breach_of
+from claims.splitting.granularity import Granularity
 from claims.splitting.loading import load_parser
-from claims.splitting.statements import Granularity
 from claims.text.blocks import Block, BlockKind
 from tests.splitting.model_server import claiming, garbling, running_model, sentence_of
 from tests.splitting.reading import parsed, wordings
@@ -137,6 +137,49 @@ def test_any_row_of_words_gets_an_answer(alias, words):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_gets_an_answer(splitter, text):
     check(text, splitter.split(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", [*TEXTS, "One fell. Two rose.\n\n" * 40])
+def test_progress_goes_on_to_the_end_of_the_text(splitter, text, language):
+    told = []
+
+    split = splitter.split(text, language=language, progress=lambda *at: told.append(at))
+
+    done = [at for at, _total in told]
+    assert {total for _at, total in told} == {len(text)}
+    assert done == sorted(set(done))
+    assert done[-1] == len(text)
+    assert split == splitter.split(text, language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_progress_is_told_while_the_text_is_read(splitter, language):
+    told = []
+
+    splitter.split("One fell.\n\n" * 99, language=language, progress=lambda *at: told.append(at))
+
+    assert len(told) >= 99
+
+
+class Stopped(Exception):
+    pass
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_progress_raises_stops_the_work_at_once(splitter, language):
+    told = []
+
+    def stop_halfway(done, total):
+        told.append(done)
+        if done > total / 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        splitter.split("One fell.\n\n" * 99, language=language, progress=stop_halfway)
+
+    assert len(told) == 50
+    assert splitter.split("Taxes rose.").proposals  # it can be used again
 
 
 def test_a_text_without_claims_gives_an_empty_split(splitter):

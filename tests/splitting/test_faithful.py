@@ -9,9 +9,9 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from claims.splitting.faithful import Breach, breach_of
+from claims.splitting.granularity import Granularity
 from claims.splitting.loading import load_parser, parse
 from claims.splitting.repair import repaired
-from claims.splitting.statements import Granularity
 from claims.text.sentences import find_sentences
 from tests.splitting.meaning import MEANINGS
 from tests.splitting.reading import proposals

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from claims.splitting.statements import Granularity
+from claims.splitting.granularity import Granularity
 from tests.splitting.reading import sayable, wordings
 
 LONG = 5  # letters of a word that carries something

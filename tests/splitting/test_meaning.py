@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from claims.splitting.statements import Granularity
+from claims.splitting.granularity import Granularity
 from tests.splitting.meaning import MEANINGS
 from tests.splitting.reading import proposals, sayable, wordings
 

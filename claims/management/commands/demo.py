@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+import threading
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.urls import reverse
+from django_tasks_db.management.commands.db_worker import Worker
 
 from claims.actions.add_user import add_user
 from claims.actions.lay_out_demo import lay_out_demo
@@ -54,6 +56,7 @@ class Command(DeskCommand):
         self.tell(article, is_new=is_new)
         self.tell_passwords(passwords)
         if not options["no_serve"]:
+            start_worker()
             self.say("Serving; stop with Ctrl-C.\n")
             call_command("runserver", f"{HOST}:{options['port']}", use_reloader=False)
 
@@ -105,6 +108,21 @@ class Command(DeskCommand):
         for username, password in passwords.items():
             self.say(f"  {username:<20} {password}")
         self.say("")
+
+
+def start_worker() -> None:
+    """Do long work beside the server, in its process: it ends with it, however that ends."""
+    worker = Worker(
+        queue_names=["default"],
+        excluded_queue_names=[],
+        interval=1,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"demo-{secrets.token_hex(4)}",
+    )
+    threading.Thread(target=worker.run, name="worker", daemon=True).start()
 
 
 def require_free(port: int) -> None:

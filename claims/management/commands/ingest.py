@@ -15,7 +15,7 @@ from claims.actions.split_article import split_article
 from claims.ingestion import Ingested, IngestionError, from_file, from_url
 from claims.management.desk_command import DeskCommand
 from claims.models import Article, User
-from claims.splitting import SplitterError
+from claims.splitting import Granularity, SplitterError, get_splitter
 
 
 class Command(DeskCommand):
@@ -31,14 +31,24 @@ class Command(DeskCommand):
         parser.add_argument("--publisher", default="", help="who published it")
         parser.add_argument("--by", metavar="USERNAME", help="the user to name in the history")
         parser.add_argument("--splitter", default="default", choices=sorted(settings.SPLITTERS))
+        parser.add_argument(
+            "--granularity",
+            choices=list(map(str, Granularity)),
+            default="",
+            help="how much one claim may say; kept on the article",
+        )
 
     def handle(self, **options: Any) -> None:
         """Store, split, print; a refusal is one line on standard error and exit status 1."""
         by = acting(options["by"])
+        require_grain(options["splitter"], options["granularity"])
         try:
             article, _is_new = ingest_article(read(options), by=by)
             run = article.body.split_runs.first() or split_article(
-                article, by=by, splitter=options["splitter"]
+                article,
+                by=by,
+                splitter=options["splitter"],
+                granularity=options["granularity"],
             )
         except (IngestionError, SplitterError) as error:
             raise CommandError(str(error)) from error
@@ -59,6 +69,13 @@ class Command(DeskCommand):
 def claim_count(article: Article) -> int:
     """Return how many claims the article has that nobody retracted."""
     return article.claims.live().count()
+
+
+def require_grain(splitter: str, granularity: str) -> None:
+    """Raise CommandError, status 2, if a grain is asked of a splitter that has none to choose."""
+    if granularity and get_splitter(splitter).granularity is None:
+        message = f"The splitter {splitter!r} has no granularity to choose."
+        raise CommandError(message, returncode=2)
 
 
 def acting(username: str | None) -> User:

@@ -6,14 +6,13 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from inspect import signature
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.splitting import BaseSplitter, Split, SplitterError, get_splitter
+from claims.splitting import BaseSplitter, Granularity, Split, SplitterError, get_splitter
 
 OPTIONAL = ("title", "context")
 
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--splitter", default="default", choices=sorted(settings.SPLITTERS))
         parser.add_argument(
             "--granularity",
-            choices=["clause", "medium", "fine"],
+            choices=list(map(str, Granularity)),
             help="How much one claim may say; what the splitter is set to where nothing is given.",
         )
         parser.add_argument("--plain", action="store_true", help="The whole input is one text.")
@@ -85,7 +84,7 @@ def chosen_splitter(alias: str, granularity: str | None) -> BaseSplitter:
     """Return the splitter at this granularity; CommandError, status 2, where it has none."""
     if granularity is None:
         return get_splitter(alias)
-    if "granularity" not in signature(type(get_splitter(alias))).parameters:
+    if get_splitter(alias).granularity is None:
         message = f"The splitter {alias!r} has no granularity to choose."
         raise CommandError(message, returncode=2)
     return get_splitter(alias, granularity=granularity)

@@ -1,0 +1,81 @@
+"""Finding claims in an article, now or in a worker, and stopping that."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.cancel_split import cancel_split
+from claims.admin.deeds import Deed, Offer, address
+from claims.admin.grains import GrainForm
+from claims.admin.progress import as_told, shown_job
+from claims.models import Article, SplitRun, User
+from claims.models.split_job import newest_job
+from claims.policy import may_find_claims
+from claims.splitting import SplitterError, get_splitter
+from claims.tasks import find_claims
+
+
+def split(article: Article, **asked: Any) -> Article:
+    """Find claims, and return the article as the deed's subject; a splitter's error refuses."""
+    try:
+        find_claims(article, **asked)
+    except SplitterError as error:
+        raise ValidationError(str(error)) from error
+    return article
+
+
+def without_grain(_user: User, _article: Article) -> str:
+    """Return what to know of a splitter that has no grain to choose."""
+    splitter = get_splitter()
+    if splitter.granularity is not None:
+        return ""
+    told = _("The splitter “%(name)s” decides by itself how much one claim says.")
+    return told % {"name": splitter.name}
+
+
+def left_to_a_worker(_user: User, article: Article) -> str:
+    """Return what to know of a long text, for which nobody has to wait."""
+    job = newest_job(article)
+    if job is None or not job.is_under_way:
+        return ""
+    told = _("“%(row)s” is long: its claims are found while you go on. Its page tells how far.")
+    return told % {"row": article}
+
+
+SPLIT = Deed(
+    name="split",
+    label=_("Find claims"),
+    explains=_(
+        "The splitter proposes claims; nothing that is there is changed, and what it found "
+        "before it does not propose again. A long text is read while you go on with other work."
+    ),
+    done=_("“%(row)s” was split: what is new waits as proposed."),
+    act=split,
+    allowed=may_find_claims,
+    form=GrainForm,
+    warns=without_grain,
+    says_instead=left_to_a_worker,
+)
+CANCEL = Deed(
+    name="cancel",
+    label=_("Stop it"),
+    explains=_("Claims are no longer looked for in this text, and nothing of it is stored."),
+    done=_("Claims are no longer looked for in “%(row)s”."),
+    act=cancel_split,
+    allowed=may_find_claims,
+)
+
+
+def following(article: Article, run: SplitRun | None, offered: list[Offer]) -> dict[str, Any]:
+    """Return how far a split in a worker is, and what can be done now: find claims, or stop it."""
+    job = shown_job(article, run)
+    under_way = job is not None and job.is_under_way
+    cancel = next((offer for offer in offered if offer.deed is CANCEL), None)
+    left_out = (SPLIT, CANCEL) if under_way else (CANCEL,)
+    return {
+        "offers": [offer for offer in offered if offer.deed not in left_out],
+        "progress": None if job is None else as_told(job),
+        "progress_url": address(article, "progress"),
+        "cancel": cancel,
+    }
