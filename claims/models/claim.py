@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.article import Body
 from claims.models.base import (
     DeskQuerySet,
     Tracked,
@@ -26,6 +27,7 @@ from claims.models.fields import (
     public_id_field,
     slug_of,
 )
+from claims.text import anchors
 
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
@@ -34,6 +36,12 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
     def in_text_order(self) -> "ClaimQuerySet":
         """Return the claims as a reader of the article meets them."""
         return self.order_by("start", "end", "pk")
+
+    def adrift(self) -> "ClaimQuerySet":
+        """Return the claims at work whose passage changed, or went, and waits for a person."""
+        lost = (self.model.Anchor.CHANGED, self.model.Anchor.ORPHANED)
+        at_work = (self.model.State.PROPOSED, self.model.State.ACCEPTED)
+        return self.live().filter(anchor__in=lost, state__in=at_work)
 
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
@@ -254,6 +262,11 @@ class Claim(Tracked):
             message = _("The passage is not in the text word for word: copy it from there.")
             raise ValidationError(message, code="passage")
 
+    def stand_at(self, body: Body, passage: anchors.Anchor) -> None:
+        """Anchor the claim to a passage of a text; how it came to stand there is said apart."""
+        self.body = body
+        self.quote, self.start, self.end, self.prefix, self.suffix = passage
+
     @property
     def slug(self) -> str:
         """The wording as an address shows it; it may change, old ones redirect."""
@@ -263,6 +276,13 @@ class Claim(Tracked):
     def is_open(self) -> bool:
         """Whether the desk checks it: a person accepted it, and nobody took it back."""
         return self.state == self.State.ACCEPTED and not self.is_retracted
+
+    @property
+    def is_adrift(self) -> bool:
+        """Whether its passage changed, or went, and no person has looked at it so far."""
+        lost = self.anchor in (self.Anchor.CHANGED, self.Anchor.ORPHANED)
+        at_work = self.state in (self.State.PROPOSED, self.State.ACCEPTED)
+        return lost and at_work and not self.is_retracted
 
     @property
     def awaits_claimant(self) -> bool:
