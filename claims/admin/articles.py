@@ -1,5 +1,6 @@
 """Articles: bringing them in, taking them apart, taking their claims away."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
@@ -20,10 +21,12 @@ from claims.actions.split_article import split_article
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
 from claims.admin.deeds import Deed, address
 from claims.admin.ingestion import ingest_view
+from claims.admin.new_text import replace_view
 from claims.admin.person import person
+from claims.admin.texts import texts_view, waiting_in_words
 from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
-from claims.policy import may_add_claims, may_export, may_show
+from claims.policy import may_add_claims, may_export, may_replace_text, may_show
 from claims.splitting import Reason, SplitterError
 
 
@@ -85,8 +88,13 @@ class ArticleAdmin(DeskAdmin):
         return ingest_view(self, request)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the download."""
-        return [self.row_url("export", self.export_view), *super().get_urls()]
+        """Add the download, and the pages about the article's texts."""
+        own = [
+            self.row_url("export", self.export_view),
+            self.row_url("new-text", partial(replace_view, self)),
+            self.row_url("texts", partial(texts_view, self)),
+        ]
+        return [*own, *super().get_urls()]
 
     def export_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Send the article's claims as a file, as far as this person may see them."""
@@ -106,10 +114,11 @@ class ArticleAdmin(DeskAdmin):
         )
 
     def next_pages(self, row: Any) -> dict[str, str]:
-        """Add the page of a new claim, and the list in which many are accepted at once."""
+        """Add the pages of a new claim and of the texts, and the list of the claims."""
         added = f"{reverse('admin:claims_claim_add')}?article={row.pk}"
         listed = f"{reverse('admin:claims_claim_changelist')}?article__id__exact={row.pk}"
-        return {**super().next_pages(row), "claim": added, "claims": listed}
+        texts = {"new_text": address(row, "new-text"), "texts": address(row, "texts")}
+        return {**super().next_pages(row), "claim": added, "claims": listed, **texts}
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the claims in the order of the text, and the sentences that gave none."""
@@ -126,6 +135,8 @@ class ArticleAdmin(DeskAdmin):
             "run": run,
             "claims": claims,
             "skipped": coverage(body, run),
+            "waiting": waiting_in_words(article.claims.adrift().count()),
+            "may_replace": may_replace_text(person(request), article),
             "export_url": address(article, "export"),
             "is_public": Ruling.objects.published()
             .current()

@@ -36,8 +36,8 @@ KNOWN = ["title", "publisher", "byline", "published_on", "language"]
 CHOSEN = ["origin", "shown", "confidential"]
 
 
-class IngestForm(forms.ModelForm):
-    """One of a pasted text, a file and an address, and what is known about it."""
+class TextForm(forms.Form):
+    """One of a pasted text, a file and an address."""
 
     text = forms.CharField(
         label=_("Text"),
@@ -57,18 +57,8 @@ class IngestForm(forms.ModelForm):
         help_text=_("Fetched if neither text nor file is given; else where the article appeared."),
     )
 
-    class Meta:
-        model = Article
-        fields = [*KNOWN, *CHOSEN]
-        help_texts = {"title": _("Left empty, it is taken from the text.")}
-
-    field_order = ["text", "file", "url", *KNOWN, *CHOSEN]
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].required = self.fields["language"].required = False
-        self.initial["language"] = ""
-        self.fields["title"].widget.attrs["class"] = "vTextField"
         take_whole(self)
 
     def clean(self) -> dict[str, Any]:
@@ -81,13 +71,13 @@ class IngestForm(forms.ModelForm):
                 self.add_error("text", _("Paste a text, choose a file, or give an address."))
         return cleaned
 
-    def _post_clean(self) -> None:
-        """Leave the row's own rules to the action, which knows the text as well."""
+    def known(self) -> Details:
+        """Return what is known about the text."""
+        return {}
 
     def read(self) -> Ingested:
         """Return what was given, read. Raises IngestionError."""
-        given = self.cleaned_data
-        known: Details = {name: given[name] for name in KNOWN}  # type: ignore[assignment]
+        given, known = self.cleaned_data, self.known()
         if given["file"]:
             check_size(given["file"].size)
             raw = given["file"].read()
@@ -95,6 +85,30 @@ class IngestForm(forms.ModelForm):
         if given["text"].strip():
             return from_text(given["text"], url=given["url"], **known)
         return from_url(given["url"], **known)
+
+
+class IngestForm(TextForm, forms.ModelForm):
+    """A text, and what is known about it."""
+
+    class Meta:
+        model = Article
+        fields = [*KNOWN, *CHOSEN]
+        help_texts = {"title": _("Left empty, it is taken from the text.")}
+
+    field_order = ["text", "file", "url", *KNOWN, *CHOSEN]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = self.fields["language"].required = False
+        self.initial["language"] = ""
+        self.fields["title"].widget.attrs["class"] = "vTextField"
+
+    def _post_clean(self) -> None:
+        """Leave the row's own rules to the action, which knows the text as well."""
+
+    def known(self) -> Details:
+        """Return what was typed about the text."""
+        return {name: self.cleaned_data[name] for name in KNOWN}  # type: ignore[return-value]
 
     def chosen(self) -> dict[str, Any]:
         """Return what the desk decides about the article."""
@@ -134,6 +148,10 @@ def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
         run: SplitRun = split_article(article, by=person(request))
     except SplitterError as error:
         messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
+        return
+    except ValidationError as error:
+        why = " ".join(error.messages)
+        messages.warning(request, _("Stored, but not split: %(why)s") % {"why": why})
         return
     messages.success(request, " ".join(counted(run)))
     if not run.decomposed:

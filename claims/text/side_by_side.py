@@ -82,6 +82,13 @@ def _compared(before: str, after: str) -> Row:
     return Row(False, old, [change for change in changes if change.kind != "removed"])
 
 
+def words_beside(before: str, after: str) -> list[Change]:
+    """Return what changed from one passage to another, word by word unless they are too long."""
+    if max(len(before), len(after)) > LONGEST:
+        return [*_whole("removed", before), *_whole("added", after)]
+    return word_diff(before, after)
+
+
 def _whole(kind: str, text: str) -> list[Change]:
     """Return a text as one change, if it says anything."""
     return [Change("removed" if kind == "removed" else "added", text)] if text else []
