@@ -52,7 +52,7 @@ def places_of(claims: Iterable[Claim], text: str) -> list[Place]:
 
 def foreseen(article: Article, text: str) -> list[Place]:
     """Return what would become of each live claim if this were the article's text."""
-    return places_of(article.claims.live().in_text_order(), text)
+    return places_of(article.claims.live().for_desk().in_text_order(), text)
 
 
 def adrift(article: Article) -> list[Place]:

@@ -141,10 +141,10 @@ def approvals_on(claims: Any) -> int:
     return Ruling.objects.filter(claim__in=pks, stage=Ruling.Stage.APPROVED).count()
 
 
-def counts_of(outcomes: Any) -> list[tuple[str, int]]:
+def counts_of(outcomes: Any) -> list[tuple[str, int, str]]:
     """Return how many claims are in each state of their anchor, in words."""
     counts = Counter(str(outcome) for outcome in outcomes)
-    return [(str(label), counts[value]) for value, label in Claim.Anchor.choices]
+    return [(str(label), counts[value], "") for value, label in Claim.Anchor.choices]
 
 
 def seal_for(request: HttpRequest, article: Article) -> str:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,6 +35,7 @@ def texts_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRespons
     before, after = chosen(request, bodies)
     claims = article.claims.live()
     anchors = claims.values_list("anchor").annotate(Count("pk")).order_by()
+    listed = f"{reverse('admin:claims_claim_changelist')}?article__id__exact={article.pk}"
     return page(
         admin,
         request,
@@ -44,7 +46,10 @@ def texts_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRespons
         before=before,
         after=after,
         rows=side_by_side(before.text, after.text) if before != after else [],
-        counts=[(label, dict(anchors).get(value, 0)) for value, label in Claim.Anchor.choices],
+        counts=[
+            (label, dict(anchors).get(value, 0), f"{listed}&anchor={value}")
+            for value, label in Claim.Anchor.choices
+        ],
         waiting=[(place, words_now(place), on(request, place)) for place in adrift(article)],
         may_replace=may_replace_text(person(request), article),
         new_text=address(article, "new-text"),

@@ -227,5 +227,5 @@ def test_more_claims_cost_no_more_readings_of_their_text(
     for _n in range(5):
         make_claim(article, by=make_reporter())
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(foreseen(article, CHANGED)) == 5
