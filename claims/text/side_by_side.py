@@ -1,12 +1,13 @@
 """Two texts beside each other, paragraph by paragraph, with the words that differ."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from claims.text.alignment import align
 from claims.text.diff import Change, word_diff
 
+MOST_PAIRS = 2_500  # pairs of paragraphs that are held against each other
 LONGEST = 30_000  # characters on a side that are compared word by word; more is told as a whole
 ALIKE = 0.3  # the share of their words that two paragraphs have in common if one became the other
 
@@ -62,11 +63,34 @@ def _same(run: Sequence[str]) -> Iterator[Row]:
 
 
 def _changed(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Row]:
-    """Yield paragraphs beside what became of them: one by one where their numbers agree."""
-    if len(ours) != len(theirs):
-        ours, theirs = ["\n".join(ours)], ["\n".join(theirs)]
-    for before, after in zip_longest(ours, theirs):
-        yield _compared(before, after)
+    """Yield paragraphs beside what became of them, and those that went or came alone."""
+    if len(ours) == len(theirs):
+        yield from map(_compared, ours, theirs)
+    elif len(ours) * len(theirs) > MOST_PAIRS:
+        yield _compared("\n".join(ours), "\n".join(theirs))
+    else:
+        yield from _paired(ours, theirs)
+
+
+def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Row]:
+    """Yield each paragraph beside the next one that is like it, if one is."""
+    place = 0
+    for before in ours:
+        alike = (at for at in range(place, len(theirs)) if _is_like(before, theirs[at]))
+        match = next(alike, None)
+        if match is None:
+            yield _compared(before, "")
+            continue
+        yield from (_compared("", after) for after in theirs[place:match])
+        yield _compared(before, theirs[match])
+        place = match + 1
+    yield from (_compared("", after) for after in theirs[place:])
+
+
+def _is_like(before: str, after: str) -> bool:
+    """Whether half of the words of two paragraphs are the same."""
+    ours, theirs = Counter(before.split()), Counter(after.split())
+    return 4 * (ours & theirs).total() >= ours.total() + theirs.total()
 
 
 def _compared(before: str, after: str) -> Row:

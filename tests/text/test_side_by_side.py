@@ -57,6 +57,12 @@ def test_what_went_and_what_came_stands_alone(old, new, rows):
     assert told(old, new) == rows
 
 
+def test_a_paragraph_stands_beside_the_one_that_it_became_though_another_came_before_it():
+    new = OLD.replace("Rents", "Something new was said.\nRents").replace("5%", "7%")
+
+    assert told(OLD, new) == [("=", 1), ("", "Something new was said."), ("5%", "7%"), ("=", 2)]
+
+
 @given(LINES, LINES)
 def test_both_texts_can_be_read_from_the_rows(old, new):
     rows = side_by_side("\n".join(old), "\n".join(new))
