@@ -263,6 +263,21 @@ class NotKnown(Rule):
         return decided or bool(case.ruling and case.ruling.not_known)
 
 
+class PassageStands(Rule):
+    """IFCN: what is rated is what the article says, and not what it no longer says."""
+
+    id = "passage_stands"
+    sentence = _("The passage stands in the newest text of the article")
+    remedy = _(
+        "The article was changed: confirm the changed passage or move the anchor, and read the "
+        "wording against it."
+    )
+
+    def holds(self, case: Case) -> bool:
+        """Want a passage that was found again in the same words, or that a person confirmed."""
+        return case.claim.anchor in (Claim.Anchor.EXACT, Claim.Anchor.MOVED)
+
+
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
@@ -277,6 +292,7 @@ RULES: dict[str, Rule] = {
         ConflictsDeclared(),
         ChosenBecause(),
         NotKnown(),
+        PassageStands(),
     )
 }
 

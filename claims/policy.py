@@ -127,6 +127,23 @@ def may_add_claims(user: User, article: Article) -> bool:
     return user.has_perm("claims.add_claim") and seen and not article.is_retracted
 
 
+def may_replace_text(user: User, article: Article) -> bool:
+    """Whether this person, or the machine, may store a new text of this article."""
+    seen = user.is_machine or may_see(user, article)
+    return user.has_perm("claims.add_body") and seen and not article.is_retracted
+
+
+def may_move_anchor(user: User, claim: Claim) -> bool:
+    """Whether this person may say which passage of the newest text a claim stands at."""
+    merged = claim.state == Claim.State.MERGED
+    return not claim.is_retracted and not merged and may_change(user, claim)
+
+
+def may_confirm_anchor(user: User, claim: Claim) -> bool:
+    """Whether the claim's passage changed, and this person may say that it still is the one."""
+    return claim.anchor == Claim.Anchor.CHANGED and may_move_anchor(user, claim)
+
+
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
 BY_DEEDS_ALONE = (Body, Correction, Rating, Ruling, Snapshot)
 

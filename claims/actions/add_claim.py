@@ -35,9 +35,8 @@ def add_claim(
     found = anchor(body.text, place, place + len(quote))
     if found.quote != quote:
         raise ValidationError({"quote": ValidationError(NOT_THERE, code="passage")})
-    claim = Claim(article=article, body=body, text=text, state=Claim.State.ACCEPTED, **details)
-    claim.quote, claim.start, claim.end = found.quote, found.start, found.end
-    claim.prefix, claim.suffix = found.prefix, found.suffix
+    claim = Claim(article=article, text=text, state=Claim.State.ACCEPTED, **details)
+    claim.stand_at(body, found)
     claim.save_by(by, reason or "added by hand")
     return claim
 

@@ -1,6 +1,5 @@
 """Bring an article in: its text, its blocks, its original, as the first body."""
 
-import hashlib
 from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +8,7 @@ from django.core.files.base import ContentFile
 from claims import policy
 from claims.ingestion import Ingested
 from claims.models import Article, Body, User
+from claims.models.digests import digest_of_text
 from claims.models.journal import recorded
 
 NAMED = ("title", "url", "publisher", "byline", "published_on", "language")
@@ -28,7 +28,7 @@ def ingest_article(
     if not policy.may_ingest(by):
         raise PermissionDenied
     document = ingested.document
-    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    digest = digest_of_text(document.text)
     known = Article.objects.visible_to(by).live().with_text(digest).first()
     if known is not None:
         return known, False
@@ -38,9 +38,16 @@ def ingest_article(
             setattr(article, name, value)
     article.begin(by)
     article.save_by(by, reason)
-    body = Body(article=article, text=document.text, sha256=digest)
+    body_of(article, ingested).save_by(by, reason)
+    return article, True
+
+
+def body_of(article: Article, ingested: Ingested, *, version: int = 1) -> Body:
+    """Return a version of an article's text with its blocks and its original, still to be saved."""
+    document = ingested.document
+    body = Body(article=article, version=version, text=document.text)
+    body.sha256 = digest_of_text(document.text)
     body.blocks = [asdict(block) for block in document.blocks]
     body.original_name, body.media_type = ingested.file_name[:255], ingested.media_type[:100]
     body.original = ContentFile(ingested.original, name="original")
-    body.save_by(by, reason)
-    return article, True
+    return body

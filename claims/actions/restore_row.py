@@ -17,6 +17,7 @@ Row = TypeVar("Row", bound=Recorded)
 KEPT = {"id", "revision", "created_at", "public_id", "password", "last_login", "receipt", "number"}
 KEPT |= {"is_superuser", "username"}
 DECIDED = {"state", "drop_reason", "merged_into", "assignee", "due_on"}  # by deeds of their own
+DECIDED |= {"body", "quote", "start", "end", "prefix", "suffix", "anchor"}  # as is where it stands
 
 
 @recorded

@@ -1,10 +1,13 @@
 """Take an article apart into proposed claims."""
 
-from django.core.exceptions import PermissionDenied
+from collections import defaultdict
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from claims import policy
 from claims.actions.choose_granularity import choose_granularity
+from claims.anchoring import places_of
 from claims.models import Article, Body, Claim, SplitRun, User
 from claims.models.additions import add_all
 from claims.models.journal import recorded
@@ -20,6 +23,7 @@ from claims.splitting import (
 from claims.text.blocks import Block, BlockKind
 
 LONGEST = 1000  # characters of a wording, as Claim.text has it
+LONGEST_ATOM = 2000  # and of an atom
 
 
 def split_article(
@@ -29,10 +33,12 @@ def split_article(
     Split the newest text and store what is new as proposed claims; return the run.
 
     A grain that is given is kept as the article's own; else that one holds, else the settings'.
-    What an earlier run or a person found already, with the same passage and wording, is not
-    proposed again. The splitter works before the transaction begins, so that nobody waits.
-    Raises PermissionDenied if `by` may not, ValidationError if the splitter has no such grain,
-    SplitterError if the splitter cannot work or would send a confidential text away.
+    What an earlier run or a person found already, with the same wording in the same passage, is
+    not proposed again, whatever became of it, nor where the passage was moved or changed since.
+    The splitter works before the transaction begins, so that nobody waits. Raises
+    PermissionDenied if `by` may not, SplitterError if the splitter cannot work or would send a
+    confidential text away, and ValidationError if it has no such grain or the text was replaced
+    while it worked.
     """
     if not policy.may_find_claims(by, article):
         raise PermissionDenied
@@ -77,13 +83,15 @@ def blocks_of(body: Body) -> list[Block]:
 @recorded
 def store_split(body: Body, split: Split, *, by: User, granularity: str = "") -> SplitRun:
     """Store a run with its claims, all or nothing."""
+    if body != body.article.body:
+        message = _("The text was replaced while it was split: find claims again.")
+        raise ValidationError(message, code="stale")
     too_long = {i for i, p in enumerate(split.proposals) if len(p.text) > LONGEST}
-    known = set(body.claims.values_list("start", "end", "atom"))
+    known = Known(body)
     fresh = {
         index: proposal
         for index, proposal in enumerate(split.proposals)
-        if index not in too_long
-        and (proposal.start, proposal.end, proposal.atom[:2000]) not in known
+        if index not in too_long and proposal not in known
     }
     skipped = [[s.start, s.end, str(s.reason)] for s in split.skipped]
     skipped += [
@@ -96,6 +104,31 @@ def store_split(body: Body, split: Split, *, by: User, granularity: str = "") ->
     run.save_by(by, reason)
     store_claims(run, fresh, by=by, reason=reason)
     return run
+
+
+class Known:
+    """What was found in an article before, wherever its passages stand in this text."""
+
+    def __init__(self, body: Body) -> None:
+        self.passages: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        fields = ("body", "quote", "start", "end", "prefix", "suffix", "atom", "text")
+        claims = list(body.article.claims.only(*fields))
+        for claim in claims:
+            if claim.body_id == body.pk:
+                self.note(claim, claim.start, claim.end)
+        for place in places_of((c for c in claims if c.body_id != body.pk), body.text):
+            if (found := place.found.anchor) is not None:
+                self.note(place.claim, found.start, found.end)
+
+    def note(self, claim: Claim, start: int, end: int) -> None:
+        """Remember that a claim stands here, in the words of the text and in its own."""
+        for words in {claim.atom, claim.text}:
+            self.passages[words].append((start, end))
+
+    def __contains__(self, proposal: Proposal) -> bool:
+        """Whether a claim in these words stands in the proposal's passage already."""
+        places = [*self.passages[proposal.atom[:LONGEST_ATOM]], *self.passages[proposal.text]]
+        return any(start < proposal.end and proposal.start < end for start, end in places)
 
 
 def store_claims(run: SplitRun, fresh: dict[int, Proposal], *, by: User, reason: str) -> None:
@@ -120,7 +153,7 @@ def proposed_claim(run: SplitRun, proposal: Proposal, frame: Claim | None) -> Cl
         body=run.body,
         split_run=run,
         text=proposal.text,
-        atom=proposal.atom[:2000],
+        atom=proposal.atom[:LONGEST_ATOM],
         quote=proposal.quote,
         start=proposal.start,
         end=proposal.end,

@@ -12,8 +12,11 @@ PATHS: dict[type[Recorded], str] = {
 }
 
 
+VOID = "the approval is void: the words were changed after it"
+
+
 @recorded
-def void_approvals(row: Recorded, *, by: User) -> list[Ruling]:
+def void_approvals(row: Recorded, *, by: User, reason: str = VOID) -> list[Ruling]:
     """Put back in review each approved ruling whose page this row changed; return them."""
     path = PATHS.get(type(row))
     if path is not None:
@@ -27,5 +30,5 @@ def void_approvals(row: Recorded, *, by: User) -> list[Ruling]:
     for ruling in void:
         ruling.stage, ruling.approved_by = Ruling.Stage.IN_REVIEW, None
         ruling.approved_digest = ""
-        ruling.save_by(by, "the approval is void: the words were changed after it")
+        ruling.save_by(by, reason)
     return void

@@ -1,5 +1,7 @@
 """Articles: bringing them in, taking them apart, taking their claims away."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
@@ -19,12 +21,14 @@ from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
 from claims.admin.deeds import address
 from claims.admin.ingestion import ingest_view
 from claims.admin.lineage import told_apart
+from claims.admin.new_text import replace_view
 from claims.admin.person import person
 from claims.admin.progress import progress_view
 from claims.admin.splits import CANCEL, SPLIT, following
+from claims.admin.texts import texts_view, waiting_in_words
 from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
-from claims.policy import may_export, may_show
+from claims.policy import may_export, may_replace_text, may_show
 from claims.splitting import Reason
 
 
@@ -64,8 +68,13 @@ class ArticleAdmin(DeskAdmin):
         return ingest_view(self, request)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the download, and how far a split is."""
-        pages = {"export": self.export_view, "progress": self.progress_view}
+        """Add the download, the pages about the article's texts, and how far a split is."""
+        pages: dict[str, Callable[..., HttpResponseBase]] = {
+            "export": self.export_view,
+            "progress": self.progress_view,
+            "new-text": partial(replace_view, self),
+            "texts": partial(texts_view, self),
+        }
         return [*(self.row_url(name, view) for name, view in pages.items()), *super().get_urls()]
 
     def progress_view(self, request: HttpRequest, pk: str) -> HttpResponse:
@@ -90,10 +99,11 @@ class ArticleAdmin(DeskAdmin):
         )
 
     def next_pages(self, row: Any) -> dict[str, str]:
-        """Add the page of a new claim, and the list in which many are accepted at once."""
+        """Add the pages of a new claim and of the texts, and the list of the claims."""
         added = f"{reverse('admin:claims_claim_add')}?article={row.pk}"
         listed = f"{reverse('admin:claims_claim_changelist')}?article__id__exact={row.pk}"
-        return {**super().next_pages(row), "claim": added, "claims": listed}
+        texts = {"new_text": address(row, "new-text"), "texts": address(row, "texts")}
+        return {**super().next_pages(row), "claim": added, "claims": listed, **texts}
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the claims in the order of the text, and the sentences that gave none."""
@@ -111,6 +121,8 @@ class ArticleAdmin(DeskAdmin):
             "run": run,
             "claims": told_apart(claims, person(request)),
             "skipped": coverage(body, run),
+            "waiting": waiting_in_words(article.claims.adrift().count()),
+            "may_replace": may_replace_text(person(request), article),
             "export_url": address(article, "export"),
             "is_public": Ruling.objects.published()
             .current()

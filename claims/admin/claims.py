@@ -16,8 +16,9 @@ from claims import gate
 from claims.actions.accept_claim import accept_claim
 from claims.actions.add_claim import add_claim
 from claims.actions.drop_claim import drop_claim
+from claims.admin.anchoring import ANCHOR_DEEDS, AnchorFilter, with_anchor
 from claims.admin.base import RETRACT, DeskAdmin, is_about
-from claims.admin.deeds import Deed
+from claims.admin.deeds import Deed, address
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
 from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
@@ -81,11 +82,14 @@ class ClaimAdmin(DeskAdmin):
     actions = ["accept"]
     autocomplete_fields = ["article", "assignee"]
     change_form_template = "admin/claims/claim_change.html"
-    deeds = [ACCEPT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE, RETRACT]
+    deeds = [ACCEPT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE, *ANCHOR_DEEDS, RETRACT]
     form = ClaimForm
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
-    list_filter = ["state", RulingFilter, "kind", ("assignee", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        *("state", RulingFilter, AnchorFilter, "kind"),
+        ("assignee", admin.RelatedOnlyFieldListFilter),
+    ]
     search_fields = ["text", "quote", "public_id", "article__title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -163,6 +167,7 @@ class ClaimAdmin(DeskAdmin):
             "rulings": rulings,
             "lineage": lineage_of(claim, person(request)),
             "steps": steps_in_words(claim),
+            "texts": address(claim.article, "texts"),
             "may_draft": may_draft(person(request), claim)
             and not any(
                 ruling.is_in_hand or ruling.stage in ("published", "retracted")
@@ -183,8 +188,8 @@ class ClaimAdmin(DeskAdmin):
         """Say where the claim stands: its own state, or its newest ruling's stage."""
         rulings = claim.rulings_newest_first
         if rulings and claim.state == Claim.State.ACCEPTED:
-            return str(rulings[0].get_stage_display())
-        return str(claim.get_state_display())
+            return with_anchor(rulings[0].get_stage_display(), claim)
+        return with_anchor(claim.get_state_display(), claim)
 
     @admin.display(description=_("article"), ordering="article__title")
     def found_in(self, claim: Claim) -> str:

@@ -163,6 +163,8 @@ class RulingForm(DeskForm):
 class DeedForm(forms.Form):
     """What a deed wants to know; its cleaned data are the action's arguments."""
 
+    shows: ClassVar[str] = ""  # the template of what is to be read above the form
+
     def __init__(self, row: Recorded, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         take_whole(self)

@@ -38,8 +38,8 @@ DECIDED = ["origin", "shown", "confidential"]
 CHOSEN = [*DECIDED, "granularity"]
 
 
-class IngestForm(forms.ModelForm):
-    """One of a pasted text, a file and an address, and what is known about it."""
+class TextForm(forms.Form):
+    """One of a pasted text, a file and an address."""
 
     text = forms.CharField(
         label=_("Text"),
@@ -59,6 +59,39 @@ class IngestForm(forms.ModelForm):
         help_text=_("Fetched if neither text nor file is given; else where the article appeared."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        take_whole(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Want something to read, and not two things."""
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("text", "").strip()) == bool(cleaned.get("file")):
+            if cleaned.get("file"):
+                self.add_error("file", _("Give a text or a file, not both."))
+            elif not cleaned.get("url"):
+                self.add_error("text", _("Paste a text, choose a file, or give an address."))
+        return cleaned
+
+    def known(self) -> Details:
+        """Return what is known about the text."""
+        return {}
+
+    def read(self) -> Ingested:
+        """Return what was given, read. Raises IngestionError."""
+        given, known = self.cleaned_data, self.known()
+        if given["file"]:
+            check_size(given["file"].size)
+            raw = given["file"].read()
+            return from_file(given["file"].name, raw, url=given["url"], **known)
+        if given["text"].strip():
+            return from_text(given["text"], url=given["url"], **known)
+        return from_url(given["url"], **known)
+
+
+class IngestForm(TextForm, forms.ModelForm):
+    """A text, and what is known about it."""
+
     granularity = grain_field()
 
     class Meta:
@@ -74,32 +107,13 @@ class IngestForm(forms.ModelForm):
         self.initial["language"] = ""
         self.fields["title"].widget.attrs["class"] = "vTextField"
         ask_grain(self)
-        take_whole(self)
-
-    def clean(self) -> dict[str, Any]:
-        """Want something to read, and not two things."""
-        cleaned = super().clean() or self.cleaned_data
-        if bool(cleaned.get("text", "").strip()) == bool(cleaned.get("file")):
-            if cleaned.get("file"):
-                self.add_error("file", _("Give a text or a file, not both."))
-            elif not cleaned.get("url"):
-                self.add_error("text", _("Paste a text, choose a file, or give an address."))
-        return cleaned
 
     def _post_clean(self) -> None:
         """Leave the row's own rules to the action, which knows the text as well."""
 
-    def read(self) -> Ingested:
-        """Return what was given, read. Raises IngestionError."""
-        given = self.cleaned_data
-        known: Details = {name: given[name] for name in KNOWN}  # type: ignore[assignment]
-        if given["file"]:
-            check_size(given["file"].size)
-            raw = given["file"].read()
-            return from_file(given["file"].name, raw, url=given["url"], **known)
-        if given["text"].strip():
-            return from_text(given["text"], url=given["url"], **known)
-        return from_url(given["url"], **known)
+    def known(self) -> Details:
+        """Return what was typed about the text."""
+        return {name: self.cleaned_data[name] for name in KNOWN}  # type: ignore[return-value]
 
     def chosen(self) -> dict[str, Any]:
         """Return what the desk decides about the article."""
@@ -139,6 +153,10 @@ def tell(request: HttpRequest, article: Article, *, is_new: bool) -> None:
         run = find_claims(article, by=person(request))
     except SplitterError as error:
         messages.warning(request, _("Stored, but not split: %(why)s") % {"why": error})
+        return
+    except ValidationError as error:
+        why = " ".join(error.messages)
+        messages.warning(request, _("Stored, but not split: %(why)s") % {"why": why})
         return
     if run is None:
         told = _(

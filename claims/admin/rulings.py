@@ -23,6 +23,7 @@ from claims.actions.publish_ruling import publish_ruling
 from claims.actions.retract_ruling import retract_ruling
 from claims.actions.return_ruling import return_ruling
 from claims.actions.submit_ruling import submit_ruling
+from claims.admin.anchoring import AnchorFilter, with_anchor
 from claims.admin.base import (
     RETRACT,
     DeskAdmin,
@@ -239,7 +240,7 @@ class RulingAdmin(DeskAdmin):
     form = RulingForm
     retracted_filter = DiscardedFilter
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
-    list_filter = [AwaitingFilter, "stage", "rating"]
+    list_filter = [AwaitingFilter, "stage", AnchorFilter, "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
     search_fields = ["claim__text", "why", "claim__public_id"]
     fieldsets = [
@@ -339,6 +340,7 @@ class RulingAdmin(DeskAdmin):
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
+            "texts": address(ruling.claim.article, "texts"),
             "is_read_in_public": ruling.is_public and not ruling.claim.article.confidential,
             "aside": gate.sentences(ruling.overridden_rules),
         }
@@ -346,7 +348,9 @@ class RulingAdmin(DeskAdmin):
     @admin.display(description=_("stage"), ordering="stage")
     def standing(self, ruling: Ruling) -> str:
         """Show the stage, or that the version was discarded on its way."""
-        return str(_("discarded") if ruling.is_retracted else ruling.get_stage_display())
+        if ruling.is_retracted:
+            return str(_("discarded"))
+        return with_anchor(ruling.get_stage_display(), ruling.claim)
 
     @admin.display(description=_("claim"), ordering="claim__text")
     def claim_text(self, ruling: Ruling) -> str:

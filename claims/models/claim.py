@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.article import Body
 from claims.models.base import (
     DeskQuerySet,
     Tracked,
@@ -26,6 +27,7 @@ from claims.models.fields import (
     public_id_field,
     slug_of,
 )
+from claims.text import anchors
 
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
@@ -38,6 +40,10 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
     def at_work(self) -> "ClaimQuerySet":
         """Return the claims that the desk still has to do with: proposed or accepted."""
         return self.live().filter(state__in=Claim.AT_WORK)
+
+    def adrift(self) -> "ClaimQuerySet":
+        """Return the claims at work whose passage changed, or went, and waits for a person."""
+        return self.at_work().filter(anchor__in=Claim.ADRIFT)
 
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
@@ -112,6 +118,8 @@ class Claim(Tracked):
         MOVED = "moved", _("moved")
         CHANGED = "changed", _("changed")
         ORPHANED = "orphaned", _("no longer there")
+
+    ADRIFT = (Anchor.CHANGED, Anchor.ORPHANED)
 
     public_id = public_id_field()
     article = models.ForeignKey(
@@ -285,6 +293,11 @@ class Claim(Tracked):
             message = _("The passage is not in the text word for word: copy it from there.")
             raise ValidationError(message, code="passage")
 
+    def stand_at(self, body: Body, passage: anchors.Anchor) -> None:
+        """Anchor the claim to a passage of a text; how it came to stand there is said apart."""
+        self.body = body
+        self.quote, self.start, self.end, self.prefix, self.suffix = passage
+
     @property
     def slug(self) -> str:
         """The wording as an address shows it; it may change, old ones redirect."""
@@ -299,6 +312,11 @@ class Claim(Tracked):
     def is_at_work(self) -> bool:
         """Whether the desk still has to do with it: proposed or accepted, and not taken back."""
         return self.state in self.AT_WORK and not self.is_retracted
+
+    @property
+    def is_adrift(self) -> bool:
+        """Whether its passage changed, or went, and no person has looked at it so far."""
+        return self.anchor in self.ADRIFT and self.is_at_work
 
     @property
     def awaits_claimant(self) -> bool:

@@ -11,6 +11,7 @@ from claims.actions.draft_ruling import draft_ruling
 from claims.actions.ingest_article import ingest_article
 from claims.actions.publish_ruling import publish_ruling
 from claims.actions.queue_split import queue_split
+from claims.actions.replace_text import replace_text
 from claims.actions.split_article import split_article
 from claims.history import verify
 from claims.ingestion import from_text
@@ -78,6 +79,18 @@ def test_one_of_two_corrects():
     (refusal,) = refusals(outcomes)
     assert refusal.code == "in_hand"
     assert Correction.objects.count() == 1
+
+
+def test_one_of_two_replaces_a_text():
+    article = make_claim().article
+    texts = iter([f"{TEXT}One.", f"{TEXT}Other."])
+
+    outcomes = at_once(lambda by: replace_text(article, from_text(next(texts)), by=by, version=1))
+
+    (refusal,) = refusals(outcomes)
+    assert refusal.code == "stale"
+    assert article.bodies.count() == 2
+    assert article.claims.get().body == article.body
 
 
 def test_one_text_is_one_article_and_one_split():

@@ -1,8 +1,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from claims.actions.replace_text import replace_text
 from claims.actions.restore_row import restore_row
 from claims.actions.retract_row import retract_row
+from claims.ingestion import from_text
 from claims.models import StaleRevision
 from tests.actions.outcomes import EDITORS, WORKERS, change, hide, refused, take_back, told, who_may
 from tests.factories import (
@@ -155,3 +157,14 @@ def test_of_a_person_no_rights_come_back(kept, people):
 
     assert back.byline != "Renamed"
     assert (back.is_superuser, back.username) == (False, "renamed")
+
+
+def test_going_back_leaves_a_claim_where_it_stands(people):
+    claim = make_claim(text="The treaty lapsed.")
+    text = f"A new line.\n{claim.article.body.text}"
+    body, _is_new = replace_text(claim.article, from_text(text), by=people["editor"])
+    change(claim, text="Reworded.")
+
+    claim = go_back(claim, people["editor"])
+
+    assert (claim.text, claim.body, claim.anchor) == ("The treaty lapsed.", body, "moved")

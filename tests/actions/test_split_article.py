@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.actions import split_article as module
 from claims.actions.accept_claim import accept_claim
@@ -194,6 +194,19 @@ def test_skipped_passages_stand_in_the_order_of_the_text(article, people, splits
         run = split_article(article, by=people["machine"])
 
     assert run.skipped == [[0, 4, "greeting"], [5, 9, "fragment"]]
+
+
+def test_a_text_that_was_replaced_while_it_was_split_gets_no_claims(article, people):
+    class Slow(Fixed):
+        def split(self, *_text, **_about):
+            make_body(article, f"{TEXT}Added meanwhile.")
+            return self.found
+
+    slow = Slow(Split((proposal(),), (), "fixed", "7", True))
+    with patch.object(module, "get_splitter", lambda _alias: slow), pytest.raises(ValidationError):
+        split_article(article, by=people["machine"])
+
+    assert not article.claims.exists()
 
 
 def test_a_splitter_that_cannot_work_leaves_nothing(article, people):

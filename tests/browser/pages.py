@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from claims.actions.replace_text import replace_text
 from claims.actions.retract_row import retract_row
+from claims.ingestion import from_text
 from claims.models import Article, Claim, Correction, Ruling, Source
 from tests.admin.desk import at, list_of, make_person
 from tests.factories import (
+    TEXT,
     make_article,
     make_attribution,
     make_claim,
@@ -58,6 +61,7 @@ def open_newsroom():
     retracted = retract_row(make_source(title="Entered twice"), by=room.editor, reason="Twice.")
     room.desk = desk_lists() | claim_pages(proposal, busy) | ruling_pages(draft, waiting, corrected)
     room.desk |= {"article": at(article), "retracted source": at(retracted)}
+    room.desk |= changed_pages(room.editor)
     room.public = public_pages(article, corrected, withdrawn)
     make_editor()
     return room
@@ -93,6 +97,23 @@ def ruling_pages(draft, waiting, corrected):
         "preview": at(waiting, "preview"),
         "published ruling": at(corrected),
         "correction": at(corrected, "correct"),
+    }
+
+
+def changed_pages(editor):
+    """Return the pages of an article that changed after its claims were found."""
+    article = make_article(f"{TEXT}It snowed on the day of the signing, which nobody remembers.\n")
+    changed, lost = make_claim(article), make_claim(article, text="It snowed.", quote="It snowed")
+    text = from_text(f"A new line.\n{TEXT.replace('1996', '1994')}")
+    replace_text(article, text, by=editor, reason="They corrected it.")
+    return {
+        "new text": at(article, "new-text"),
+        "texts": at(article, "texts"),
+        "changed article": at(article),
+        "changed claim": at(changed),
+        "passage to confirm": at(changed, "confirm-anchor"),
+        "anchor to move": at(lost, "move-anchor"),
+        "claims that wait": f"{list_of(Claim)}?anchor=waiting",
     }
 
 

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from claims.models import Article, Journal
-from tests.factories import TEXT, make_article, make_reader, make_reporter
+from tests.factories import TEXT, make_article, make_claim, make_reader, make_reporter
+from tests.rulings import make_published_ruling
 
 pytestmark = pytest.mark.django_db
 PAGE = "<html><head><title>Rates</title></head><body><nav><a href='/'>Home</a></nav></body></html>"
@@ -194,3 +195,42 @@ def test_a_splitter_without_grains_is_wrong_usage_and_stores_nothing(ingest, art
 
     assert refusal.value.returncode == 2
     assert not Article.objects.exists()
+
+
+def test_a_text_replaces_that_of_an_article_and_the_anchors_are_told(ingest, article_file):
+    first = ingest(article_file)
+    article_file.write_text(TEXT.replace("1996", "1994"), encoding="utf-8")
+
+    told = ingest(article_file, replaces=first["article"], reason="They corrected it.")
+
+    article = Article.objects.get()
+    assert (told["article"], article.body.version) == (article.public_id, 2)
+    assert told["anchors"]["changed"] > 0
+    assert told["anchors"]["orphaned"] == 0
+    assert sum(told["anchors"].values()) == told["claims"] > first["claims"]
+    assert article.body.history.get().history_change_reason == "They corrected it."
+
+
+def test_the_text_that_is_there_replaces_nothing(ingest, article_file):
+    first = ingest(article_file)
+    before = Journal.position()
+
+    again = ingest(article_file, replaces=first["article"])
+
+    assert again["claims"] == again["anchors"]["exact"] == first["claims"]
+    assert Journal.position() == before
+
+
+def test_an_article_that_is_not_there_is_named(ingest, article_file):
+    with pytest.raises(CommandError, match="There is no article 'nothing0'"):
+        ingest(article_file, replaces="nothing0")
+
+
+def test_a_published_ruling_wants_a_reason_from_the_command_too(ingest, article_file):
+    article = make_published_ruling(make_claim(make_article())).claim.article
+    article_file.write_text(TEXT.replace("1996", "1994"), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="give a reason"):
+        ingest(article_file, replaces=article.public_id)
+
+    assert article.bodies.count() == 1

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from claims.actions.ingest_article import ingest_article
+from claims.actions.replace_text import replace_text
 from claims.actions.split_article import split_article
 from claims.ingestion import Ingested, IngestionError, from_file, from_url
 from claims.management.desk_command import DeskCommand
-from claims.models import Article, User
+from claims.models import Article, Claim, User
 from claims.splitting import Granularity, SplitterError, get_splitter
 
 
@@ -37,13 +39,17 @@ class Command(DeskCommand):
             default="",
             help="how much one claim may say; kept on the article",
         )
+        parser.add_argument(
+            "--replaces", metavar="ID", help="the article whose text has changed to this"
+        )
+        parser.add_argument("--reason", default="", help="the reason to keep in the history")
 
     def handle(self, **options: Any) -> None:
         """Store, split, print; a refusal is one line on standard error and exit status 1."""
         by = acting(options["by"])
         require_grain(options["splitter"], options["granularity"])
         try:
-            article, _is_new = ingest_article(read(options), by=by)
+            article = stored(options, by=by)
             run = article.body.split_runs.first() or split_article(
                 article,
                 by=by,
@@ -55,7 +61,7 @@ class Command(DeskCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except PermissionDenied as error:
-            message = f"{by} may not bring articles in."
+            message = f"{by} may not bring articles in, or change this one."
             raise CommandError(message) from error
         told = {
             "article": article.public_id,
@@ -63,7 +69,34 @@ class Command(DeskCommand):
             "skipped": len(run.skipped),
             "desk": settings.SITE_URL + reverse("admin:claims_article_change", args=[article.pk]),
         }
+        if options["replaces"]:
+            told["anchors"] = anchors_of(article)
         self.stdout.write(json.dumps(told, ensure_ascii=False))
+
+
+def stored(options: dict[str, Any], *, by: User) -> Article:
+    """Return the article that holds the text now: a new one, or the one whose text it replaces."""
+    if not options["replaces"]:
+        article, _is_new = ingest_article(read(options), by=by, reason=options["reason"])
+        return article
+    article = replaced(options["replaces"])
+    replace_text(article, read(options), by=by, reason=options["reason"])
+    return article
+
+
+def replaced(public_id: str) -> Article:
+    """Return the article with this public id. Raises CommandError if there is none."""
+    article = Article.objects.live().filter(public_id=public_id).first()
+    if article is None:
+        message = f"There is no article {public_id!r}."
+        raise CommandError(message)
+    return article
+
+
+def anchors_of(article: Article) -> dict[str, int]:
+    """Return how many claims stand in the newest text as they did, and how many do not."""
+    anchors = Counter(article.claims.live().values_list("anchor", flat=True))
+    return {str(state): anchors[state] for state in Claim.Anchor}
 
 
 def claim_count(article: Article) -> int:

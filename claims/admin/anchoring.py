@@ -1,0 +1,153 @@
+"""Where a claim stands in an article that changed: what a person can do about it, and find."""
+
+from functools import cached_property
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.confirm_anchor import confirm_anchor
+from claims.actions.move_anchor import move_anchor
+from claims.admin.deeds import Deed
+from claims.admin.forms import RevisionForm
+from claims.anchoring import Place, place_today
+from claims.models import Claim, Recorded
+from claims.policy import may_confirm_anchor, may_move_anchor
+from claims.text.diff import Change
+from claims.text.side_by_side import words_beside
+
+REASON = _("Reason for the change")
+NEEDED = _("Kept in the history. Needed once a ruling on the claim is published.")
+READ_IT = _(
+    "Its wording stays as it is. Read it against the passage: if it says something else by now, "
+    "reword it. An approval is void, and a published ruling keeps its page until it is corrected."
+)
+
+
+def words_now(place: Place) -> list[Change]:
+    """Return the passage as it was and as it reads now, word by word; nothing if it is gone."""
+    found = place.found.anchor
+    return words_beside(place.claim.quote, found.quote) if found else []
+
+
+class AnchorForm(RevisionForm):
+    """Where a claim stands, and why."""
+
+    shows = "admin/claims/_passage_now.html"
+    reason = forms.CharField(
+        label=REASON,
+        required=False,
+        max_length=500,
+        help_text=NEEDED,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    @cached_property
+    def place(self) -> Place:
+        """The claim with what became of its passage."""
+        return place_today(Claim.objects.select_related("body", "article").get(pk=self.row.pk))
+
+    @property
+    def words(self) -> list[Change]:
+        """The passage word by word, as it was and as it reads now."""
+        return words_now(self.place)
+
+
+class ConfirmAnchorForm(AnchorForm):
+    """The passage that was read, to be confirmed."""
+
+    passage = forms.CharField(strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        self.initial.setdefault("passage", self.passage_now)
+
+    def passage_now(self) -> str:
+        """Return the passage that stands in the newest text."""
+        found = self.place.found.anchor
+        return found.quote if found else ""
+
+    def clean_passage(self) -> str:
+        """Take the line breaks that are stored, not those of browsers."""
+        return str(self.cleaned_data["passage"]).replace("\r\n", "\n")
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Let what is confirmed next be what the page shows now."""
+        super().add_error(field, error)
+        sent = cast("QueryDict", self.data).copy()
+        sent["passage"] = self.passage_now()
+        self.data = sent
+
+
+class MoveAnchorForm(AnchorForm):
+    """Another passage of the newest text, word for word."""
+
+    shows = "admin/claims/_newest_text.html"
+    quote = forms.CharField(
+        label=_("Passage"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("Word for word from the newest text: copy it from there."),
+    )
+    field_order = ["quote", "reason"]
+
+    def clean_quote(self) -> str:
+        """Take the line breaks that are stored, not those of browsers."""
+        return str(self.cleaned_data["quote"]).replace("\r\n", "\n")
+
+
+CONFIRM_ANCHOR = Deed(
+    name="confirm-anchor",
+    label=_("Confirm the changed passage"),
+    explains=_("The passage reads otherwise in the newest text, and the claim still stands at it."),
+    done=_("The claim stands at the changed passage. Read its wording against it now: “%(row)s”"),
+    act=confirm_anchor,
+    allowed=may_confirm_anchor,
+    form=ConfirmAnchorForm,
+    warns=lambda _user, _claim: str(READ_IT),
+)
+MOVE_ANCHOR = Deed(
+    name="move-anchor",
+    label=_("Move the anchor"),
+    explains=_("The claim stands at another passage of the newest text."),
+    done=_("The claim stands at that passage. Read its wording against it now: “%(row)s”"),
+    act=move_anchor,
+    allowed=may_move_anchor,
+    form=MoveAnchorForm,
+    warns=lambda _user, _claim: str(READ_IT),
+)
+ANCHOR_DEEDS = [CONFIRM_ANCHOR, MOVE_ANCHOR]
+
+SAID: dict[str, Promise] = {
+    Claim.Anchor.CHANGED: _("passage changed"),
+    Claim.Anchor.ORPHANED: _("passage gone"),
+}
+
+
+def with_anchor(standing: str, claim: Claim) -> str:
+    """Return where something stands, and that the passage of its claim waits for a person."""
+    return f"{standing} · {SAID[claim.anchor]}" if claim.is_adrift else standing
+
+
+class AnchorFilter(admin.SimpleListFilter):
+    """Find claims by how their passage stands in the newest text."""
+
+    title = _("passage in the article")
+    parameter_name = "anchor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer those that wait for a person, and each state."""
+        return [("waiting", _("waits for a person")), *Claim.Anchor.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return the claims, or what is about them, whose passages stand so."""
+        if self.value() is None:
+            return queryset
+        claims = Claim.objects.filter(anchor=self.value())
+        if self.value() == "waiting":
+            claims = Claim.objects.adrift()
+        path = "pk__in" if queryset.model is Claim else "claim__in"
+        return queryset.filter(**{path: claims.values("pk")})
