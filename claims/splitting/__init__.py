@@ -15,6 +15,7 @@ from claims.splitting.base import (
     Skipped,
     Split,
     SplitterError,
+    Suggestion,
 )
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Skipped",
     "Split",
     "SplitterError",
+    "Suggestion",
     "get_splitter",
 ]
 

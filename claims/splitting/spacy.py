@@ -13,6 +13,7 @@ from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
+from claims.splitting.offers import offered
 from claims.splitting.passages import (
     LONGEST,
     find_passages,
@@ -53,11 +54,13 @@ class Reading:
     def read(self, docs: Iterator[Doc], groups: list[list[Span]]) -> None:
         """Read the context, then the blocks."""
         for sentence in next(docs).sents if groups else ():
-            self.cast.meet(sentence)
+            self.cast.enter(sentence)
+            self.cast.leave(sentence)
         for doc, spans in zip(docs, groups, strict=True):
             for sentence, span in zip(doc.sents, spans, strict=True):
+                self.cast.enter(sentence)
                 self._read_sentence(sentence, span)
-                self.cast.meet(sentence)
+                self.cast.leave(sentence)
 
     def _read_sentence(self, sentence: Sentence, span: Span) -> None:
         reason = reason_to_skip(sentence)
@@ -88,10 +91,11 @@ class Reading:
         """Return the draft as a claim that stands by itself."""
         kept = set(draft.tokens())
         agreed = agreeing(kept)
-        replaced = agreed | resolved(draft.words, self.cast)
+        meant = resolved(draft.words, self.cast)
         frame = reported_by(draft)
         claimant = claimant_of(draft.head, kept) if frame is None else speaker_of(frame)
-        wording, atom = realise(draft.words, replaced), realise(draft.words, agreed)
+        atom = realise(draft.words, agreed)
+        wording = realise(draft.words, agreed | meant.replaced) if meant.replaced else atom
         return propose(
             self.text,
             span,
@@ -99,7 +103,8 @@ class Reading:
             atom=atom,
             kind=kind_of(draft.head, kept, reports=frame is None and claimant is not None),
             claimant=None if claimant is None else self.cast.name_at(claimant),
-            operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
+            operations=(*draft.operations, *(meant.steps if wording != atom else ())),
+            suggestions=offered(meant.doubts, draft.words, wording),
         )
 
 
@@ -133,6 +138,7 @@ class ClauseSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        published: str | None = None,
     ) -> Split:
         """Return the claims of the text; title and context tell whom pronouns mean."""
         known = language.split("-", maxsplit=1)[0].lower() in self.languages
@@ -140,7 +146,7 @@ class ClauseSplitter(BaseSplitter):
         groups, skipped = find_passages(text, blocks, language)
         if known:
             groups = [portion for group in groups for portion in portions(group, PORTION)]
-            reading = self.reading(text, Cast(title), self.granularity)
+            reading = self.reading(text, Cast(title, published or ""), self.granularity)
             reading.read(self._parsed(text, groups, context), groups)
             proposals, skipped = reading.proposals, skipped + reading.skipped
         else:

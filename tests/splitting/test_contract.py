@@ -56,6 +56,10 @@ def check(text, split):
         assert claim.atom.strip()
         assert claim.kind in Kind
         assert set(claim.operations) <= set(OPERATION_LABELS)
+        for one in claim.suggestions:
+            assert claim.text[one.start : one.end] == one.words
+            assert one.antecedent
+            assert 0 < one.confidence < 1
         assert claim.frame is None or 0 <= claim.frame < len(split.proposals)
     assert all(isinstance(passage.reason, Reason) for passage in split.skipped)
     assert split.splitter
@@ -87,6 +91,7 @@ WORDS = st.sampled_from(
     """
     the mayor Anna Putin he it said and or not if who which with , . ; “ ” ' ( ) - signed is was
     a treaty in 2010 that killing by as well only Paris
+    yesterday Tuesday last year May 12 31 -year-old this country two countries NATO Mrs
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -97,7 +102,7 @@ WORDS = st.sampled_from(
 def test_any_row_of_words_gets_an_answer(alias, words):
     text = " ".join(words)
 
-    check(text, get_splitter(alias).split(text))
+    check(text, get_splitter(alias).split(text, title="Anna Berg", published="2024-02-29"))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
