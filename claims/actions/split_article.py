@@ -1,5 +1,7 @@
 """Take an article apart into proposed claims."""
 
+from dataclasses import asdict
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,11 @@ def split_article(article: Article, *, by: User, splitter: str = "default") -> S
         raise PermissionDenied
     body = article.body
     split = get_splitter(splitter).split(
-        body.text, title=article.title, language=article.language, blocks=blocks_of(body)
+        body.text,
+        title=article.title,
+        language=article.language,
+        blocks=blocks_of(body),
+        published=article.published_on,
     )
     return store_split(body, split, by=by)
 
@@ -83,5 +89,6 @@ def proposed_claim(run: SplitRun, proposal: Proposal, frame: Claim | None) -> Cl
         kind=str(proposal.kind),
         said_by=(proposal.claimant or "")[:300],
         operations=list(proposal.operations),
+        suggestions=[asdict(suggestion) for suggestion in proposal.suggestions],
         frame=frame,
     )

@@ -191,6 +191,9 @@ class Claim(Tracked):
         verbose_name=_("made by"),
     )
     operations = models.JSONField(_("how it was made"), default=list, blank=True, editable=False)
+    suggestions = models.JSONField(
+        _("what its words may mean"), default=list, blank=True, editable=False
+    )
 
     objects = ClaimQuerySet.as_manager()
 
@@ -253,6 +256,12 @@ class Claim(Tracked):
         if self.body.text[self.start : self.end] != self.quote:
             message = _("The passage is not in the text word for word: copy it from there.")
             raise ValidationError(message, code="passage")
+
+    def restate(self) -> None:
+        """Drop what the splitter asked about a wording that a person has changed since."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("text", flat=True)
+        if self.suggestions and stored.first() != self.text:
+            self.suggestions = []
 
     @property
     def slug(self) -> str:

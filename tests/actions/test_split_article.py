@@ -7,7 +7,15 @@ from claims.actions import split_article as module
 from claims.actions.accept_claim import accept_claim
 from claims.actions.split_article import split_article
 from claims.models import Claim
-from claims.splitting import Kind, Proposal, Reason, Skipped, Split, SplitterError
+from claims.splitting import (
+    Kind,
+    Proposal,
+    Reason,
+    Skipped,
+    Split,
+    SplitterError,
+    Suggestion,
+)
 from claims.text.anchors import context_of
 from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
 from tests.factories import QUOTE, TEXT, make_article, make_body, make_claim
@@ -176,3 +184,24 @@ def test_a_confidential_article_is_for_those_at_work_on_it_and_the_machine(artic
     allowed = who_may(lambda by: split_article(article, by=by, splitter="rules"), people)
 
     assert allowed == {"editor", "machine"}
+
+
+def test_what_words_may_mean_is_kept_with_the_claim(article, people, splits):
+    asked = Suggestion(0, 2, "He", "Vladimir Putin", 0.6)
+
+    with splits(proposal(suggestions=(asked,))):
+        split_article(article, by=people["editor"])
+
+    claim = Claim.objects.get(split_run__splitter="fixed")
+    assert claim.suggestions == [
+        {"start": 0, "end": 2, "words": "He", "antecedent": "Vladimir Putin", "confidence": 0.6}
+    ]
+
+
+def test_the_splitter_is_told_when_the_article_came_out(people):
+    article = make_article(published_on="2024-06-19")
+    make_body(article, "The mayor resigned yesterday.")
+
+    split_article(article, by=people["editor"])
+
+    assert [claim.text for claim in article.claims.all()] == ["The mayor resigned on 18 June 2024."]

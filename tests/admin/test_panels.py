@@ -155,3 +155,20 @@ def test_a_proposal_says_in_words_how_it_was_made():
     assert (
         "one member of a list is told alone; parts that only add something are left out." in reads
     )
+
+
+def test_a_proposal_asks_who_is_meant():
+    asked = {"start": 0, "end": 2, "words": "He", "antecedent": "<b>Putin", "confidence": 0.6}
+    proposal = make_proposal(text="He signed the treaty.", suggestions=[asked])
+    desk = desk_of("editor")
+
+    page, article = desk.get(at(proposal)), desk.get(at(proposal.article))
+
+    assert "Who or what is meant?" in words_of(page)
+    assert "“He” may mean: <b>Putin" in words_of(page)
+    assert "<b>Putin" not in page.text
+    assert "“He” is in doubt" in words_of(article)
+
+
+def test_a_claim_without_doubt_asks_nothing():
+    assert "Who or what is meant?" not in words_of(desk_of("editor").get(at(make_proposal())))
