@@ -145,7 +145,7 @@ def _guess(pronoun: Token, gender: str, scene: Scene, excluded: set[Entity]) -> 
 
 def _alone(one: Entity, depth: int, pronoun: Token, gender: str, scene: Scene) -> float:
     """Return how certain the only fitting person of a sentence is."""
-    sure = 0.9 if one.gender else 0.85
+    sure = 0.9 if one.gender else 0.85 if leads(pronoun) else 0.75
     prior = scene.subject.entity if scene.subject else None
     rival = prior is not None and prior is not one and prior.may_be(gender)
     if depth == 0:

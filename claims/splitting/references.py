@@ -106,7 +106,9 @@ class Cast:
         if sure >= CERTAIN:
             entity.gender = entity.gender or PERSONAL[token.lower_]
             self.scene.meant[token.i] = entity
-        if entity.named or (sure >= CERTAIN and entity.name.split()[-1] not in KIN):
+        subject = self.scene.subject
+        told = subject is not None and subject.entity is entity and sure >= CERTAIN
+        if entity.named or (told and entity.name.split()[-1] not in KIN):
             name = entity.name if entity.named else f"the {entity.name}"
             means = f"{name}'s" if token.tag_ == "PRP$" else name
             yield Reference(token.i, token.i + 1, means, sure, "pronoun", entity)
