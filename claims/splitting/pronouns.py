@@ -276,6 +276,7 @@ def _is_rival_of_it(noun: Token, pronoun: Token) -> bool:
         return False
     acts = noun.dep_ == "dobj" and noun.head in conjuncts(noun.sent.root)
     new = noun.dep_ in {"dobj", "pobj"} and any(c.lower_ in {"a", "an"} for c in noun.lefts)
+    new = new and noun.head.lower_ != "of"  # "the weight of an object"
     return acts or new
 
 
