@@ -1,6 +1,7 @@
 """Take an article apart into proposed claims."""
 
 from collections import defaultdict
+from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
@@ -60,6 +61,7 @@ def split_body(body: Body, splitter: BaseSplitter, progress: Progress | None = N
         title=body.article.title,
         language=body.article.language,
         blocks=blocks_of(body),
+        published=body.article.published_on,
         progress=progress,
     )
 
@@ -162,5 +164,6 @@ def proposed_claim(run: SplitRun, proposal: Proposal, frame: Claim | None) -> Cl
         kind=str(proposal.kind),
         said_by=(proposal.claimant or "")[:300],
         operations=list(proposal.operations),
+        suggestions=[asdict(suggestion) for suggestion in proposal.suggestions],
         frame=frame,
     )

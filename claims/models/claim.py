@@ -224,6 +224,9 @@ class Claim(Tracked):
         verbose_name=_("made by"),
     )
     operations = models.JSONField(_("how it was made"), default=list, blank=True, editable=False)
+    suggestions = models.JSONField(
+        _("what its words may mean"), default=list, blank=True, editable=False
+    )
 
     objects = ClaimQuerySet.as_manager()
 
@@ -297,6 +300,12 @@ class Claim(Tracked):
         """Anchor the claim to a passage of a text; how it came to stand there is said apart."""
         self.body = body
         self.quote, self.start, self.end, self.prefix, self.suffix = passage
+
+    def restate(self) -> None:
+        """Drop what the splitter asked about a wording that a person has changed since."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("text", flat=True)
+        if self.suggestions and stored.first() != self.text:
+            self.suggestions = []
 
     @property
     def slug(self) -> str:

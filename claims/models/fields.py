@@ -1,6 +1,5 @@
 """Fields with a meaning of their own: partial dates, web addresses, names, public ids."""
 
-import calendar
 import re
 import secrets
 from typing import Any
@@ -11,12 +10,12 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from claims.text.dates import is_partial_date
 from claims.text.marks import unbalanced_overrides
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 LONGEST_SLUG = 80
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 def new_public_id() -> str:
@@ -31,9 +30,7 @@ def slug_of(words: str, otherwise: str) -> str:
 
 def validate_partial_date(value: str) -> None:
     """Raise ValidationError unless the value is a year, a month or a day that exists."""
-    found = PARTIAL_DATE.fullmatch(value)
-    year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
-    if not (year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):  # noqa: PLR2004
+    if not is_partial_date(value):
         message = _("“%(value)s” is no date: write 2000, 2000-02 or 2000-02-09.")
         raise ValidationError(message, code="partial_date", params={"value": value})
 

@@ -16,6 +16,7 @@ from claims.splitting.base import (
     Skipped,
     Split,
     SplitterError,
+    Suggestion,
 )
 from claims.splitting.granularity import Granularity
 
@@ -30,6 +31,7 @@ __all__ = [
     "Skipped",
     "Split",
     "SplitterError",
+    "Suggestion",
     "get_splitter",
     "splitter_at",
 ]

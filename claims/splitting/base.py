@@ -72,6 +72,9 @@ OPERATION_LABELS: dict[str, str | Promise] = {
     "coordination": _("one member of a list is told alone"),
     "fallback": _("found by rule, because the language model failed or left it out"),
     "model": _("worded by a language model"),
+    "date": _("a date is counted from the day of publication"),
+    "description": _("a description is replaced by the name of what it means"),
+    "name": _("a name is given in full"),
     "nationality": _("a nationality is told as a sentence"),
     "participle": _("a participle is told as a sentence"),
     "place": _("a place or a time is told as a sentence"),
@@ -84,13 +87,29 @@ OPERATION_LABELS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """
+    What a word of a claim's wording may mean, where that is not certain enough to say it.
+
+    `words` stand at `start` to `end` of the wording; `confidence` goes from 0 to 1.
+    """
+
+    start: int
+    end: int
+    words: str
+    antecedent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """
     A claim proposed for a text, where `text[start:end] == quote` (code points).
 
     `text` stands by itself; `atom` says the same in the words of the passage. `frame` is
     the index, among the proposals of the split, of the one that attributes this one to
-    its claimant. `operations` names the steps that made it, in their order.
+    its claimant. `operations` names the steps that made it, in their order. `suggestions` are
+    what the reviewer is asked about words that were left as they are.
     """
 
     text: str
@@ -104,6 +123,15 @@ class Proposal:
     claimant: str | None = None
     frame: int | None = None
     operations: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def asking(self) -> str:
+        """Return the wording with each suggestion in brackets: "He [Ola Berg?] said so"."""
+        text = self.text
+        for one in sorted(self.suggestions, key=lambda one: one.start, reverse=True):
+            text = f"{text[: one.end]} [{one.antecedent}?]{text[one.end :]}"
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +185,7 @@ class BaseSplitter(ABC):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        published: str | None = None,
         progress: Progress | None = None,
     ) -> Split:
         """
@@ -167,4 +196,5 @@ class BaseSplitter(ABC):
 
         Title and context (what stands before the text) help to say whom a pronoun means;
         no claim is made of them. Blocks are found in the text where none are given.
+        `published` ("2024", "2024-06" or "2024-06-19") tells which day "yesterday" was.
         """

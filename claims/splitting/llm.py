@@ -65,6 +65,7 @@ class LlmSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        published: str | None = None,
         progress: Progress | None = None,
     ) -> Split:
         """
@@ -75,15 +76,21 @@ class LlmSplitter(BaseSplitter):
         if self.chat is None:
             message = "Set FACTCHECK_LLM_URL and FACTCHECK_LLM_MODEL to split with a model."
             raise SplitterError(message)
+        told = Halves(progress or untold)
         found = self.fallback.split(
-            text, title=title, context=context, language=language, blocks=blocks
+            text,
+            title=title,
+            context=context,
+            language=language,
+            blocks=blocks,
+            published=published,
+            progress=told.first,
         )
-        tell = progress or untold
         if not found.decomposed or not found.proposals:
-            tell(len(text), len(text))
+            told.second(len(text), len(text))
             return found
         reading = ModelReading(text, title, self.chat, Tally(self.prices), self.budget)
-        reading.read(context, found.proposals, tell)
+        reading.read(context, found.proposals, told.second)
         reading.tally.write(self.chat.model)
         return Split(
             proposals=tuple(reading.proposals),
@@ -92,6 +99,27 @@ class LlmSplitter(BaseSplitter):
             version=f"{VERSION} {self.chat.model}"[:50],
             decomposed=True,
         )
+
+
+class Halves:
+    """How far two readings of a text are, told as one: each is half the way."""
+
+    def __init__(self, tell: Progress) -> None:
+        self.tell = tell
+        self.last = -1
+
+    def first(self, done: int, total: int) -> None:
+        """Tell how far the first reading is."""
+        self._tell(done // 2, total)
+
+    def second(self, done: int, total: int) -> None:
+        """Tell how far the second reading is."""
+        self._tell(total - (total - done) // 2, total)
+
+    def _tell(self, done: int, total: int) -> None:
+        if done > self.last:
+            self.last = done
+            self.tell(done, total)
 
 
 def untold(done: int, total: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.splitting.base import Kind, Progress, Proposal, Reason, Skipped
+from claims.splitting.base import Kind, Progress, Proposal, Reason, Skipped, Suggestion
 from claims.text.anchors import context_of
 from claims.text.blocks import Block, BlockKind
 from claims.text.sentences import Span, find_sentences
@@ -82,6 +82,7 @@ def propose(
     claimant: str | None = None,
     frame: int | None = None,
     operations: tuple[str, ...] = (),
+    suggestions: tuple[Suggestion, ...] = (),
 ) -> Proposal:
     """Return a proposal that is anchored to a sentence of the text."""
     prefix, suffix = context_of(text, *span)
@@ -97,6 +98,7 @@ def propose(
         claimant=claimant,
         frame=frame,
         operations=operations,
+        suggestions=suggestions,
     )
 
 

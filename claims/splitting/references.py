@@ -1,61 +1,54 @@
-"""Whom a pronoun means, as far as the text leaves no doubt."""
+"""What the words of a claim refer to, as far as the text leaves no doubt."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import NEVER_PASSIVE
-from claims.splitting.cues import words as word_list
-from claims.splitting.grammar import (
-    AUXILIARIES,
-    COMPLEMENTS,
-    SUBJECTS,
-    is_plural,
-    is_quote,
-    may_be_person,
-    subject_of,
-)
+from claims.splitting.dates import Calendar
+from claims.splitting.descriptions import described
+from claims.splitting.entities import Mention, Sort
+from claims.splitting.grammar import AUXILIARIES, COMPLEMENTS
 from claims.splitting.inflection import copula
+from claims.splitting.people import KIN
+from claims.splitting.pronouns import EVENTS, IMPERSONAL, PERSONAL, THINGS, what, whom
+from claims.splitting.scene import CERTAIN, Reference, Scene
+from claims.splitting.verbatim import Quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from claims.splitting.draft import Word
 
-PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "actress", "dame", "princess"})
-MALE = frozenset({"mr", "mr.", "king", "actor", "sir", "prince", "lord"})
-NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,4}\.?")
-IMPERSONAL = word_list(
-    "rain snow hail freeze thaw seem appear turn take happen emerge follow matter"
-)
-EVENTS = word_list("come follow mean mark see thank")  # of these the subject is what happened
-LONGEST_NAME = 5
-NOBODY = ""  # the name of somebody who is told of without one
-MEMORY = 2  # sentences; whom a pronoun further back meant is not certain
+OFFERED = 0.4  # below it a guess is not worth reading
+SINGULAR = {"VBZ": True, "VBP": False}
 
 
 class Cast:
-    """The people of a text so far: who was named, when, and who "he" or "she" has been."""
+    """The people and things of a text so far, and what the words of its sentence mean."""
 
-    def __init__(self, title: str = "") -> None:
-        self.full_names: dict[str, str] = {}
-        self.genders: dict[str, str] = {}
-        self.recent: list[list[str]] = []
-        self.subject: tuple[str, str] | None = None  # the last sentence's: wording, pronoun
-        self.others = False  # whether the last sentence had more than one that "they" could be
-        self.topic = title.strip() if _is_name(title) else ""
-        self._learn(self.topic)
+    def __init__(self, title: str = "", published: str = "") -> None:
+        self.scene = Scene(title)
+        self.calendar = Calendar(published)
+        self.quotations = Quotations()
+        self.references: list[Reference] = []
 
-    def meet(self, sentence: Span) -> None:
+    def enter(self, sentence: Span) -> None:
+        """Find what the words of the next sentence refer to."""
+        self.scene.enter(sentence)
+        verbatim = self.quotations.inside(sentence)
+        found = [*self._pronouns(sentence, verbatim), *described(sentence, self.scene)]
+        found += [*self._names(), *self.calendar.dated(sentence)]
+        kept = [r for r in found if not any(i in verbatim for i in range(r.start, r.end))]
+        self.references = sorted(kept, key=lambda reference: reference.start)
+
+    def leave(self, sentence: Span) -> None:
         """Take note of who is named in a sentence that has been dealt with."""
-        named = self.people_in(sentence)
-        unnamed = [NOBODY] if named and _has_rival(sentence) else []
-        self.recent = [*self.recent, [*named, *unnamed]][-MEMORY:]
-        self.subject = _subject_of(sentence, self)
-        self.others = _has_plural_object(sentence.root)
+        self.scene.leave(sentence)
+        self.calendar.pass_by(sentence)
+        self.references = []
 
     def goes_on(self, sentence: Span) -> list[Word]:
         """
@@ -65,116 +58,117 @@ class Cast:
         must begin with a verb that has its object or says by whom, and the last sentence must
         have had a subject of its own.
         """
-        verb, first = sentence.root, sentence[0]
-        leads = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
-        if self.subject is None or not leads or verb.lemma_ in IMPERSONAL | EVENTS:
+        verb, first, subject = sentence.root, sentence[0], self.scene.subject
+        starts = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
+        if subject is None or not subject.text or not starts:
             return []
-        singular = {"VBZ": True, "VBP": False}.get(first.tag_, self.subject[1] != "they")
-        if singular != (self.subject[1] != "they") or not _tells(verb, first):
+        if verb.lemma_ in IMPERSONAL | EVENTS:
             return []
-        name, plural = self.subject[0], self.subject[1] == "they"
+        plural = subject.pronoun == "they"
+        if SINGULAR.get(first.tag_, not plural) is plural or not _tells(verb, first):
+            return []
+        if subject.entity is not None and not subject.entity.named:
+            return []
         bare = first == verb and verb.tag_ == "VBN"
-        return [name, copula("past", plural=plural)] if bare else [name]
-
-    def people_in(self, sentence: Span, before: int | None = None) -> list[str]:
-        """Return the full names of those named in a sentence, each once."""
-        names = [
-            self.full_name(entity)
-            for entity in sentence.ents
-            if self.is_person(entity) and (before is None or entity.end <= before)
-        ]
-        return list(dict.fromkeys(names))
-
-    def is_person(self, entity: Span) -> bool:
-        """Whether the name is a person's: the parser takes titles of films and tongues for some."""
-        if entity.label_ != "PERSON" or any(token.pos_ != "PROPN" for token in entity):
-            return False
-        if is_quote(entity.doc[max(0, entity.start - 1)]):
-            return False
-        known = len(entity) > 1 or entity.text in self.full_names
-        named = any(word in FEMALE | MALE for word in _before(entity))
-        return known or named or entity.root.dep_ in SUBJECTS | {"appos", "poss", "agent"}
-
-    def full_name(self, entity: Span) -> str:
-        """Return the name in full, where the text has given it."""
-        name = str(entity.text).removesuffix("'s").removesuffix("’s").strip()
-        for word in (*_before(entity), entity[0].lower_):
-            self._note_gender(name, word)
-        self._learn(name)
-        return self.full_names.get(name, name)
+        return [subject.text, copula("past", plural=plural)] if bare else [subject.text]
 
     def name_at(self, token: Token) -> str:
         """Return the name or the phrase that the token is the head of."""
-        entity = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
-        if entity is not None and entity.label_ == "PERSON":
-            return self.full_name(entity)
+        mention = self.scene.heads.get(token.i)
+        if mention is not None and mention.entity.sort is Sort.PERSON and mention.entity.named:
+            return mention.entity.name
         if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
             return self.name_at(token.head.head)
         if token.pos_ == "PRON":
-            return self.antecedent(token) or str(token.text)
+            return self._meant_by(token) or str(token.text)
         return str(token.doc[token.left_edge.i : token.i + 1].text)
 
-    def _learn(self, name: str) -> None:
-        """Remember a full name by its last word, unless two people share that."""
-        words = name.split()
-        if len(words) > 1:
-            known = self.full_names.get(words[-1], name)
-            self.full_names[words[-1]] = name if known == name else words[-1]
+    def _meant_by(self, token: Token) -> str:
+        if token.i in self.scene.meant:
+            return self.scene.meant[token.i].name
+        return self.scene.things.get(token.i, "")
 
-    def _note_gender(self, name: str, word: str) -> None:
-        if word in FEMALE | MALE:
-            self.genders.setdefault(name, "f" if word in FEMALE else "m")
+    def _pronouns(self, sentence: Span, verbatim: frozenset[int]) -> Iterator[Reference]:
+        """Yield what each pronoun means; whoever is certain is in mind for the next ones."""
+        for token in sentence:
+            if token.tag_ not in {"PRP", "PRP$"} or token.i in verbatim:
+                continue
+            if token.lower_ in PERSONAL:
+                yield from self._person(token)
+            elif token.lower_ in THINGS:
+                yield from self._thing(token)
 
-    def antecedent(self, pronoun: Token) -> str | None:
-        """Return the one person that the pronoun can mean, or None in doubt."""
-        gender = PERSONAL.get(pronoun.lower_)
-        if gender is None:
-            return self._thing(pronoun)
-        for named in self._places_to_look(pronoun):
-            fitting = [name for name in named if self.genders.get(name, gender) == gender]
-            if len(fitting) == 1:
-                self.genders[fitting[0]] = gender
-                return fitting[0]
-            if fitting:
-                return self._subject_among(fitting) if self._leads(pronoun) else None
-        return None
+    def _person(self, token: Token) -> Iterator[Reference]:
+        guess = whom(token, self.scene)
+        if guess is None:
+            return
+        entity, sure = guess
+        if sure >= CERTAIN:
+            entity.gender = entity.gender or PERSONAL[token.lower_]
+            self.scene.meant[token.i] = entity
+        subject = self.scene.subject
+        told = subject is not None and subject.entity is entity and sure >= CERTAIN
+        if entity.named or (told and entity.name.split()[-1] not in KIN):
+            name = entity.name if entity.named else f"the {entity.name}"
+            means = f"{name}'s" if token.tag_ == "PRP$" else name
+            yield Reference(token.i, token.i + 1, means, sure, "pronoun", entity)
 
-    def _places_to_look(self, pronoun: Token) -> list[list[str]]:
-        """Return the names to choose from, nearest first; the title's person is always in mind."""
-        here = self.people_in(pronoun.sent, before=pronoun.i)
-        leading = [[self.subject[0]]] if self._leads(pronoun) and self.subject else []
-        further = [*reversed(self.recent)]
-        if self.topic:  # whom the last sentence named besides makes it doubtful
-            last = [name for names in further[:1] for name in names if name != self.topic]
-            return [here, *leading, [self.topic, *last]]
-        return [here, *leading, *further]
+    def _thing(self, token: Token) -> Iterator[Reference]:
+        thing = what(token, self.scene)
+        if thing is None:
+            return
+        text, sure = thing
+        if sure >= CERTAIN:
+            self.scene.things[token.i] = text
+        means = possessive(text) if token.tag_ == "PRP$" else text
+        yield Reference(token.i, token.i + 1, means, sure, "pronoun", text.lower())
 
-    def _leads(self, pronoun: Token) -> bool:
-        """Whether the pronoun is in the subject, where it goes on with the last subject."""
-        people = self.subject is not None and self.subject[1] in {"he", "she"}
-        node = pronoun
-        while node.tag_ in {"PRP", "PRP$"} and node.dep_ == "poss":
-            node = node.head
-        return people and node.dep_ in SUBJECTS
+    def _names(self) -> Iterator[Reference]:
+        """Yield the names of the sentence in full; one that stays as it is needs no words."""
+        for mention in self.scene.here:
+            text = mention.head.doc[mention.start : mention.end].text
+            full = full_name(mention, text) if mention.entity.named else text
+            means = "" if full == text else full
+            yield Reference(mention.start, mention.end, means, 0.9, "name", mention.entity)
 
-    def _subject_among(self, names: list[str]) -> str | None:
-        """Return the last sentence's subject, if it is one of those that could be meant."""
-        if self.subject and self.subject[0] in names:
-            return self.subject[0]
-        return self.topic if self.topic in names else None
 
-    def _thing(self, pronoun: Token) -> str | None:
-        """Return what "it" or "they" means at the start of a sentence: the last subject."""
-        leads = pronoun.dep_ in SUBJECTS - {"expl"} and pronoun.i == pronoun.sent.start
-        if (
-            leads
-            and not _is_impersonal(pronoun)
-            and self.subject
-            and self.subject[1] == pronoun.lower_
-            and not (self.others and pronoun.lower_ == "they" and pronoun.dep_ == "nsubjpass")
-        ):
-            return self.subject[0]
-        return None
+def full_name(mention: Mention, text: str) -> str:
+    """Return the name in full where it can stand for what the text has."""
+    entity, head = mention.entity, mention.head
+    doc, before = head.doc, mention.start - 1
+    article = before >= head.sent.start and doc[before].lower_ == "the"
+    if entity.sort is Sort.PERSON:
+        shorter = len(text.split()) < len(entity.name.split())
+        return entity.name if shorter and not article and _stands_alone(mention) else text
+    if entity.sort is Sort.BODY and text.isupper() and entity.name != text and " " in entity.name:
+        name = entity.name.removeprefix("the ") if article else entity.name
+        return name if _stands_alone(mention) and not _is_introduced(mention) else text
+    return text
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether the name is a phrase of its own, not a part of another name."""
+    head, doc = mention.head, mention.head.doc
+    if head.dep_ in {"compound", "nmod", "amod"} and head.head.i not in range(*_span(mention)):
+        return False
+    around = [doc[i].text for i in (mention.start - 1, mention.end) if 0 <= i < len(doc)]
+    return not any(mark in {"-", "/", "&"} for mark in around)
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _is_introduced(mention: Mention) -> bool:
+    """Whether the name stands in brackets behind its full form."""
+    before = mention.start - 1
+    return before >= 0 and mention.head.doc[before].text == "("
+
+
+def possessive(name: str) -> str:
+    """Return the name as an owner's."""
+    plural = name[:1].islower() and name.endswith("s")
+    return f"{name}'" if plural else f"{name}'s"
 
 
 def _tells(verb: Token, first: Token) -> bool:
@@ -187,108 +181,55 @@ def _tells(verb: Token, first: Token) -> bool:
     return verb.tag_ == "VBD" and (bool(parts & COMPLEMENTS) or verb.lemma_ in NEVER_PASSIVE)
 
 
-def _before(entity: Span) -> list[str]:
-    return [token.lower_ for token in entity.doc[max(0, entity.start - 2) : entity.start]]
+@dataclass(slots=True)
+class Resolution:
+    """The wordings that stand in for words of a claim, by token, and what stays in doubt."""
+
+    replaced: dict[int, str] = field(default_factory=dict)
+    steps: list[str] = field(default_factory=list)
+    doubts: list[Reference] = field(default_factory=list)
+
+    def take(self, reference: Reference, *, known: bool) -> None:
+        """Say what is certain, offer what is not; what the claim names already needs neither."""
+        if known and reference.step != "date":
+            return
+        if reference.confidence >= CERTAIN:
+            self.put(reference)
+        elif reference.confidence >= OFFERED:
+            self.doubts.append(reference)
+
+    def put(self, reference: Reference) -> None:
+        """Let the words that it means stand for those of the text."""
+        self.replaced |= dict.fromkeys(range(reference.start, reference.end - 1), "")
+        self.replaced[reference.end - 1] = reference.means
+        if reference.step not in self.steps:
+            self.steps.append(reference.step)
 
 
-def _is_name(title: str) -> bool:
-    """Whether the title is a name: a few words with capitals."""
-    words = title.split()
-    if not 1 < len(words) <= LONGEST_NAME or not NAME.fullmatch(title.strip()):
-        return False
-    return words[0][0].isupper() and words[-1][0].isupper()
+def resolved(words: Sequence[Word], cast: Cast) -> Resolution:
+    """Return what the words of a claim are to say so that it stands by itself."""
+    found = Resolution()
+    if not cast.references:
+        return found
+    places = {word.i for word in words if not isinstance(word, str)}
+    given = " ".join(word for word in words if isinstance(word, str)).lower()
+    texts = {word.i: word.text for word in words if not isinstance(word, str)}
+    whole = [r for r in cast.references if all(i in places for i in range(r.start, r.end))]
+    present: set[object] = set()
+    for reference in whole:
+        known = reference.about in present or reference.means.lower() in given
+        if reference.step != "name":
+            known = known or _is_named_in(texts, reference)
+        found.take(reference, known=known)
+        if reference.confidence >= CERTAIN:
+            present.add(reference.about)
+    return found
 
 
-def _subject_of(sentence: Span, cast: Cast) -> tuple[str, str] | None:
-    """Return the sentence's subject and the pronoun that would stand for it."""
-    subject = next((c for c in sentence.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is None:
-        return None
-    if not is_plural(subject) and subject.text in cast.full_names:
-        return cast.full_names[subject.text], "he"
-    span = next((e for e in sentence.ents if e.start <= subject.i < e.end), None)
-    if span is not None and span.label_ == "PERSON" and not is_plural(subject):
-        return (cast.full_name(span), "he") if cast.is_person(span) else None
-    if subject.pos_ == "PRON":
-        name = cast.antecedent(subject)
-        return (name, subject.lower_) if name else cast.subject
-    return _thing_of(subject)
-
-
-def _has_rival(sentence: Span) -> bool:
-    """Whether the subject is somebody without a name, or has one beside the one with a name."""
-    subject = subject_of(sentence.root)
-    if subject is None or subject.ent_type_ == "PERSON":
-        return False
-    joined = any(child.dep_ == "conj" for child in subject.children)
-    named = any(token.ent_type_ == "PERSON" for token in subject.subtree)
-    if named:
-        return joined
-    return (
-        subject.tag_ == "NN"
-        and any(c.dep_ == "det" for c in subject.children)
-        and (may_be_person(subject) or subject.lower_ in FEMALE | MALE)
-    )
-
-
-def _has_plural_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" and is_plural(child) for child in verb.children)
-
-
-def _thing_of(subject: Token) -> tuple[str, str] | None:
-    """Return a plain noun phrase and the pronoun that would stand for it."""
-    phrase = subject.doc[subject.left_edge.i : subject.i + 1]
-    if subject.right_edge.i != subject.i or subject.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    first = phrase[0]
-    if not is_plural(subject) and may_be_person(subject):
-        return None
-    text = phrase.text if first.ent_type_ or first.pos_ == "PROPN" else _lower_first(phrase.text)
-    return text, "they" if is_plural(subject) else "it"
-
-
-def _is_impersonal(pronoun: Token) -> bool:
-    """Whether "it" stands for nothing: "it rained", "it seems", "it is clear that"."""
-    verb = pronoun.head
-    clauses = {child.dep_ for child in verb.children} & {"ccomp", "xcomp", "advcl", "csubj"}
-    return pronoun.lower_ == "it" and (
-        verb.lemma_ in IMPERSONAL or (verb.lemma_ == "be" and bool(clauses))
-    )
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _is_bound(pronoun: Token) -> bool:
-    """Whether the pronoun may mean the subject of its own clause or of the one that reports it."""
-    if pronoun.tag_ == "PRP$":
-        node = pronoun
-        while node.head != node and node.dep_ not in SUBJECTS | {"ROOT"}:
-            node = node.head
-            subject = subject_of(node)
-            if subject is not None and pronoun.i > subject.i:
-                return subject.pos_ in {"NOUN", "PROPN"}
-        return False
-    clause = pronoun.head
-    outer = subject_of(clause.head) if clause.dep_ == "ccomp" else None
-    return outer is not None and outer.pos_ == "NOUN" and outer.i < pronoun.i
-
-
-def resolved(words: Sequence[Word], cast: Cast) -> dict[int, str]:
-    """Return the wordings that stand in for pronouns, by token."""
-    replaced: dict[int, str] = {}
-    present: set[str] = set()
-    said: set[str] = set()
-    for word in words:
-        if isinstance(word, str):
-            continue
-        said.add(word.text)
-        if word.ent_type_ == "PERSON":
-            present.add(cast.name_at(word))
-        elif word.tag_ in {"PRP", "PRP$"}:
-            name = None if _is_bound(word) else cast.antecedent(word)
-            if name and name not in present and name.split()[-1] not in said:
-                replaced[word.i] = f"{name}'s" if word.tag_ == "PRP$" else name
-                present.add(name)
-    return replaced
+def _is_named_in(texts: Mapping[int, str], reference: Reference) -> bool:
+    """Whether the name, of a person the surname, stands before it in the claim already."""
+    about = reference.about
+    before = [text for place, text in texts.items() if place < reference.start]
+    if isinstance(about, str):
+        return about in " ".join(before).lower()
+    return about.sort is Sort.PERSON and about.name.split()[-1] in before

@@ -76,9 +76,10 @@ class RuleSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        published: str | None = None,
         progress: Progress | None = None,
     ) -> Split:
-        """Return the claims of the text; title and context change nothing here."""
+        """Return the claims of the text; title, context and date change nothing here."""
         known = language.split("-", maxsplit=1)[0].lower() in self.languages
         groups, skipped = find_passages(
             text, find_blocks(text) if blocks is None else blocks, language

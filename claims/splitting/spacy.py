@@ -15,6 +15,7 @@ from claims.splitting.grammar import quote_pairs
 from claims.splitting.granularity import Granularity
 from claims.splitting.kinds import kind_of
 from claims.splitting.loading import MODEL, load_parser, parse
+from claims.splitting.offers import offered
 from claims.splitting.passages import (
     LONGEST,
     find_passages,
@@ -60,12 +61,14 @@ class Reading:
         """Read the context, then the blocks."""
         for before in islice(docs, 1):
             for sentence in before.sents:
-                self.cast.meet(sentence)
+                self.cast.enter(sentence)
+                self.cast.leave(sentence)
         for doc, spans in zip(docs, groups, strict=True):
             self.voice = None
             for sentence, span in zip(doc.sents, spans, strict=True):
+                self.cast.enter(sentence)
                 self._read_sentence(sentence, span)
-                self.cast.meet(sentence)
+                self.cast.leave(sentence)
 
     def _read_sentence(self, sentence: Sentence, span: Span) -> None:
         reason = reason_to_skip(sentence)
@@ -127,9 +130,9 @@ class Reading:
         """Return the draft as a claim that stands by itself."""
         kept = set(draft.tokens())
         agreed = agreeing(kept)
-        replaced = agreed | resolved(draft.words, self.cast)
+        meant = resolved(draft.words, self.cast)
         atom = realise(draft.words, agreed)
-        wording = atom if replaced == agreed else realise(draft.words, replaced)
+        wording = realise(draft.words, agreed | meant.replaced) if meant.replaced else atom
         claimant = self._claimant_of(draft, kept)
         speech = is_speech(draft.head.sent)
         reports = speech or (frame is None and claimant is not None)
@@ -141,7 +144,8 @@ class Reading:
             kind=kind_of(draft.head, kept, reports=reports),
             claimant=claimant,
             frame=frame,
-            operations=(*draft.operations, *(("pronoun",) if wording != atom else ())),
+            operations=(*draft.operations, *(meant.steps if wording != atom else ())),
+            suggestions=offered(meant.doubts, draft.words, wording),
         )
 
     def _claimant_of(self, draft: Draft, kept: set[Token]) -> str | None:
@@ -191,6 +195,7 @@ class ClauseSplitter(BaseSplitter):
         context: str = "",
         language: str = "en",
         blocks: Sequence[Block] | None = None,
+        published: str | None = None,
         progress: Progress | None = None,
     ) -> Split:
         """Return the claims of the text; title and context tell whom pronouns mean."""
@@ -199,7 +204,7 @@ class ClauseSplitter(BaseSplitter):
         groups, skipped = find_passages(text, blocks, language)
         if known:
             groups = [portion for group in groups for portion in portions(group, PORTION)]
-            reading = self.reading(text, Cast(title), self.granularity)
+            reading = self.reading(text, Cast(title, published or ""), self.granularity)
             told = telling(groups, len(text), progress)
             reading.read(self._parsed(text, groups, context), told)
             proposals, skipped = reading.proposals, skipped + reading.skipped

@@ -37,6 +37,7 @@ class Watched:
     """The splitter by rules, which lets something happen when it is that far."""
 
     granularity = None
+    sends_to = ""
 
     def __init__(self, at, event):
         self.at, self.event = at, event

@@ -173,3 +173,17 @@ def test_once_readers_rest_on_it_a_change_needs_a_reason(kept, people, place):
     with refused(code="reason_required"):
         save_row(fresh(row), by=people["editor"])
     assert save_row(fresh(row), by=people["editor"], reason="A typing error.")
+
+
+ASKED = [{"start": 0, "end": 2, "words": "He", "antecedent": "Vladimir Putin", "confidence": 0.6}]
+
+
+def test_what_the_splitter_asked_goes_once_a_person_changes_the_wording(people):
+    proposal = make_proposal(suggestions=ASKED)
+
+    save_row(changed(proposal, kind="opinion"), by=people["editor"])
+    kept = fresh(proposal).suggestions
+    save_row(changed(proposal, text="Vladimir Putin signed it."), by=people["editor"])
+
+    assert kept == ASKED
+    assert fresh(proposal).suggestions == []

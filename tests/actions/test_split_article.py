@@ -7,7 +7,15 @@ from claims.actions import split_article as module
 from claims.actions.accept_claim import accept_claim
 from claims.actions.split_article import split_article
 from claims.models import Article, Claim
-from claims.splitting import Kind, Proposal, Reason, Skipped, Split, SplitterError
+from claims.splitting import (
+    Kind,
+    Proposal,
+    Reason,
+    Skipped,
+    Split,
+    SplitterError,
+    Suggestion,
+)
 from claims.text.anchors import context_of
 from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
 from tests.factories import QUOTE, TEXT, make_article, make_body, make_claim
@@ -203,7 +211,10 @@ def test_a_text_that_was_replaced_while_it_was_split_gets_no_claims(article, peo
             return self.found
 
     slow = Slow(Split((proposal(),), (), "fixed", "7", True))
-    with patch.object(module, "get_splitter", lambda _alias: slow), pytest.raises(ValidationError):
+    with (
+        patch.object(module, "splitter_at", lambda _alias, _grain: slow),
+        pytest.raises(ValidationError),
+    ):
         split_article(article, by=people["machine"])
 
     assert not article.claims.exists()
@@ -247,9 +258,30 @@ def test_a_confidential_text_is_not_sent_away(article, people, splits):
     away.sends_to = "model.example"
 
     with (
-        patch.object(module, "get_splitter", lambda _alias: away),
+        patch.object(module, "splitter_at", lambda _alias, _grain: away),
         refused(SplitterError) as refusal,
     ):
         split_article(article, by=people["editor"])
     assert "confidential" in str(refusal.value)
     assert "model.example" in str(refusal.value)
+
+
+def test_what_words_may_mean_is_kept_with_the_claim(article, people, splits):
+    asked = Suggestion(0, 2, "He", "Vladimir Putin", 0.6)
+
+    with splits(proposal(suggestions=(asked,))):
+        split_article(article, by=people["editor"])
+
+    claim = Claim.objects.get(split_run__splitter="fixed")
+    assert claim.suggestions == [
+        {"start": 0, "end": 2, "words": "He", "antecedent": "Vladimir Putin", "confidence": 0.6}
+    ]
+
+
+def test_the_splitter_is_told_when_the_article_came_out(people):
+    article = make_article(published_on="2024-06-19")
+    make_body(article, "The mayor resigned yesterday.")
+
+    split_article(article, by=people["editor"])
+
+    assert [claim.text for claim in article.claims.all()] == ["The mayor resigned on 18 June 2024."]

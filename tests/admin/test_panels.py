@@ -160,3 +160,20 @@ def test_a_proposal_says_in_words_how_it_was_made():
 @pytest.mark.parametrize("load", [Claim.objects.for_desk, Claim.objects.for_export])
 def test_what_a_split_passed_over_is_not_loaded_with_each_claim(load):
     assert "skipped" not in str(load().query)  # a long text has as much of it as claims
+
+
+def test_a_proposal_asks_who_is_meant():
+    asked = {"start": 0, "end": 2, "words": "He", "antecedent": "<b>Putin", "confidence": 0.6}
+    proposal = make_proposal(text="He signed the treaty.", suggestions=[asked])
+    desk = desk_of("editor")
+
+    page, article = desk.get(at(proposal)), desk.get(at(proposal.article))
+
+    assert "Who or what is meant?" in words_of(page)
+    assert "“He” may mean: <b>Putin" in words_of(page)
+    assert "<b>Putin" not in page.text
+    assert "“He” is in doubt" in words_of(article)
+
+
+def test_a_claim_without_doubt_asks_nothing():
+    assert "Who or what is meant?" not in words_of(desk_of("editor").get(at(make_proposal())))

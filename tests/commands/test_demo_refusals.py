@@ -59,6 +59,7 @@ def test_it_serves_last_unless_told_not_to(monkeypatch, no_serve):
     called = []
     monkeypatch.setattr(demo, "lay_out_demo", lambda *_args: (make_article(), True))
     monkeypatch.setattr(demo, "require_free", lambda _port: None)
+    monkeypatch.setattr(demo, "start_worker", lambda: None)
     monkeypatch.setattr(demo, "call_command", lambda *args, **_kw: called.append(args))
 
     printed = run(no_serve=no_serve, port=8123)

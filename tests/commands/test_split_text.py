@@ -73,6 +73,38 @@ def test_title_and_context_tell_whom_a_pronoun_means(split):
     assert rows[0]["claims"][0]["atom"] == "She won the race in Oslo."
 
 
+def test_the_date_of_publication_makes_relative_dates_explicit(split):
+    text = "The mayor resigned yesterday."
+
+    rows, _, _ = split(
+        line(id=1, text=text) + line(id=2, text=text, published="2020-01-01"),
+        "--published",
+        "2024-06-19",
+    )
+    plain, _, _ = split(text, "--plain", "--published", "2024-06-19")
+
+    told = [row["claims"][0]["text"] for row in [*rows, *plain]]
+    assert told == [
+        "The mayor resigned on 18 June 2024.",
+        "The mayor resigned on 31 December 2019.",
+        "The mayor resigned on 18 June 2024.",
+    ]
+
+
+def test_what_is_no_date_is_refused(split):
+    _, _, error = split(line(id=1, text="It rained."), "--published", "yesterday")
+
+    assert "“yesterday” is no date" in error
+
+
+def test_what_words_may_mean_is_written_beside_the_claim(split):
+    rows, _, _ = split(line(id=1, text="Anna Berg met Ruth Lund. She left."))
+
+    assert rows[0]["claims"][-1]["suggestions"] == [
+        {"start": 0, "end": 3, "words": "She", "antecedent": "Anna Berg", "confidence": 0.7}
+    ]
+
+
 BAD = {
     "nope": "not JSON",
     "[1]": "not a JSON object",
@@ -80,6 +112,8 @@ BAD = {
     '{"id": 1, "text": 5}': "“text”",
     '{"text": "It rained."}': "“id”",
     '{"id": 1, "text": "It rained.", "title": 3}': "“title”",
+    '{"published": "May", "id": 1, "text": "It rained."}': "“published”",
+    '{"published": 2024, "id": 1, "text": "It rained."}': "“published”",
     "[" * 100_000: "not JSON",
 }
 

@@ -56,7 +56,7 @@ def test_the_title_s_person_is_whom_the_text_goes_on_about():
 
 @pytest.mark.parametrize(
     "before",
-    ["The prize went to Ola Berg.", "The party’s way from Ruth Thatcher to today is its subject."],
+    ["The prize went to Ola Berg.", "The party’s way from Robin Thatcher to today is its subject."],
 )
 def test_the_title_s_person_is_in_doubt_where_another_was_just_named(before):
     claims = wordings("In 2000, he died.", title="Peter Lund", context=before)

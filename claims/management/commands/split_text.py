@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,17 +14,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.splitting import BaseSplitter, Granularity, Split, SplitterError, get_splitter
+from claims.text.dates import is_partial_date
 
-OPTIONAL = ("title", "context")
+OPTIONAL = ("title", "context", "published")
 
 
 class Command(BaseCommand):
     """Reads no row and writes none, so that it works before there is a database."""
 
     help = (
-        "Find the claims in texts. Reads one JSON object a line (id, text, optionally title and "
-        "context), writes one a line in the same order. A bad line is named on standard error "
-        "and the exit status is then 1."
+        "Find the claims in texts. Reads one JSON object a line (id, text, optionally title, "
+        "context and published), writes one a line in the same order. A bad line is named on "
+        "standard error and the exit status is then 1."
     )
     requires_system_checks = []
 
@@ -35,6 +37,12 @@ class Command(BaseCommand):
             "--granularity",
             choices=list(map(str, Granularity)),
             help="How much one claim may say; what the splitter is set to where nothing is given.",
+        )
+        parser.add_argument(
+            "--published",
+            metavar="DATE",
+            default="",
+            help="When the texts came out, where a line does not say: 2024, 2024-06 or 2024-06-19.",
         )
         parser.add_argument("--plain", action="store_true", help="The whole input is one text.")
 
@@ -54,19 +62,21 @@ class Command(BaseCommand):
     def _split_input(self, options: dict[str, Any]) -> int:
         """Return how many lines were bad."""
         splitter = chosen_splitter(options["splitter"], options["granularity"])
+        published = checked_date(options["published"])
         with opened(options["file"]) as source:
             if options["plain"]:
-                self._write(None, splitter.split(_decoded(source.read(), options["file"])))
+                text = _decoded(source.read(), options["file"])
+                self._write(None, splitter.split(text, published=published))
                 return 0
-            return self._split_lines(source, splitter)
+            return self._split_lines(source, splitter, published)
 
-    def _split_lines(self, source: BinaryIO, splitter: BaseSplitter) -> int:
+    def _split_lines(self, source: BinaryIO, splitter: BaseSplitter, published: str) -> int:
         bad = 0
         for number, line in enumerate(source, start=1):
             if not line.strip():
                 continue
             try:
-                row = read_row(line)
+                row = {"published": published, **read_row(line)}
                 split = split_row(row, splitter)
             except (ValueError, SplitterError) as error:
                 self.stderr.write(f"Line {number}: {error}")
@@ -88,6 +98,14 @@ def chosen_splitter(alias: str, granularity: str | None) -> BaseSplitter:
         message = f"The splitter {alias!r} has no granularity to choose."
         raise CommandError(message, returncode=2)
     return get_splitter(alias, granularity=granularity)
+
+
+def checked_date(value: str) -> str:
+    """Return a date as the option gives it; CommandError, status 2, where it is none."""
+    if value and not is_partial_date(value):
+        message = f"“{value}” is no date: write 2000, 2000-02 or 2000-02-09."
+        raise CommandError(message, returncode=2)
+    return value
 
 
 @contextmanager
@@ -140,6 +158,8 @@ def _check(row: object) -> None:
         message = "no “id” that is a string or a number."
     elif wrong := [n for n in OPTIONAL if not isinstance(row.get(n), str | None)]:
         message = f"“{wrong[0]}” is not a string."
+    elif row.get("published") and not is_partial_date(row["published"]):
+        message = "“published” is no date like 2000, 2000-02 or 2000-02-09."
     else:
         return
     raise ValueError(message)
@@ -148,7 +168,8 @@ def _check(row: object) -> None:
 def split_row(row: dict[str, Any], splitter: BaseSplitter) -> Split:
     """Return what the splitter makes of the row. Raises SplitterError if it cannot work."""
     title, context = row.get("title") or "", row.get("context") or ""
-    return splitter.split(row["text"], title=title, context=context)
+    published = row.get("published") or ""
+    return splitter.split(row["text"], title=title, context=context, published=published)
 
 
 def as_row(row_id: object, split: Split) -> dict[str, object]:
@@ -167,6 +188,7 @@ def as_row(row_id: object, split: Split) -> dict[str, object]:
                 "atom": claim.atom,
                 "frame": claim.frame,
                 "operations": claim.operations,
+                "suggestions": [asdict(suggestion) for suggestion in claim.suggestions],
             }
             for claim in split.proposals
         ],
