@@ -67,6 +67,7 @@ OPERATION_LABELS: dict[str, str | Promise] = {
     "age": _("an age is told as a sentence"),
     "apposition": _("a description beside a name is told as a sentence"),
     "cause": _("a reason is told as a sentence too"),
+    "connective": _("a word that only joins it to the sentence before is left out"),
     "content": _("what somebody is reported to have said is told beside the report"),
     "contrast": _("a contrasting clause is told alone"),
     "coordination": _("one member of a list is told alone"),

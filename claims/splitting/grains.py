@@ -30,6 +30,7 @@ from claims.splitting.limits import (
     compares,
     is_gapped,
     is_generic,
+    is_in_title,
     is_narrow,
     is_resumed,
     is_scarce,
@@ -197,6 +198,8 @@ def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
 def is_attached(token: Token) -> bool:
     """Whether the part is one with the word before it: in "face-to-face", a name or a date."""
     left = token.left_edge
+    if is_in_title(token):
+        return True
     before = left.text == "-" or (left.i > 0 and left.nbor(-1).text == "-")
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
     stranded = token.dep_ == "prep" and not any(True for _ in token.children)
@@ -290,7 +293,7 @@ def is_rule_for(noun: Token) -> bool:
 
 def is_bound(token: Token) -> bool:
     """Whether the rest says something else without this part."""
-    if any(t.lower_ in TOGETHER for t in token.subtree):
+    if any(t.lower_ in TOGETHER for t in token.subtree) or is_span(token):
         return True
     if token.lower_ in {"provided", "providing"} and any(c.dep_ == "ccomp" for c in token.children):
         return True
@@ -304,6 +307,17 @@ def is_bound(token: Token) -> bool:
             or any(c.lower_ in BOUND_CLAUSES for c in token.children)
         )
     return token.lower_ in NEGATIONS
+
+
+def is_span(token: Token) -> bool:
+    """Whether the part is one end of "from A to B"."""
+    doc, after = token.doc, token.right_edge.i + 1
+    if token.lower_ == "from":
+        return bool(doc[after : after + 1].text.lower() in {"to", "until", "till"})
+    if token.lower_ not in {"to", "until", "till"} or token.i == token.sent.start:
+        return False
+    before = doc[token.i - 1]
+    return any(t.lower_ == "from" and t.dep_ == "prep" for t in (before, *before.ancestors))
 
 
 def is_upward(head: Token, tokens: dict[int, Token]) -> bool:

@@ -88,6 +88,11 @@ def _leaves_a_gap(first: Token, second: Token) -> bool:
     return named and not any(is_verb(token) or token.is_punct for token in between[1:])
 
 
+def is_in_title(part: Token) -> bool:
+    """Whether the phrase is the end of a name: "Music for the Masses", "Minister for Health"."""
+    return part.lower_ == "for" and part.dep_ == "prep" and part.head.pos_ == "PROPN"
+
+
 def is_resumed(part: Token) -> bool:
     """Whether "and later", "and again" join the part to one before it."""
     before = part.left_edge.i - 1

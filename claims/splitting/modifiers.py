@@ -9,7 +9,7 @@ from claims.splitting.asides import Aside, is_specific, name_of
 from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import conjuncts, is_actual, is_plural, may_be_person, modal_tense
 from claims.splitting.inflection import copula, is_past_form
-from claims.splitting.limits import is_narrow
+from claims.splitting.limits import is_in_title, is_narrow
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +32,8 @@ def located(part: Token) -> Iterator[Aside]:
     """Yield "the session at the club on Thursday" as "the session was on Thursday"."""
     noun = part.head
     if part.dep_ != "prep" or part.lower_ not in PLACING or not is_thing(noun):
+        return
+    if is_in_title(part):
         return
     where = [c for c in part.children if c.dep_ == "pobj"]
     if len(where) == 1 and where[0].lemma_ not in ROOTED and part.i == where[0].head.i:

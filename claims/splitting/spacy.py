@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from claims.splitting.agreement import agreeing
 from claims.splitting.attribution import attributed_by, claimant_of, credited_by
 from claims.splitting.base import BaseSplitter, Progress, Proposal, Reason, Skipped, Split
+from claims.splitting.connectives import without_connective
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain
 from claims.splitting.grammar import quote_pairs
@@ -132,7 +133,14 @@ class Reading:
         agreed = agreeing(kept)
         meant = resolved(draft.words, self.cast)
         atom = realise(draft.words, agreed)
-        wording = realise(draft.words, agreed | meant.replaced) if meant.replaced else atom
+        alone = without_connective(draft.words)
+        steps = (
+            *draft.operations,
+            *meant.steps,
+            *(["connective"] if alone is not draft.words else []),
+        )
+        changed = meant.replaced or alone is not draft.words
+        wording = realise(alone, agreed | meant.replaced) if changed else atom
         claimant = self._claimant_of(draft, kept)
         speech = is_speech(draft.head.sent)
         reports = speech or (frame is None and claimant is not None)
@@ -144,7 +152,7 @@ class Reading:
             kind=kind_of(draft.head, kept, reports=reports),
             claimant=claimant,
             frame=frame,
-            operations=(*draft.operations, *(meant.steps if wording != atom else ())),
+            operations=steps if wording != atom else draft.operations,
             suggestions=offered(meant.doubts, draft.words, wording),
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import shared_with, splittable_members
 from claims.splitting.grammar import conjuncts, is_quote
+from claims.splitting.limits import is_in_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,7 +76,11 @@ class Variants:
 
     def _stays_whole(self, part: Token) -> bool:
         """Whether a part only says which thing is meant, so that nothing in it is told apart."""
-        if part.dep_ in {"relcl", "appos"} or (part.dep_ == "acl" and part.tag_ != "VB"):
+        if (
+            is_in_title(part)
+            or part.dep_ in {"relcl", "appos"}
+            or (part.dep_ == "acl" and part.tag_ != "VB")
+        ):
             return True
         if part.dep_ == "advcl" and any(
             child.dep_ == "mark" or child.tag_ == "WRB" for child in part.children
