@@ -5,6 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django_tasks import task
+from django_tasks_db import DatabaseBackend
 
 from claims.actions.queue_split import queue_split
 from claims.actions.run_split import run_split
@@ -28,6 +29,10 @@ def find_claims(article: Article, *, by: User, granularity: str = "") -> SplitRu
     """
     if len(article.body.text) <= settings.SPLIT_AT_ONCE_CHARACTERS:
         return split_article(article, by=by, granularity=granularity)
-    job = queue_split(article, by=by, granularity=granularity)
-    transaction.on_commit(partial(split.enqueue, job.pk))
+    with transaction.atomic():  # no job without its task: the queue is in the same database
+        job = queue_split(article, by=by, granularity=granularity)
+        if isinstance(split.get_backend(), DatabaseBackend):
+            split.enqueue(job.pk)
+        else:
+            transaction.on_commit(partial(split.enqueue, job.pk))
     return None

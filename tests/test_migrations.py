@@ -8,10 +8,12 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from claims import policy
 from claims.actions.prepare_desk import SCALE
 from claims.actions.retract_row import retract_row
+from claims.history import verify
 from claims.models import Rating, User, guards
 from tests.factories import make_claim
 from tests.rulings import make_draft
@@ -93,3 +95,9 @@ def test_where_a_claim_was_saved_its_sealed_history_keeps_its_columns():
         call_command("migrate", "claims", "0003", verbosity=0)
 
     assert guards.missing() == []
+    assert list(verify()) == []
+    assert (
+        MigrationRecorder(connection)
+        .migration_qs.filter(app="claims", name="0007_keep_what_words_may_mean")
+        .exists()
+    )

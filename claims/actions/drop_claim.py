@@ -22,9 +22,17 @@ def drop_claim(claim: Claim, *, by: User, reason: str, revision: int | None = No
     if not policy.may_change(by, claim) or claim.is_retracted:
         raise PermissionDenied
     require_free(claim)
+    require_stands_for_none(claim)
     claim.state, claim.drop_reason = Claim.State.DROPPED, reason.strip()
     claim.save_by(by, reason)
     return claim
+
+
+def require_stands_for_none(claim: Claim) -> None:
+    """Raise ValidationError if claims were merged into this one, which is checked for them."""
+    if claim.merged_claims.live().exists():
+        message = _("Claims were merged into “%(claim)s”: undo that first.")
+        raise ValidationError(message, code="in_use", params={"claim": claim.text})
 
 
 def require_free(claim: Claim) -> None:

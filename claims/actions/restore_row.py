@@ -43,11 +43,20 @@ def restore_row(row: Row, *, history_id: int, by: User, revision: int, reason: s
         require_nothing_rests_on(row)
     if not policy.may_decide(by, row):
         raise PermissionDenied
+    require_live_stand_in(row)
     require_live_parts(row)
     require_reason(row, reason)
     row.save_by(by, reason or "back to an earlier version")
     void_approvals(row, by=by)
     return row
+
+
+def require_live_stand_in(row: Recorded) -> None:
+    """Raise ValidationError if a claim would come back that one stands for which was retracted."""
+    into = row.merged_into if isinstance(row, Claim) and not row.is_retracted else None
+    if into is not None and (into.is_retracted or not policy.stands_on_live_rows(into)):
+        message = _("It was merged into “%(claim)s”, which was retracted: bring that back first.")
+        raise ValidationError(message, code="in_use", params={"claim": into.text})
 
 
 def restored_fields(row: Recorded) -> list[str]:

@@ -84,7 +84,15 @@ def blocks_of(body: Body) -> list[Block]:
 
 @recorded
 def store_split(body: Body, split: Split, *, by: User, granularity: str = "") -> SplitRun:
-    """Store a run with its claims, all or nothing."""
+    """
+    Store a run with its claims, all or nothing.
+
+    Raises PermissionDenied if `by`, as they are by now, may not: a split takes its time.
+    """
+    by = User.objects.get(pk=by.pk)
+    body.article.refresh_from_db()
+    if not policy.may_find_claims(by, body.article):
+        raise PermissionDenied
     if body != body.article.body:
         message = _("The text was replaced while it was split: find claims again.")
         raise ValidationError(message, code="stale")

@@ -79,7 +79,9 @@ class ArticleAdmin(DeskAdmin):
 
     def progress_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Answer the page's script; what this person may not see is not there."""
-        return progress_view(self.get_object(request, pk))
+        article = self.get_object(request, pk)
+        seen = article is not None and self.has_view_permission(request, article)
+        return progress_view(article if seen else None)
 
     def export_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Send the article's claims as a file, as far as this person may see them."""

@@ -19,7 +19,7 @@ from claims.admin.deeds import address, gone
 from claims.admin.ingestion import TextForm, tell
 from claims.admin.person import person
 from claims.admin.texts import page
-from claims.anchoring import foreseen
+from claims.anchoring import Place, foreseen
 from claims.documents import Document
 from claims.ingestion import Ingested, IngestionError
 from claims.models import Article, Claim, Ruling
@@ -131,8 +131,13 @@ def foreseen_page(
         form=form,
         counts=counts_of(place.found.outcome for place in places),
         lost=[(place, words_now(place)) for place in places if not place.stands],
-        n_void=approvals_on(place.claim for place in places if place.stands),
+        n_void=approvals_on(place.claim for place in places if changes(place)),
     )
+
+
+def changes(place: Place) -> bool:
+    """Whether the claim would go to the new text, or wait for a person."""
+    return place.stands or place.claim.anchor != place.found.outcome
 
 
 def approvals_on(claims: Any) -> int:

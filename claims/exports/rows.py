@@ -1,6 +1,6 @@
 """The rows of an article's claim report: what is published, or all that the desk has but notes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -83,18 +83,25 @@ def internal_rows(article: Article, viewer: User | None) -> Iterator[Row]:
     """
     verdicts = Verdict.objects.visible_to(viewer) if viewer else Verdict.objects.all()
     given = verdicts.live().select_related("reviewer", "rating")
+    stand_ins = Claim.objects.filter(merged_claims__article=article)
+    seen = set((stand_ins.visible_to(viewer) if viewer else stand_ins).values_list("pk", flat=True))
     claims = article.claims.live().for_export().in_text_order()
     for claim in claims.prefetch_related(Prefetch("verdicts", given, to_attr="verdicts_shown")):
-        yield internal_row(claim)
+        yield internal_row(claim, seen)
 
 
-def internal_row(claim: Any) -> Row:
-    """Return a claim, loaded as internal_rows() does, as it stands at the desk."""
+def internal_row(claim: Any, seen: Collection[int]) -> Row:
+    """
+    Return a claim, loaded as internal_rows() does, as it stands at the desk.
+
+    What it was merged into is named if that is among the claims that were `seen`.
+    """
     versions = sorted(claim.live_rulings, key=attrgetter("version"))
     row = public_row([version for version in versions if version.is_public]) or unruled(claim)
     if versions and not versions[-1].is_public:
         row = replace(row, **in_hand(versions[-1]))
-    return replace(row, **desk_columns(claim))
+    into = claim.merged_into if claim.merged_into_id in seen else None
+    return replace(row, **desk_columns(claim), merged_into=public_id_of(into))
 
 
 def unruled(claim: Any) -> Row:
@@ -157,7 +164,6 @@ def desk_columns(claim: Any) -> dict[str, Any]:
         "searches": [f"{s}: {s.get_outcome_display()}" for s in claim.live_searches],
         "inquiries": [f"{i}: {i.answer}" for i in claim.live_inquiries],
         "split_from": public_id_of(claim.split_from),
-        "merged_into": public_id_of(claim.merged_into),
     }
 
 

@@ -88,7 +88,7 @@ class Claim(Tracked):
 
     ARTICLE = "article"
     WORDS = (
-        *("text", "kind", "said_on", "said_where", "said_url", "said_archived_url"),
+        *("text", "quote", "kind", "said_on", "said_where", "said_url", "said_archived_url"),
         "chosen_because",
     )
 

@@ -54,9 +54,17 @@ def frame_of(token: Token) -> Token | None:
             return credit
         if node.head == node or resumes(node):
             return None
-        if node.dep_ == "ccomp" and node.head.lemma_ in REPORTING:
+        if node.dep_ == "ccomp" and node.head.lemma_ in REPORTING and not is_aimed(node.head):
             return node.head
         node, below = node.head, node
+
+
+def is_aimed(verb: Token) -> bool:
+    """Whether the writer only points at what follows: "it is worth to note that"."""
+    if not any(child.tag_ == "TO" for child in verb.children):
+        return False
+    speaker = speaker_of(verb)
+    return speaker is None or speaker.lower_ == "it"
 
 
 def is_credit(part: Token) -> bool:

@@ -83,6 +83,8 @@ class Chat:
         for wishes in range(self._wishes, len(ways)):
             answered = self._send(ways[wishes])
             if answered.status not in NOT_KNOWN or wishes + 1 == len(ways):
+                if answered.status in NOT_KNOWN:  # it knows none of the ways to ask
+                    self.breaker.failed()
                 reply = read_reply(answered)
                 self._wishes = wishes
                 return reply

@@ -99,7 +99,7 @@ class Calendar:
         if token.dep_ == "compound" and _next(token) not in PARTS:
             return
         told, back = tense(token), (self.day.weekday() - WEEKDAYS.index(token.lower_)) % 7
-        days = -back if told == "past" else 7 - back
+        days = -back if told in {"past", "perfect"} else 7 - back
         day = self.day + timedelta(days=days)
         sure = told == "past" or (told == "future" and back != 0)
         yield self._with_part(token, f"{token.text} {long_date(day)}", before, sure=sure)
@@ -116,6 +116,8 @@ class Calendar:
 
     def _month(self, token: Token) -> Iterator[tuple[int, int, str, float]]:
         """Add the year to "19 June", "June 19" or "in May"."""
+        if token.ent_type_ == "PERSON":  # "Confidence in May fell"
+            return
         before = token.nbor(-1) if token.i > token.sent.start else None
         after = _next(token)
         dated = before is not None and _is_day(before.text)
@@ -127,6 +129,7 @@ class Calendar:
             return
         day = int(after) if behind else int(before.text) if dated and before else 0
         year, sure = self._year_of(MONTHS.index(token.lower_), day, tense(token))
+        sure = sure and (bool(day) or token.ent_type_ == "DATE")
         text = token.doc[start:end].text
         if year:
             yield start, end, f"{text}{',' if behind else ''} {year}", SURE if sure else UNSURE
@@ -176,7 +179,7 @@ def long_date(day: date) -> str:
 
 
 def tense(token: Token) -> str:
-    """Return "past", "future" or "present", as the nearest verb with tense is told."""
+    """Return "past", "perfect", "future" or "present", as the nearest verb with tense is told."""
     node = token
     while True:
         if is_verb(node):
@@ -194,6 +197,8 @@ def tense(token: Token) -> str:
 
 
 def _told_by(first: Token, verb: Token) -> str:
+    if first.lower_ == "had":  # before something that was past: which day is open
+        return "perfect"
     if first.tag_ == "VBD" and first.lower_ not in {"had", "would", "could", "might"}:
         going = verb.lemma_ in {"be", "plan", "expect", "go", "schedule", "set", "due", "hope"}
         aims = any(c.dep_ == "xcomp" for c in verb.children)

@@ -17,6 +17,7 @@ from claims.splitting.asides import (
 from claims.splitting.attribution import resumes
 from claims.splitting.cues import words
 from claims.splitting.grammar import (
+    COMPLEMENTS,
     SUBJECTS,
     agrees,
     is_actual,
@@ -83,6 +84,7 @@ def _placing(part: Token) -> Iterator[Aside]:
     """Yield ", where she worked" as "she worked"."""
     adverbs = [c for c in part.children if c.tag_ == "WRB" and c.lower_ in {"where", "when"}]
     clause = part.dep_ in {"relcl", "advcl"} and is_set_off(part) and is_finite(part)
+    clause = clause and any(c.dep_ in COMPLEMENTS for c in part.children)  # "where she lived"
     if clause and len(adverbs) == 1 and subject_of(part) is not None and is_actual(part):
         yield Aside(
             part, "relative", lambda variants: [rest(c, part, *adverbs) for c in variants.of(part)]

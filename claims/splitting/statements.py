@@ -11,7 +11,7 @@ from claims.splitting.adverbials import absolutes, participial_clauses, sequels,
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
 from claims.splitting.contents import CONTENT, contents, quotations, sourced
-from claims.splitting.cues import words
+from claims.splitting.cues import REPORTING, words
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
@@ -86,11 +86,11 @@ def grains_in(
 
     A sentence without a subject of its own ("Says he is grateful") is given the one named.
     """
-    marks = quoted(sentence)
+    marks, last = quoted(sentence), is_told_last(sentence)
     found: dict[tuple[object, ...], Grain] = {}
     for plain in drafts_of(sentence, granularity):
         draft = with_subject(plain, sentence.root, subject) if subject else plain
-        told_whole = granularity not in SHORTENED or CONTENT in draft.operations
+        told_whole = granularity not in SHORTENED or CONTENT in draft.operations or last
         for grain in whole_of(draft) if told_whole else grains_of(draft, marks):
             if grain.shape == "whole" or passes(grain.draft):
                 found.setdefault(grain.draft.key(), grain)
@@ -107,7 +107,7 @@ def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:
 
 def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
     """Return the drafts of one sentence: the main statements, then what is set aside."""
-    if len(sentence) > DEEPEST:
+    if len(sentence) > DEEPEST or is_told_last(sentence):
         return [whole(sentence)]
     marks = quoted(sentence)
     asides = _asides(sentence, marks, granularity)
@@ -116,6 +116,20 @@ def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
         asides = [aside for aside in asides if aside not in failed]
         drafts, _ = _told(sentence, marks, asides, granularity)
     return drafts
+
+
+def is_told_last(sentence: Span) -> bool:
+    """Whether a report at the end was misread: "trade fell in 2023, figures from the bank show"."""
+    last = next((token for token in reversed(sentence) if not token.is_punct), sentence.root)
+    reports = last.lemma_ in {*REPORTING, "show"} and last.tag_ in {
+        "VB",
+        "VBP",
+        "VBZ",
+        "VBD",
+        "NN",
+        "NNS",
+    }
+    return reports and last.dep_ not in {"ROOT", "parataxis", "ccomp"} and "," in sentence.text
 
 
 def whole(sentence: Span) -> Draft:

@@ -43,7 +43,7 @@ def test_the_number_of_queries_stays_the_same(number, django_assert_max_num_quer
 
     with django_assert_max_num_queries(1):
         assert len(list(public_rows(article))) == number - 1
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(list(internal_rows(article, None))) == number
-    with django_assert_max_num_queries(10):  # what the reviewer may see is asked once
+    with django_assert_max_num_queries(11):  # what the reviewer may see is asked once
         assert len(list(internal_rows(article, reviewer))) == number

@@ -16,7 +16,7 @@ from claims.actions.replace_text import replace_text
 from claims.actions.split_article import split_article
 from claims.ingestion import Ingested, IngestionError, from_file, from_url
 from claims.management.desk_command import DeskCommand
-from claims.models import Article, Claim, User
+from claims.models import Article, Claim, SplitRun, User
 from claims.splitting import Granularity, SplitterError, get_splitter
 
 
@@ -50,7 +50,7 @@ class Command(DeskCommand):
         require_grain(options["splitter"], options["granularity"])
         try:
             article = stored(options, by=by)
-            run = article.body.split_runs.first() or split_article(
+            run = earlier_run(article, options["granularity"]) or split_article(
                 article,
                 by=by,
                 splitter=options["splitter"],
@@ -141,3 +141,9 @@ def read(options: dict[str, Any]) -> Ingested:
         message = f"{path} cannot be read: {error.strerror}."
         raise CommandError(message) from error
     return from_file(path.name, raw, url=options["url"], **known)
+
+
+def earlier_run(article: Article, granularity: str) -> SplitRun | None:
+    """Return the split that there is of the text, unless another grain is asked for."""
+    runs = article.body.split_runs.all()
+    return (runs.filter(granularity=granularity) if granularity else runs).first()
