@@ -71,3 +71,13 @@ def test_what_was_merged_is_not_dropped_until_that_is_undone(claim, people):
 
     with refused(code="not_at_work"):
         drop_claim(claim, by=people["editor"], reason="Trivial.")
+
+
+def test_what_is_checked_for_others_is_not_dropped_until_that_is_undone(claim, people):
+    other = change(make_claim(), state=Claim.State.MERGED, merged_into=claim)
+    with refused(code="in_use"):
+        drop_claim(claim, by=people["editor"], reason="Trivial.")
+
+    change(other, state=Claim.State.ACCEPTED, merged_into=None)
+
+    assert drop_claim(claim, by=people["editor"], reason="Trivial.").drop_reason

@@ -1,15 +1,22 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from claims import policy
 from claims.actions.move_anchor import move_anchor
 from claims.actions.replace_text import replace_text
 from claims.ingestion import from_text
 from claims.models import Claim
 from claims.text.anchors import anchor
 from tests.actions.outcomes import WORKERS, change, hide, refused, take_back, told, who_may
-from tests.factories import QUOTE, TEXT, make_article, make_claim
+from tests.factories import QUOTE, TEXT, make_article, make_claim, make_editor
 from tests.keeping import fresh
-from tests.rulings import make_approved_ruling, make_published_ruling, make_researched_claim
+from tests.rulings import (
+    make_approved_ruling,
+    make_draft,
+    make_published_ruling,
+    make_researched_claim,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +120,14 @@ def test_a_confidential_article_is_for_those_at_work_on_it(move, orphan, people)
     hide(orphan.article)
 
     assert who_may(lambda by: move(by=by), people) == {"editor"}
+
+
+def test_who_chose_the_passage_that_readers_see_does_not_approve_the_page(kept, people):
+    claim = make_researched_claim(make_claim(make_article()))
+    ruling = submit(make_draft(claim))
+    editor = make_editor()
+    assert policy.may_approve(editor, ruling)
+
+    move_anchor(claim, by=editor, quote=NEXT)
+
+    assert not policy.may_approve(editor, fresh(ruling))

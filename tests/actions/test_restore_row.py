@@ -5,7 +5,7 @@ from claims.actions.replace_text import replace_text
 from claims.actions.restore_row import restore_row
 from claims.actions.retract_row import retract_row
 from claims.ingestion import from_text
-from claims.models import StaleRevision
+from claims.models import Claim, StaleRevision
 from tests.actions.outcomes import EDITORS, WORKERS, change, hide, refused, take_back, told, who_may
 from tests.factories import (
     make_claim,
@@ -168,3 +168,18 @@ def test_going_back_leaves_a_claim_where_it_stands(people):
     claim = go_back(claim, people["editor"])
 
     assert (claim.text, claim.body, claim.anchor) == ("The treaty lapsed.", body, "moved")
+
+
+def test_a_merged_claim_comes_back_only_with_the_one_that_stands_for_it(people):
+    into = make_claim(text="The treaty lapsed.")
+    merged = make_claim(into.article, text="The pact lapsed.")
+    change(merged, state=Claim.State.MERGED, merged_into=into)
+    take_back(merged)
+    take_back(into)
+
+    with refused(code="in_use"):
+        go_back(merged, people["editor"])
+
+    go_back(into, people["editor"])
+
+    assert not go_back(merged, people["editor"]).is_retracted

@@ -20,7 +20,7 @@ from tests.admin.desk import (
     messages_of,
     words_of,
 )
-from tests.factories import make_article
+from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 TEXT = "Rents fell in May.\n\nThe mayor left the city in 2010.\n\nTaxes rose."
@@ -255,3 +255,11 @@ def test_a_long_text_is_left_to_a_worker_when_it_is_brought_in(desk):
 
     assert "found while you go on" in messages_of(response)
     assert SplitJob.objects.get().body.article.title == "A title"
+
+
+def test_who_has_no_role_is_told_nothing(desk):
+    article = make_article(TEXT, by=desk.person)
+    ask(desk, article)
+    stranger = desk_of(make_user())
+
+    assert stranger.get(at(article, "progress")).status_code == 404
