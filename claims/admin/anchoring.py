@@ -1,5 +1,6 @@
 """Where a claim stands in an article that changed: what a person can do about it, and find."""
 
+import re
 from functools import cached_property
 from typing import Any, cast
 
@@ -15,11 +16,12 @@ from claims.actions.move_anchor import move_anchor
 from claims.admin.deeds import Deed
 from claims.admin.forms import RevisionForm
 from claims.anchoring import Place, place_today
-from claims.models import Claim, Recorded
+from claims.models import Claim, Recorded, User
 from claims.policy import may_confirm_anchor, may_move_anchor
 from claims.text.diff import Change
 from claims.text.side_by_side import words_beside
 
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 REASON = _("Reason for the change")
 NEEDED = _("Kept in the history. Needed once a ruling on the claim is published.")
 READ_IT = _(
@@ -32,6 +34,33 @@ def words_now(place: Place) -> list[Change]:
     """Return the passage as it was and as it reads now, word by word; nothing if it is gone."""
     found = place.found.anchor
     return words_beside(place.claim.quote, found.quote) if found else []
+
+
+def other_figures(wording: str, passage: str) -> list[str]:
+    """Return the figures of a wording that its passage does not have."""
+    said = FIGURE.findall(passage)
+    return [figure for figure in FIGURE.findall(wording) if figure not in said]
+
+
+def figures_in_words(wording: str, passage: str) -> str:
+    """Return a warning that the wording has figures of its own, or nothing."""
+    figures = other_figures(wording, passage)
+    if not figures:
+        return ""
+    text = _("The wording says %(figures)s, and the passage does not: reword the claim.")
+    return text % {"figures": ", ".join(figures)}
+
+
+def before_confirming(_user: User, claim: Claim) -> str:
+    """Return what to read before a changed passage is confirmed."""
+    found = place_today(claim).found.anchor
+    told = figures_in_words(claim.text, found.quote) if found else ""
+    return " ".join(filter(None, [told, str(READ_IT)]))
+
+
+def after_anchoring(_user: User, claim: Claim) -> str:
+    """Return what is wrong with the wording where the claim stands now, or nothing."""
+    return figures_in_words(claim.text, claim.quote)
 
 
 class AnchorForm(RevisionForm):
@@ -102,22 +131,24 @@ class MoveAnchorForm(AnchorForm):
 CONFIRM_ANCHOR = Deed(
     name="confirm-anchor",
     label=_("Confirm the changed passage"),
-    explains=_("The passage reads otherwise in the newest text, and the claim still stands at it."),
+    explains=_("The passage reads otherwise in the newest text: the claim is to stand at it."),
     done=_("The claim stands at the changed passage. Read its wording against it now: “%(row)s”"),
     act=confirm_anchor,
     allowed=may_confirm_anchor,
     form=ConfirmAnchorForm,
-    warns=lambda _user, _claim: str(READ_IT),
+    warns=before_confirming,
+    says_instead=after_anchoring,
 )
 MOVE_ANCHOR = Deed(
     name="move-anchor",
     label=_("Move the anchor"),
-    explains=_("The claim stands at another passage of the newest text."),
+    explains=_("The claim is to stand at another passage of the newest text."),
     done=_("The claim stands at that passage. Read its wording against it now: “%(row)s”"),
     act=move_anchor,
     allowed=may_move_anchor,
     form=MoveAnchorForm,
     warns=lambda _user, _claim: str(READ_IT),
+    says_instead=after_anchoring,
 )
 ANCHOR_DEEDS = [CONFIRM_ANCHOR, MOVE_ANCHOR]
 

@@ -267,7 +267,7 @@ def test_hostile_words_are_shown_as_words(desk):
 
 
 def test_a_changed_passage_is_read_and_confirmed(desk, article):
-    claim = make_claim(article)
+    claim = make_claim(article, text="The treaty had lapsed.")
     change_text(article)
     shown = desk.get(at(claim, "confirm-anchor"))
     assert "had lapsed in 1996 1994." in words_of(shown)
@@ -278,6 +278,18 @@ def test_a_changed_passage_is_read_and_confirmed(desk, article):
     assert answer.url == at(claim)
     assert (claim.quote, claim.anchor) == (NOW, Claim.Anchor.EXACT)
     assert "Read its wording against it now" in messages_of(desk.get(answer.url))
+
+
+def test_a_figure_of_the_wording_that_the_passage_lost_is_named_before_and_after(desk, article):
+    claim = make_claim(article, text="The treaty had lapsed in 1996.")
+    change_text(article)
+    told = "The wording says 1996, and the passage does not: reword the claim."
+    shown = desk.get(at(claim, "confirm-anchor"))
+    assert told in words_of(shown)
+
+    answer = desk.post(at(claim, "confirm-anchor"), form_of(shown))
+
+    assert told in messages_of(desk.get(answer.url))
 
 
 def test_a_passage_over_two_lines_is_confirmed_as_a_browser_sends_it(desk):
