@@ -11,7 +11,7 @@ from claims.splitting.adverbials import absolutes, participial_clauses, sequels,
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
 from claims.splitting.contents import CONTENT, contents, quotations, sourced
-from claims.splitting.cues import REPORTING, words
+from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
@@ -121,15 +121,8 @@ def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
 def is_told_last(sentence: Span) -> bool:
     """Whether a report at the end was misread: "trade fell in 2023, figures from the bank show"."""
     last = next((token for token in reversed(sentence) if not token.is_punct), sentence.root)
-    reports = last.lemma_ in {*REPORTING, "show"} and last.tag_ in {
-        "VB",
-        "VBP",
-        "VBZ",
-        "VBD",
-        "NN",
-        "NNS",
-    }
-    return reports and last.dep_ not in {"ROOT", "parataxis", "ccomp"} and "," in sentence.text
+    misread = last.lower_ in {"show", "shows"} and last.pos_ == "NOUN"
+    return misread and any(token.text == "," for token in sentence)
 
 
 def whole(sentence: Span) -> Draft:
