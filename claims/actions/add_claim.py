@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import policy
 from claims.models import Article, Claim, User
 from claims.models.journal import recorded
-from claims.text.anchors import anchor
+from claims.text.anchors import Anchor, anchor
 
 NOT_THERE = _("This passage is not in the text word for word: copy it from there.")
 
@@ -31,14 +31,24 @@ def add_claim(
     if not policy.may_add_claims(by, article):
         raise PermissionDenied
     body = article.body
-    place = find_passage(body.text, quote) if start is None else start
-    found = anchor(body.text, place, place + len(quote))
-    if found.quote != quote:
-        raise ValidationError({"quote": ValidationError(NOT_THERE, code="passage")})
+    found = passage_at(body.text, quote, start)
     claim = Claim(article=article, text=text, state=Claim.State.ACCEPTED, **details)
     claim.stand_at(body, found)
     claim.save_by(by, reason or "added by hand")
     return claim
+
+
+def passage_at(text: str, quote: str, start: int | None) -> Anchor:
+    """
+    Return the passage `quote`, at `start` if that is given.
+
+    Raises ValidationError if it does not stand there, or, without a start, there alone.
+    """
+    place = find_passage(text, quote) if start is None else start
+    found = anchor(text, place, place + len(quote))
+    if found.quote != quote or not quote:
+        raise ValidationError({"quote": ValidationError(NOT_THERE, code="passage")})
+    return found
 
 
 def find_passage(text: str, quote: str) -> int:

@@ -1,14 +1,14 @@
 """Move the anchor of a claim: a person says which passage of the newest text it stands at."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 
 from claims import policy
-from claims.actions.add_claim import NOT_THERE, find_passage
+from claims.actions.add_claim import passage_at
 from claims.actions.save_row import require_reason
 from claims.actions.void_approvals import void_approvals
 from claims.models import Body, Claim, User
 from claims.models.journal import recorded
-from claims.text.anchors import Anchor, anchor
+from claims.text.anchors import Anchor
 
 MOVED = "the anchor was moved by hand"
 
@@ -37,10 +37,7 @@ def move_anchor(
     if not policy.may_move_anchor(by, claim):
         raise PermissionDenied
     body = claim.article.body
-    place = find_passage(body.text, quote) if start is None else start
-    found = anchor(body.text, place, place + len(quote))
-    if found.quote != quote or not quote:
-        raise ValidationError({"quote": ValidationError(NOT_THERE, code="passage")})
+    found = passage_at(body.text, quote, start)
     return settle(claim, body, found, by=by, reason=reason, otherwise=MOVED)
 
 
