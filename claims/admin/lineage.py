@@ -30,8 +30,8 @@ SPLIT = Deed(
     name="split",
     label=_("Split"),
     explains=_(
-        "It says several things: each becomes a claim of its own. This one stays on record with "
-        "all that was collected on it, and can be put together again."
+        "It says several things: each becomes an accepted claim of its own. This one stays on "
+        "record with all that was collected on it, and can be put together again."
     ),
     done=_("Split: “%(row)s”"),
     act=split_claim,
