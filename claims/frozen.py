@@ -5,9 +5,10 @@ Every public output reads this and nothing else of the ruling, so that no later 
 what was published. Dates are ISO 8601 and may be partial ("2000", "2000-02"); times are UTC.
 """
 
-from typing import TypedDict
+from copy import deepcopy
+from typing import Any, TypedDict, cast
 
-FORMAT = 1
+FORMAT = 2  # raised whenever a page gains a key; what the key was before stands in ADDED
 
 
 class FrozenRating(TypedDict):
@@ -155,3 +156,26 @@ class FrozenPage(FrozenWords):
     approved_by: str
     published_at: str
     first_published_at: str
+
+
+# What pages of an earlier format lack, by the part that lacks it: "" is the page itself.
+ADDED: dict[str, dict[str, Any]] = {
+    "": {},
+    "claim": {},
+    "evidence": {},
+    "source": {},  # of each piece of evidence
+    "inquiries": {},
+}
+
+
+def in_todays_format(page: dict[str, Any]) -> FrozenPage:
+    """Return a published page, of whatever format, with the keys that pages have today."""
+    if page["format"] == FORMAT:
+        return cast("FrozenPage", page)
+    whole = {**deepcopy(ADDED[""]), **page, "format": FORMAT}
+    whole["claim"] = {**deepcopy(ADDED["claim"]), **page["claim"]}
+    for part in ("evidence", "inquiries"):
+        whole[part] = [{**deepcopy(ADDED[part]), **row} for row in page[part]]
+    for row in whole["evidence"]:
+        row["source"] = {**deepcopy(ADDED["source"]), **row["source"]}
+    return cast("FrozenPage", whole)

@@ -1,6 +1,6 @@
 """Rulings: the desk's public decisions, version by version, and the notes that join them."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.frozen import FrozenPage
+from claims.frozen import FrozenPage, in_todays_format
 from claims.models.article import Article
 from claims.models.attribution import Attribution
 from claims.models.authorship import typists
@@ -321,8 +321,8 @@ class Ruling(Tracked):
 
     @property
     def page(self) -> FrozenPage:
-        """The page as it was published."""
-        return cast("FrozenPage", self.frozen)
+        """The page as it was published, with the keys that pages have today."""
+        return in_todays_format(self.frozen or {})
 
     @property
     def is_public(self) -> bool:

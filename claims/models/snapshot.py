@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from claims.models.base import DeskQuerySet, Recorded
+from claims.models.base import DeskQuerySet, Recorded, is_known
 from claims.models.digests import digest_of_text
 from claims.models.fields import WebField
 from claims.models.journal import SealedHistory
@@ -29,15 +29,33 @@ def snapshot_path(snapshot: "Snapshot", _name: str) -> str:
 class Snapshot(Recorded):
     """A stored copy of a source; never overwritten: the database refuses every change to it."""
 
+    class Origin(models.TextChoices):
+        """Who brought the copy."""
+
+        FETCHED = "fetched", _("fetched from its address")
+        UPLOADED = "uploaded", _("uploaded by hand")
+
     source = models.ForeignKey(
         "claims.Source", models.PROTECT, related_name="snapshots", verbose_name=_("source")
+    )
+    origin = models.CharField(
+        _("how it came"), max_length=10, choices=Origin, default=Origin.UPLOADED
     )
     fetched_at = models.DateTimeField(_("fetched at"), default=timezone.now)
     final_url = WebField(_("final address"))
     status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
+    headers = models.JSONField(
+        _("what the server said"), default=dict, blank=True, help_text=_("Names in lower case.")
+    )
     media_type = models.CharField(_("media type"), max_length=100)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     text = models.TextField(_("text"), blank=True)
+    pages = models.JSONField(
+        _("where pages begin"),
+        default=list,
+        blank=True,
+        help_text=_("Code points into the text; empty where it has no pages."),
+    )
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, editable=False)
     raw = models.FileField(_("file"), upload_to=snapshot_path)
 
@@ -49,6 +67,7 @@ class Snapshot(Recorded):
         verbose_name = _("stored copy")
         verbose_name_plural = _("stored copies")
         constraints = [
+            is_known("snapshot", "origin", ["fetched", "uploaded"]),
             models.CheckConstraint(
                 name="snapshot_status_is_http",
                 condition=Q(status=None) | Q(status__gte=100, status__lte=599),

@@ -1,6 +1,6 @@
 """The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.claimreview import Publisher, claim_review
-from claims.frozen import FrozenCorrection, FrozenPage
+from claims.frozen import FrozenCorrection, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
@@ -32,7 +32,10 @@ def versions_of(public_id: str) -> list[Version]:
     """Return the public versions of a claim's ruling, the oldest first; raise Http404 if none."""
     rulings = Ruling.objects.published().filter(claim__public_id=public_id).order_by("version")
     rows = rulings.values_list("version", "stage", "frozen", "claim__article__shown")
-    versions = [Version(*cast("tuple[int, str, FrozenPage, str]", row)) for row in rows]
+    versions = [
+        Version(number, stage, in_todays_format(frozen or {}), shown)
+        for number, stage, frozen, shown in rows
+    ]
     if not versions:
         raise Http404
     return versions
