@@ -8,7 +8,19 @@ set it aside.
 
 from claims.gate.base import EvidenceRule, Rule
 from claims.gate.case import Case
-from claims.gate.checking import RULES, Check, check, hides_agreement, sentences, stops
+from claims.gate.checking import (
+    RULES,
+    Check,
+    Standing,
+    check,
+    hides_agreement,
+    judge,
+    sentences,
+    standing,
+    stopping,
+    stops,
+)
+from claims.gate.voices import VoiceGroup
 
 __all__ = [
     "RULES",
@@ -16,8 +28,13 @@ __all__ = [
     "Check",
     "EvidenceRule",
     "Rule",
+    "Standing",
+    "VoiceGroup",
     "check",
     "hides_agreement",
+    "judge",
     "sentences",
+    "standing",
+    "stopping",
     "stops",
 ]

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.utils.functional import Promise
 
 from claims.gate.case import Case
+from claims.models import RuleSet
 
 
 class Rule(ABC):
@@ -14,7 +15,7 @@ class Rule(ABC):
     id: ClassVar[str]
     sentence: ClassVar[Promise]
     remedy: ClassVar[Promise]
-    must: ClassVar[bool] = True
+    level: ClassVar[str] = RuleSet.Level.MUST  # as the release has it; the desk may say otherwise
     blind: ClassVar[bool] = False  # its result would tell a reviewer what others judged
 
     @abstractmethod
@@ -22,8 +23,12 @@ class Rule(ABC):
         """Whether the rule is met."""
 
     def applies(self, case: Case) -> bool:
-        """Whether there is anything yet that could break it; one that asks for something does."""
+        """Whether there is anything that could break it; one that asks for something does."""
         return True
+
+    def said(self, case: Case) -> str:
+        """Return what is to be known of this case beside the sentence, if anything."""
+        return ""
 
 
 class EvidenceRule(Rule):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.gate.base import Rule
 from claims.gate.case import Case
@@ -9,7 +10,7 @@ from claims.gate.evidence import BothSides, NothingYounger, QuotationsFound
 from claims.gate.people import ENOUGH_VERDICTS, ClaimantAsked, ConflictsDeclared, VerdictsAgree
 from claims.gate.sources import IndependentSources, PrimarySource, StoredCopies
 from claims.gate.statements import ChosenBecause, NotKnown, PassageStands
-from claims.models import Claim, Ruling, User, Verdict
+from claims.models import Claim, RuleSet, Ruling, User, Verdict
 
 RULES: dict[str, Rule] = {
     rule.id: rule
@@ -35,14 +36,21 @@ class Check:
     """One rule's result on one claim."""
 
     rule: Rule
+    level: str
     holds: bool
     overridden: bool
     applies: bool = True
+    said: str = ""
+
+    @property
+    def must(self) -> bool:
+        """Whether the rule has to be met before publication."""
+        return self.level == RuleSet.Level.MUST
 
     @property
     def stops(self) -> bool:
         """Whether it keeps the ruling from being published."""
-        return self.rule.must and not self.holds and not self.overridden
+        return self.must and not self.holds and not self.overridden
 
     @property
     def is_named(self) -> bool:
@@ -50,19 +58,47 @@ class Check:
         return self.overridden and not self.holds
 
 
-def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
-    """Return each rule's result, in the order of RULES."""
-    case = Case.of(claim, ruling)
-    aside = set(ruling.overridden_rules) if ruling else set()
+class Standing(NamedTuple):
+    """A rule, and how much it binds by some version of the rules."""
+
+    rule: Rule
+    level: str
+
+
+def standing(rules: RuleSet) -> list[Standing]:
+    """Return each rule with how much it binds by this version, in the order of RULES."""
+    return [Standing(rule, rules.level_of(rule.id, rule.level)) for rule in RULES.values()]
+
+
+def judge(case: Case, rules: RuleSet) -> list[Check]:
+    """Return each rule's result by this version of the rules, in the order of RULES."""
+    aside = set(case.ruling.overridden_rules) if case.ruling else set()
     return [
-        Check(rule, rule.holds(case), rule.id in aside, rule.applies(case))
-        for rule in RULES.values()
+        Check(
+            rule=rule,
+            level=level,
+            holds=rule.holds(case),
+            overridden=rule.id in aside,
+            applies=rule.applies(case),
+            said=rule.said(case),
+        )
+        for rule, level in standing(rules)
     ]
 
 
+def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
+    """Return each rule's result by the rules in force."""
+    return judge(Case.of(claim, ruling), RuleSet.objects.in_force())
+
+
+def stopping(ruling: Ruling) -> list[Check]:
+    """Return what keeps this version from publication: nothing keeps a retraction."""
+    return [] if ruling.retracts else [c for c in check(ruling.claim, ruling) if c.stops]
+
+
 def stops(ruling: Ruling) -> list[Rule]:
-    """Return the rules that keep this version from publication: none keeps a retraction."""
-    return [] if ruling.retracts else [c.rule for c in check(ruling.claim, ruling) if c.stops]
+    """Return the rules that keep this version from publication."""
+    return [check.rule for check in stopping(ruling)]
 
 
 def sentences(ids: Iterable[str]) -> list[str]:

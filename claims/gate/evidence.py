@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.gate.base import EvidenceRule, Rule
 from claims.gate.case import Case
-from claims.models import Evidence
+from claims.models import Evidence, RuleSet
 
 
 class QuotationsFound(EvidenceRule):
@@ -40,7 +40,7 @@ class NothingYounger(EvidenceRule):
     id = "nothing_younger"
     sentence = _("No evidence younger than the claim unless its note says so")
     remedy = _("Say in the public note of the evidence that it is from later.")
-    must = False
+    level = RuleSet.Level.SHOULD
 
     def holds(self, case: Case) -> bool:
         """Compare dates as far as both are known."""

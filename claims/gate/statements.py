@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.gate.base import Rule
 from claims.gate.case import Case
-from claims.models import Claim, Rating
+from claims.models import Claim
 
 
 class ChosenBecause(Rule):
@@ -26,11 +26,13 @@ class NotKnown(Rule):
     sentence = _("What is not known is stated where the rating is no degree of truth")
     remedy = _("Say what is not known, and what would change the ruling.")
 
+    def applies(self, case: Case) -> bool:
+        """Want a rating without a number."""
+        return case.ruling is not None and case.ruling.rating.value is None
+
     def holds(self, case: Case) -> bool:
         """Ask only where the rating has no number."""
-        rating: Rating | None = case.ruling.rating if case.ruling else None
-        decided = rating is None or rating.value is not None
-        return decided or bool(case.ruling and case.ruling.not_known)
+        return not self.applies(case) or bool(case.ruling and case.ruling.not_known)
 
 
 class PassageStands(Rule):

@@ -21,9 +21,9 @@ BASE, MODULUS = 1_000_003, (1 << 61) - 1
 DRIFT = 6  # words that an edit may add or take and the passage goes on
 GAP = 40  # words that may differ within one passage: an edited sentence
 
-# What makes two texts one voice: one long passage, or a share in shorter ones. Both are the house's own choice, held against the
-# labelled pairs in tests/text/shared_texts.py; containment, the share of the shorter text, is
-# Broder's (SEQUENCES 1997).
+# What makes two texts one voice: one long passage, or a share in shorter ones. Both are the
+# house's own choice, held against the labelled pairs in tests/text/shared_texts.py; the share of
+# the shorter text is Broder's containment (SEQUENCES 1997).
 LONG_PASSAGE = 50  # words, about
 SHARE, SHORT_PASSAGE = 0.4, 25  # of the shorter text, in passages of so many words
 
