@@ -301,7 +301,9 @@ def make_step(scale=None, **fields):
 
 def make_rule_set(levels=None, *, by=None, **fields):
     """Return a proposed version of the publication rules."""
-    rules = RuleSet(levels=levels or {}, **{"why": "Copies must be stored.", **fields})
+    rules = RuleSet(
+        levels=levels or {"both_sides": "should"}, **{"why": "Copies must be stored.", **fields}
+    )
     rules.begin(by or machine())
     rules.save_by(by or machine())
     return rules

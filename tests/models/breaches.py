@@ -17,10 +17,10 @@ from tests.factories import (
     make_report,
     make_snapshot,
     make_source,
+    make_step,
     make_tagging,
     make_user,
     make_verdict,
-    make_step,
 )
 from tests.models.rows import MAKERS
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling

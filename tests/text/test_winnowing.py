@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.winnowing import (
-    K,
     LONG_PASSAGE,
     WINDOW,
     Fingerprints,
+    K,
     fingerprints_of,
     shared_words,
     winnow,
@@ -82,7 +82,11 @@ def test_no_window_is_without_a_fingerprint(hashes):
 
 
 def test_a_text_without_spaces_is_read_character_by_character():
-    line = "两国政府周三在首都签署了一项关于互助的条约取代了大约三十年前失效的协议双方承诺一旦一方处于战争状态另一方将立即提供军事及其他援助邻国官员召开紧急会议"
+    line = (
+        "两国政府周三在首都签署了一项关于互助的条约取代了大约"
+        "三十年前失效的协议双方承诺一旦一方处于战争状态另一方"
+        "将立即提供军事及其他援助邻国官员召开紧急会议"
+    )
 
     assert shared(line, "标题" + line)
     assert shared(line, line[::-1]) is None
