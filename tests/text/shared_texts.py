@@ -21,7 +21,8 @@ city in a new limousine, which the guest had brought as a present for his host."
 OWN = """\
 Reading the full text of the treaty leaves little room for doubt. What the parties promise each \
 other in case of war goes further than anything they had agreed since the nineties, says \
-Helen Park, who teaches international law. We asked her to compare the clauses one by one with the old wording.
+Helen Park, who teaches international law. We asked her to compare the clauses \
+one by one with the old wording.
 
 Her first observation concerns the verb. In the earlier version both sides would consult; now they \
 shall provide. The second concerns the condition, since the new clause names the Charter and the \
@@ -33,21 +34,22 @@ decides that a state of war exists is not said anywhere."""
 
 OTHER = """\
 Nobody on the market square expects much to change. Fishermen here have watched three treaties \
-come and go, and the price of diesel, they say, has always depended on other things than on signatures.
+come and go, and the price of diesel, they say, has always depended on other \
+things than on signatures.
 
 The harbour master keeps a ledger in which every tanker is noted by hand. Since last spring he has \
 counted forty-one, more than in the five years before together. He shows the pages without being \
 asked, then closes the book and talks about the weather for as long as the tea is warm.
 
 What worries people is conscription. Two families in the street have sons of nineteen, and a \
-rumour about engineers being sent abroad has been repeated so often that the school held an evening for \
-parents, at which the headmistress read a letter from the district and took no questions."""
+rumour about engineers being sent abroad has been repeated so often that the school held an \
+evening for parents, at which the headmistress read a letter from the district and took no questions."""
 
 QUOTE = (
     "“If one of the sides is put in a state of war by an armed invasion from an individual state "
-    "or several states, the other side shall provide military and other assistance with all means in "
-    "its possession without delay in accordance with the Charter and the laws of both countries, "
-    "and nobody should be in any doubt about how seriously we take every single word of this "
+    "or several states, the other side shall provide military and other assistance with all "
+    "means in its possession without delay in accordance with the Charter and the laws of both "
+    "countries, and nobody should be in any doubt about how seriously we take every single word of this "
     "solemn promise to our closest friends,” the president said."
 )
 COOKIES = (
@@ -59,8 +61,8 @@ COOKIES = (
 )
 RIGHTS = (
     "Copyright 2024. All rights reserved. This material may not be published, broadcast, "
-    "rewritten or redistributed without permission. Sign up for our newsletter and follow us for more stories "
-    "like this one, every morning in your inbox, free of charge and without any obligation to you."
+    "rewritten or redistributed without permission. Sign up for our newsletter and follow us "
+    "for more stories like this one, every morning in your inbox, free of charge and without any obligation to you."
 )
 
 
