@@ -46,11 +46,11 @@ rumour about engineers being sent abroad has been repeated so often that the sch
 evening for parents, at which the headmistress read a letter from the district and took no questions."""
 
 QUOTE = (
-    "“If one of the sides is put in a state of war by an armed invasion from an individual state "
-    "or several states, the other side shall provide military and other assistance with all "
-    "means in its possession without delay in accordance with the Charter and the laws of both "
-    "countries, and nobody should be in any doubt about how seriously we take every single word of this "
-    "solemn promise to our closest friends,” the president said."
+    "“If one of the sides is put in a state of war by an armed invasion from an individual "
+    "state or several states, the other side shall provide military and other assistance with "
+    "all means in its possession without delay in accordance with the Charter and the laws of "
+    "both countries, and nobody should be in any doubt about how seriously we take every single "
+    "word of this solemn promise to our closest friends,” the president said."
 )
 COOKIES = (
     "We and our 842 partners store and access information on your device, such as cookies, and "
@@ -61,8 +61,9 @@ COOKIES = (
 )
 RIGHTS = (
     "Copyright 2024. All rights reserved. This material may not be published, broadcast, "
-    "rewritten or redistributed without permission. Sign up for our newsletter and follow us "
-    "for more stories like this one, every morning in your inbox, free of charge and without any obligation to you."
+    "rewritten or redistributed without permission. Sign up for our newsletter and follow us for "
+    "more stories like this one, every morning in your inbox, free of charge and without any "
+    "obligation to you."
 )
 
 
