@@ -43,7 +43,8 @@ asked, then closes the book and talks about the weather for as long as the tea i
 
 What worries people is conscription. Two families in the street have sons of nineteen, and a \
 rumour about engineers being sent abroad has been repeated so often that the school held an \
-evening for parents, at which the headmistress read a letter from the district and took no questions."""
+evening for parents, at which the headmistress read a letter from the district and took \
+no questions."""
 
 QUOTE = (
     "“If one of the sides is put in a state of war by an armed invasion from an individual "
