@@ -19,11 +19,23 @@ from claims.frozen import (
     FrozenPage,
     FrozenPassage,
     FrozenRating,
+    FrozenRule,
+    FrozenRules,
     FrozenSource,
     FrozenWords,
 )
-from claims.gate import check, sentences
-from claims.models import Article, Claim, Claimant, Evidence, Inquiry, Rating, Ruling, Source
+from claims.gate import Case, Check, judge, sentences
+from claims.models import (
+    Article,
+    Claim,
+    Claimant,
+    Evidence,
+    Inquiry,
+    Rating,
+    RuleSet,
+    Ruling,
+    Source,
+)
 
 
 def words_of(ruling: Ruling) -> FrozenWords:
@@ -44,6 +56,9 @@ def words_of(ruling: Ruling) -> FrozenWords:
         key_points=list(ruling.key_points),
         body=ruling.body,
         not_known=ruling.not_known,
+        no_primary_because=ruling.no_primary_because,
+        not_asked_because=ruling.not_asked_because,
+        differed_because=ruling.differed_because,
         evidence=[evidence_words(piece) for piece in evidence],
         inquiries=[inquiry_words(inquiry) for inquiry in inquiries],
         override=override_words(ruling),
@@ -86,18 +101,22 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
     Return the page that these words of a ruling make now.
 
     Of the rules that were set aside it names those that are not met. With `blind` it names the
-    rule on verdicts in any case: whether it is met would tell a reviewer what others judged.
+    rule on verdicts in any case, and not its result: whether it is met would tell a reviewer what
+    others judged.
     """
+    rules = RuleSet.objects.in_force()
+    checks = judge(Case.of(ruling.claim, ruling), rules)
     now = iso(ruling.published_at or timezone.now())
     first = ruling.claim.rulings.aggregate(first=Min("published_at"))["first"]
     shown = words.copy()
-    shown["override"] = override_named(ruling, words["override"], blind=blind)
+    shown["override"] = override_named(ruling, words["override"], checks, blind=blind)
     return FrozenPage(
         **shown,
         written_by=[str(ruling.written_by)],
         approved_by=str(ruling.approved_by or ""),
         published_at=now,
         first_published_at=iso(first) if first else now,
+        rules=None if ruling.retracts else rules_judged(ruling, rules, checks, blind=blind),
     )
 
 
@@ -230,13 +249,32 @@ def override_words(ruling: Ruling) -> FrozenOverride | None:
     )
 
 
+def rules_judged(
+    ruling: Ruling, rules: RuleSet, checks: list[Check], *, blind: bool
+) -> FrozenRules:
+    """Return by which version of the rules the ruling is judged, and what each said."""
+    with translation.override(ruling.language):
+        results = [rule_words(c) for c in checks if not (blind and c.rule.blind)]
+    return FrozenRules(version=rules.version, results=results)
+
+
+def rule_words(check: Check) -> FrozenRule:
+    """Return what one rule said."""
+    met = "met" if check.holds else "aside" if check.overridden else "unmet"
+    return FrozenRule(
+        id=check.rule.id,
+        sentence=str(check.rule.sentence),
+        level=check.level,
+        result=met if check.applies else "open",
+    )
+
+
 def override_named(
-    ruling: Ruling, words: FrozenOverride | None, *, blind: bool
+    ruling: Ruling, words: FrozenOverride | None, checks: list[Check], *, blind: bool
 ) -> FrozenOverride | None:
     """Return what a page says of it: the rules alone that are not met now, or nothing."""
     if words is None:
         return None
-    checks = check(ruling.claim, ruling)
     named = [c.rule.id for c in checks if c.is_named or (blind and c.overridden and c.rule.blind)]
     with translation.override(ruling.language):
         rules = sentences(named)

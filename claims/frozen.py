@@ -119,6 +119,22 @@ class FrozenOverride(TypedDict):
     by: str
 
 
+class FrozenRule(TypedDict):
+    """What one publication rule said of the ruling when it was published."""
+
+    id: str
+    sentence: str
+    level: str  # must, should
+    result: str  # met, unmet, aside, or open where there was nothing to check
+
+
+class FrozenRules(TypedDict):
+    """The publication rules by which the ruling was judged."""
+
+    version: int
+    results: list[FrozenRule]
+
+
 class FrozenCorrection(TypedDict):
     """The public note with which a version replaced another."""
 
@@ -143,6 +159,9 @@ class FrozenWords(TypedDict):
     key_points: list[str]
     body: str
     not_known: str
+    no_primary_because: str  # why no primary source is cited, or empty
+    not_asked_because: str  # why the claimant was not asked, or empty
+    differed_because: str  # in what the reviewers differed, or empty
     evidence: list[FrozenEvidence]
     inquiries: list[FrozenInquiry]
     override: FrozenOverride | None
@@ -156,11 +175,17 @@ class FrozenPage(FrozenWords):
     approved_by: str
     published_at: str
     first_published_at: str
+    rules: FrozenRules | None  # null on a retraction, which no rule stops, and on older pages
 
 
 # What pages of an earlier format lack, by the part that lacks it: "" is the page itself.
 ADDED: dict[str, dict[str, Any]] = {
-    "": {},
+    "": {
+        "no_primary_because": "",
+        "not_asked_because": "",
+        "differed_because": "",
+        "rules": None,
+    },
     "claim": {},
     "evidence": {},
     "source": {},  # of each piece of evidence

@@ -22,6 +22,7 @@ from claims.models import (
     Recorded,
     Ruling,
     Snapshot,
+    Standard,
     Tracked,
     User,
     Verdict,
@@ -30,12 +31,15 @@ from claims.models import (
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-RECORDS = ["source", "snapshot", "evidence", "note", "inquiry", "search", "report"]
+    from claims.models.standard import StandardQuerySet
+
+RECORDS = ["source", "sourcetie", "snapshot", "evidence", "note", "inquiry", "search", "report"]
 SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
-    *("verdict", "ruling", "correction", "rating", "user"),
+    *("verdict", "ruling", "correction", "rating", "ruleset", "scale", "user"),
 ]
+STANDARDS = ["ruleset", "scale", "rating"]
 WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]
 
 
@@ -56,7 +60,9 @@ EDITOR = REVIEWER | {
     "see_confidential",
 }
 ADMINISTRATOR = (
-    READER | allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"}
+    READER
+    | allowed(["user", "membership", *STANDARDS], "add", "change")
+    | {"view_membership", "view_group"}
 )
 ROLES: dict[str, set[str]] = {
     "reader": READER,
@@ -145,12 +151,12 @@ def may_confirm_anchor(user: User, claim: Claim) -> bool:
 
 
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
-BY_DEEDS_ALONE = (Body, Correction, Rating, Ruling, Snapshot)
+BY_DEEDS_ALONE = (Body, Correction, Ruling, Snapshot)
 
 
 def may_save(user: User, row: Recorded) -> bool:
     """Whether this person may add or change this row: a verdict or a note is its author's."""
-    if isinstance(row, BY_DEEDS_ALONE):
+    if isinstance(row, BY_DEEDS_ALONE) or is_settled(row):
         return False
     claim: Claim | None = getattr(row, "claim", None)
     if not row._state.adding:
@@ -162,6 +168,18 @@ def may_save(user: User, row: Recorded) -> bool:
     if claim is not None:
         return may_add_to(user, claim, type(row))
     return user.has_perm(f"claims.add_{row._meta.model_name}")
+
+
+def is_settled(row: Recorded) -> bool:
+    """Whether rulings are, or were, judged by this rule set, scale or step: it stays as it is."""
+    return isinstance(row, Standard | Rating) and row.is_settled
+
+
+def may_put_in_force(user: User, standard: Standard) -> bool:
+    """Whether this person may let rulings be judged by this version: it is newer than today's."""
+    versions: StandardQuerySet[Standard] = type(standard).objects  # type: ignore[attr-defined]
+    later = standard.version > versions.version_in_force()
+    return later and not standard.is_retracted and may_save(user, standard)
 
 
 def may_decide(user: User, row: Recorded) -> bool:

@@ -21,9 +21,12 @@ from claims.models import (
     Note,
     Rating,
     Report,
+    RuleSet,
+    Scale,
     Search,
     Snapshot,
     Source,
+    SourceTie,
     SplitRun,
     Tagging,
     Topic,
@@ -197,6 +200,14 @@ def make_source(*, by=None, **fields):
     return source
 
 
+def make_source_tie(one=None, other=None, *, by=None, **fields):
+    given = {"kind": SourceTie.Kind.ONE, "because": "One house owns both.", **fields}
+    pair = {"one": one or make_source(), "other": other or make_source()}
+    tie = SourceTie(**pair, **given)
+    tie.save_by(by or somebody())
+    return tie
+
+
 def make_snapshot(source=None, text="The treaty of 1961 lapsed in 1996.", *, by=None, **fields):
     """Return a stored copy of a source, with its file."""
     raw = text.encode()
@@ -268,6 +279,34 @@ def make_report(claim=None, *, by=None, **fields):
 def rating(label="False"):
     """Return a step of the desk's scale."""
     return Rating.objects.get(scale=1, label=label)
+
+
+def make_scale(*, by=None, **fields):
+    """Return a proposed version of the scale, which has no step yet."""
+    scale = Scale(**{"why": "Six steps are too many.", **fields})
+    scale.begin(by or machine())
+    scale.save_by(by or machine())
+    return scale
+
+
+def make_step(scale=None, **fields):
+    """Return a step of a proposed version of the scale."""
+    number = next(COUNT)
+    given = {"label": f"Step {number}", "definition": "It is so.", "order": number, **fields}
+    look = {"tone": Rating.Tone.OPEN, "shape": Rating.Shape.DASHED}
+    step = Rating(scale=(scale or make_scale()).version, **(look | given))
+    step.save_by(machine())
+    return step
+
+
+def make_rule_set(levels=None, *, by=None, **fields):
+    """Return a proposed version of the publication rules."""
+    rules = RuleSet(
+        levels=levels or {"both_sides": "should"}, **{"why": "Copies must be stored.", **fields}
+    )
+    rules.begin(by or machine())
+    rules.save_by(by or machine())
+    return rules
 
 
 def make_verdict(claim=None, label="False", *, by=None, **fields):

@@ -59,6 +59,9 @@ PAGE: dict[str, Any] = {
     "key_points": ["The 1961 treaty had lapsed long before."],
     "body": "An aide said so.[^e1] The terms name **only** the treaty of 2000.[^e2]",
     "not_known": "The full text was not available.",
+    "no_primary_because": "The treaty's own text is secret.",
+    "not_asked_because": "The author did not sign the article.",
+    "differed_because": "",
     "evidence": [
         {
             "cite": "e1",
@@ -123,6 +126,17 @@ PAGE: dict[str, Any] = {
     "approved_by": "Demo editor",
     "published_at": "2026-11-23T10:00:00+00:00",
     "first_published_at": "2026-11-20T10:00:00+00:00",
+    "rules": {
+        "version": 1,
+        "results": [
+            {
+                "id": "stored_copies",
+                "sentence": "Every cited page has a stored copy.",
+                "level": "must",
+                "result": "aside",
+            },
+        ],
+    },
 }
 
 

@@ -47,7 +47,6 @@ ROWS = {  # where each part of the page comes from
     "claim": lambda ruling: ruling.claim,
     "claim.claimants": lambda ruling: ruling.claim.attributions.get().claimant,
     "article": lambda ruling: ruling.claim.article,
-    "rating": lambda ruling: ruling.rating,
     "evidence": lambda ruling: ruling.claim.evidence.first(),
     "evidence.source": lambda ruling: ruling.claim.evidence.first().source,
     "inquiries": lambda ruling: ruling.claim.inquiries.get(),
@@ -61,6 +60,9 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "key_points": ("key_points", ["Changed."]),
     "body": ("body", "Changed.[^e1]"),
     "not_known": ("not_known", "Changed."),
+    "no_primary_because": ("no_primary_because", "Changed."),
+    "not_asked_because": ("not_asked_because", "Changed."),
+    "differed_because": ("differed_because", "Changed."),
     "claim.text": ("text", "Changed."),
     "claim.kind": ("kind", "prediction"),
     "claim.said_on": ("said_on", "2000-02"),
@@ -79,11 +81,6 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "article.published_on": ("published_on", "2000"),
     "article.language": ("language", "es"),
     "article.own": ("origin", "own"),
-    "rating.label": ("label", "Changed"),
-    "rating.definition": ("definition", "Changed."),
-    "rating.value": ("value", 2),
-    "rating.tone": ("tone", "true"),
-    "rating.shape": ("shape", "full"),
     "evidence.stance": ("stance", "context"),
     "evidence.quote": ("quote", "Changed."),
     "evidence.where": ("where", "Changed"),
@@ -111,15 +108,14 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "correction.kind": ("kind", "minor"),
     "correction.note": ("note", "Changed."),
 }
-TYPED = [  # what a program found, and the scale of the whole desk, are nobody's words
-    path
-    for path in WORDS
-    if not path.startswith(("evidence.found", "rating.")) and path != "override.by"
+TYPED = [  # what a program found is nobody's word
+    path for path in WORDS if not path.startswith("evidence.found") and path != "override.by"
 ]
-UNTYPED = {  # what the page shows beside words: ids, versions, anchors, dates of copies
+UNTYPED = {  # what the page shows beside words: ids, versions, anchors, dates, the fixed scale
     *("format", "version", "claim.id", "article.id", "evidence.cite", "evidence.found_in"),
     *(f"passage.{name}" for name in ("body", "sha256", "start", "end", "quote")),
     *("passage.prefix", "passage.suffix", "rating.best", "rating.worst", "rating.scale"),
+    *(f"rating.{name}" for name in ("label", "definition", "value", "tone", "shape")),
     *("correction.version_before", "correction.version_after"),
 }
 
@@ -275,7 +271,9 @@ def test_of_the_rules_set_aside_a_page_names_those_that_are_not_met(kept):
 
     page = freeze(fresh(ruling))
 
-    assert page["override"]["rules"] == ["Two independent sources or more"]
+    assert page["override"]["rules"] == [
+        "Two independent sources or more, for or against the claim"
+    ]
     assert page["override"]["reason"] == "No other side."
 
 

@@ -41,7 +41,8 @@ ROWS = {  # each row of the README's table, by its first words
     "return, approve, publish": {
         *("return_ruling", "approve_ruling", "publish_ruling", "triage_claim"),
     },
-    "users": allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"},
+    "users": allowed(["user", "membership", *policy.STANDARDS], "add", "change")
+    | {"view_membership", "view_group"},
     "override a rule": {"override_gate"},
     "export": {"export_claims"},
 }

@@ -9,6 +9,7 @@ from claims.models.journal import recorded
 
 CARRIED = [
     *("language", "rating", "label", "why", "key_points", "body", "not_known"),
+    *("no_primary_because", "not_asked_because", "differed_because"),
     *("overridden_rules", "override_reason", "overridden_by"),
 ]
 

@@ -11,6 +11,7 @@ from claims.models import Ruling, User
 from claims.models.journal import recorded
 
 EDITABLE = {"rating", "label", "why", "key_points", "body", "not_known", "language"}
+EDITABLE |= {"no_primary_because", "not_asked_because", "differed_because"}
 
 
 @recorded

@@ -1,4 +1,4 @@
-"""Leave a whole desk behind: guards, roles, the machine's user, the rating scale."""
+"""Leave a whole desk behind: guards, roles, the machine's user, the scale, fingerprints."""
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
@@ -7,7 +7,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from claims import policy
-from claims.models import Rating, User, guards
+from claims.models import Fingerprint, Rating, Snapshot, User, guards
+from claims.models.fingerprint import VERSION
 from claims.models.journal import recorded
 
 Tone, Shape = Rating.Tone, Rating.Shape
@@ -63,6 +64,15 @@ def prepare_desk() -> None:
             step = Rating(label=label, value=value, order=order, tone=tone, shape=shape)
             step.definition = definition
             step.save_by(machine, "rating scale, version 1")
+    take_fingerprints()
+
+
+def take_fingerprints() -> None:
+    """Work out what can be compared of each stored copy that was read otherwise, or not at all."""
+    known = Fingerprint.objects.filter(version=VERSION).values("pk")
+    missing = Snapshot.objects.exclude(pk__in=known).values_list("pk", "text")
+    for snapshot, text in missing.iterator(chunk_size=20):
+        Fingerprint.store(snapshot, text)
 
 
 def give_roles_their_permissions() -> None:

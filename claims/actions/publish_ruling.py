@@ -49,18 +49,18 @@ def require_open_gate(ruling: Ruling, by: User) -> None:
     if not approval_holds(ruling):
         message = _("The words changed after the approval: have them approved again.")
         raise ValidationError(message, code="approval_void")
-    stops = gate.stops(ruling)
+    stops = gate.stopping(ruling)
     if stops:
         hidden = gate.hides_agreement(by, ruling.claim)
-        raise ValidationError(
-            [
-                ValidationError(
-                    _("Not met: %(rule)s. %(remedy)s"),
-                    code=rule.id,
-                    params={"rule": rule.sentence, "remedy": rule.remedy},
-                )
-                for rule in stops
-                if not (rule.blind and hidden)
-            ]
-            + [ValidationError(HIDDEN, code="hidden") for rule in stops if rule.blind and hidden]
-        )
+        raise ValidationError([not_met(c, hidden=hidden) for c in stops])
+
+
+def not_met(check: gate.Check, *, hidden: bool) -> ValidationError:
+    """Return which rule is not met and what to do, or that one is which they may not know of."""
+    rule = check.rule
+    if rule.blind and hidden:
+        return ValidationError(HIDDEN, code="hidden")
+    told = _("Not met: %(rule)s. %(said)s%(remedy)s")
+    said = f"{check.said}. " if check.said else ""
+    params = {"rule": rule.sentence, "said": said, "remedy": rule.remedy}
+    return ValidationError(told, code=rule.id, params=params)

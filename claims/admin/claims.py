@@ -24,8 +24,9 @@ from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
 from claims.admin.suggestions import MEANT
+from claims.admin.voices import panel_of
 from claims.gate import hides_agreement
-from claims.models import Claim, Ruling, User
+from claims.models import Claim, RuleSet, Ruling, User
 from claims.policy import may_accept, may_assign, may_draft, may_drop
 from claims.splitting import OPERATION_LABELS
 
@@ -163,6 +164,7 @@ class ClaimAdmin(DeskAdmin):
         rulings = list(claim.rulings.live().select_related("rating").order_by("-version"))
         newest = rulings[0] if rulings else None
         blind = hides_agreement(person(request), claim)
+        case = gate.Case.of(claim, newest)
         return {
             **panel,
             "rulings": rulings,
@@ -174,7 +176,8 @@ class ClaimAdmin(DeskAdmin):
                 ruling.is_in_hand or ruling.stage in ("published", "retracted")
                 for ruling in rulings
             ),
-            "checks": gate.check(claim, newest),
+            "checks": gate.judge(case, RuleSet.objects.in_force()),
+            "voices": panel_of(case, person(request)),
             "blind": blind,
             "verdicts_given": claim.verdicts.live().count(),
         }

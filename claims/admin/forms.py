@@ -4,6 +4,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from claims import gate
 from claims.admin.choices import LIKE_AN_ID, Choice
 from claims.freezing import digest_of_words, words_of
 from claims.gate import hides_agreement
-from claims.models import Claim, Correction, Recorded, Ruling, User
+from claims.models import Claim, Correction, Rating, Recorded, Ruling, Scale, User
 
 NEVER_READ = -1  # no row is at this revision
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
@@ -114,6 +115,30 @@ class DeskForm(RowForm):
         return str(self.cleaned_data.get("reason", ""))
 
 
+class StepField(forms.ModelChoiceField):
+    """A step of the scale of today, or the one that was chosen before there was another."""
+
+    def label_from_instance(self, step: Any) -> str:
+        """Name the version of a step that is not of today's scale."""
+        if step.scale == self.scale:
+            return str(step)
+        named = _("%(step)s (version %(version)s of the scale)")
+        return str(named) % {"step": step, "version": step.scale}
+
+    def offer(self, chosen: Any) -> None:
+        """Offer the scale of today, and what is chosen already."""
+        self.scale = Scale.objects.version_in_force()
+        steps = Rating.objects.live().filter(Q(scale=self.scale) | Q(pk=chosen))
+        self.queryset = steps.order_by("-scale", "order")
+
+
+def offer_scale(form: forms.BaseModelForm) -> None:
+    """Let a form that asks for a rating offer what can be chosen."""
+    field = form.fields.get("rating")
+    if isinstance(field, StepField):
+        field.offer(form.instance.rating_id)
+
+
 class VerdictForm(RowForm):
     """A reviewer's own verdict; on a claim that was reworded since, a tick confirms it."""
 
@@ -122,6 +147,10 @@ class VerdictForm(RowForm):
         required=False,
         help_text=_("Until you confirm or change it, this verdict does not count."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_scale(self)
 
 
 class LinesField(forms.CharField):
@@ -150,6 +179,16 @@ class RulingForm(DeskForm):
     key_points = LinesField(
         label=_("Key points"), required=False, help_text=_("Three at most, one a line.")
     )
+
+    class Meta:
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+            for name in ("no_primary_because", "not_asked_because", "differed_because")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_scale(self)
 
     def clean(self) -> dict[str, Any]:
         """Say what comes before a ruling."""
@@ -245,7 +284,7 @@ class OverrideForm(RevisionForm):
     def __init__(self, row: Ruling, *args: Any, **kwargs: Any) -> None:
         super().__init__(row, *args, **kwargs)
         hidden = hides_agreement(self.by, row.claim)
-        checks = [c for c in gate.check(row.claim, row) if c.rule.must]
+        checks = [c for c in gate.check(row.claim, row) if c.must]
         offered = [
             c.rule
             for c in checks

@@ -1,14 +1,15 @@
 """What hangs on a claim, on the claim's page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import DeskInline, without_detours
-from claims.admin.forms import VerdictForm
+from claims.admin.forms import StepField, VerdictForm
 from claims.admin.person import person
 from claims.models import (
     Attribution,
@@ -17,10 +18,12 @@ from claims.models import (
     Inquiry,
     Note,
     Rating,
+    Scale,
     Search,
     Tagging,
     Verdict,
 )
+from claims.models.standard import OF_THE_RELEASE
 from claims.policy import may_give_verdict
 
 
@@ -51,12 +54,28 @@ class VerdictInline(DeskInline):
     model = Verdict
     readonly_fields = ["judged"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the step of the scale, and which version of the scale is in force."""
+        now = Subquery(Scale.objects.kept().values("version")[:1])
+        rows = super().get_queryset(request).select_related("rating")
+        return cast("QuerySet", rows.annotate(scale_now=Coalesce(now, OF_THE_RELEASE)))
+
     @admin.display(description=_("wording"))
-    def judged(self, verdict: Verdict) -> str:
-        """Say which wording was judged."""
-        if not verdict.is_outdated:
-            return str(_("today’s"))
-        return _("judged an earlier wording: “%(wording)s”") % {"wording": verdict.wording}
+    def judged(self, verdict: Any) -> str:
+        """Say which wording was judged, and by which scale if not by today's."""
+        told = [str(_("today’s"))]
+        if verdict.is_outdated:
+            earlier = _("judged an earlier wording: “%(wording)s”")
+            told = [str(earlier) % {"wording": verdict.wording}]
+        if by_another_scale(verdict):
+            other = _("judged by version %(n)s of the scale, so it does not count")
+            told.append(str(other) % {"n": verdict.rating.scale})
+        return ", ".join(told)
+
+
+def by_another_scale(verdict: Any) -> bool:
+    """Whether a verdict was given by a version of the scale that is not in force."""
+    return bool(verdict.rating.scale != verdict.scale_now)
 
 
 class OwnVerdictInline(VerdictInline):
@@ -71,7 +90,7 @@ class OwnVerdictInline(VerdictInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the scale of today, without a way to change it in passing; name what is missing."""
         if db_field.name == "rating":
-            kwargs["queryset"] = Rating.objects.in_force()
+            kwargs |= {"queryset": Rating.objects.in_force(), "form_class": StepField}
             return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "conflict":
@@ -87,9 +106,10 @@ class OwnVerdictInline(VerdictInline):
         """Offer to confirm a verdict that judged an earlier wording."""
         fields = super().get_fields(request, obj)
         own = self.get_queryset(request).filter(claim=obj) if obj else ()
-        if not any(verdict.is_outdated for verdict in own):
+        outdated = any(verdict.is_outdated for verdict in own)
+        if not outdated and not any(map(by_another_scale, own)):
             return fields
-        confirm = ["confirmed"] if self.has_change_permission(request, obj) else []
+        confirm = ["confirmed"] if outdated and self.has_change_permission(request, obj) else []
         return ["judged", *confirm, *fields]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

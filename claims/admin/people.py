@@ -1,4 +1,4 @@
-"""The people at the desk and their roles, the scale."""
+"""The people at the desk and their roles."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import RETRACT, DeskAdmin, DeskInline, ViewOnly
+from claims.admin.base import RETRACT, DeskAdmin, DeskInline
 from claims.admin.forms import DeskForm, take_whole
 from claims.admin.person import person
-from claims.models import Membership, Rating, User
+from claims.models import Membership, User
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -167,12 +167,3 @@ class RoleAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: people hold them."""
         return False
-
-
-@admin.register(Rating)
-class RatingAdmin(ViewOnly):
-    """The scale, to read: published rulings were judged by it."""
-
-    list_display = ["label", "scale", "order", "value", "definition"]
-    list_filter = ["scale"]
-    search_fields = ["label"]

@@ -42,12 +42,13 @@ from claims.admin.forms import (
     RevisionForm,
     RevisionReasonForm,
     RulingForm,
+    StepField,
 )
 from claims.admin.person import person
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
-from claims.models import Claim, Correction, Rating, Ruling, User
+from claims.models import Claim, Correction, Rating, RuleSet, Ruling, Scale, User
 from claims.text.sanitize import number_citations
 
 
@@ -245,6 +246,10 @@ class RulingAdmin(DeskAdmin):
     search_fields = ["claim__text", "why", "claim__public_id"]
     fieldsets = [
         (None, {"fields": ["claim", "rating", "why", "body", "not_known"]}),
+        (
+            _("Reasons that readers see, where the rules ask for one"),
+            {"fields": ["no_primary_because", "not_asked_because", "differed_because"]},
+        ),
         (_("Beside it"), {"fields": ["key_points", "label", "language"]}),
     ]
 
@@ -263,7 +268,7 @@ class RulingAdmin(DeskAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the scale of today."""
         if db_field.name == "rating":
-            kwargs["queryset"] = Rating.objects.in_force()
+            kwargs |= {"queryset": Rating.objects.in_force(), "form_class": StepField}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -343,6 +348,8 @@ class RulingAdmin(DeskAdmin):
             "texts": address(ruling.claim.article, "texts"),
             "is_read_in_public": ruling.is_public and not ruling.claim.article.confidential,
             "aside": gate.sentences(ruling.overridden_rules),
+            "scale": other_scale(ruling),
+            "rules": newer_rules(ruling),
         }
 
     @admin.display(description=_("stage"), ordering="stage")
@@ -356,6 +363,21 @@ class RulingAdmin(DeskAdmin):
     def claim_text(self, ruling: Ruling) -> str:
         """Show the claim that is ruled."""
         return is_about(ruling.claim)
+
+
+def other_scale(ruling: Ruling) -> int | None:
+    """Return the version of the scale in force, if a ruling in hand has a rating of another."""
+    now = Scale.objects.version_in_force()
+    return now if ruling.is_in_hand and ruling.rating.scale != now else None
+
+
+def newer_rules(ruling: Ruling) -> RuleSet | None:
+    """Return the publication rules in force, if they came after the approval of this version."""
+    if ruling.stage != Ruling.Stage.APPROVED or ruling.is_retracted:
+        return None
+    rules = RuleSet.objects.in_force()
+    approved_at = ruling.history.latest().history_date  # whatever came after it would void it
+    return rules if rules.in_force_since and rules.in_force_since > approved_at else None
 
 
 def last_return(ruling: Ruling) -> Any:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.gate import sentences
-from claims.models import Body, Claim, Recorded, Ruling, Snapshot, User
+from claims.models import Body, Claim, Recorded, RuleSet, Ruling, Snapshot, User
 from claims.text import diff
 
 BOOKKEEPING = {"id", "public_id", "revision", "created_at", "frozen", "approved_digest"}
@@ -39,6 +39,7 @@ DEEDS = {  # what an action gives as its reason where a person gave none
     "part of a claim that was split": _("Part of a claim that was split"),
     "the split was undone": _("The split was undone"),
     "merged into another": _("Merged into another claim"),
+    "put in force": _("Put in force"),
     "the merge was undone": _("The merge was undone"),
 }
 
@@ -168,9 +169,17 @@ def _as_text(field: Any, value: Any, names: Names) -> str:
         return names.get((field.related_model, value), f"#{value}")
     if field.name == "overridden_rules":
         return "\n".join(sentences(value))
+    if field.name == "levels":
+        return _levels(value)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return _plain(value)
+
+
+def _levels(levels: dict[str, str]) -> str:
+    """Return how much each publication rule binds, a line each."""
+    told = zip(sentences(levels), levels.values(), strict=True)
+    return "\n".join(f"{sentence}: {RuleSet.Level(level).label}" for sentence, level in told)
 
 
 def _plain(value: Any) -> str:

@@ -6,16 +6,21 @@ from claims.models.base import Recorded, StaleRevision, Tracked
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
+from claims.models.fingerprint import Fingerprint
 from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
 from claims.models.note import Note
 from claims.models.rating import Rating
 from claims.models.report import Report
+from claims.models.rule_set import RuleSet
 from claims.models.ruling import Correction, Ruling
+from claims.models.scale import Scale
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.source_tie import SourceTie
 from claims.models.split_job import SplitJob
+from claims.models.standard import Standard
 from claims.models.tagging import Tagging
 from claims.models.topic import Topic
 from claims.models.user import Membership, User
@@ -29,6 +34,7 @@ __all__ = [
     "Claimant",
     "Correction",
     "Evidence",
+    "Fingerprint",
     "Inquiry",
     "Journal",
     "Membership",
@@ -36,13 +42,17 @@ __all__ = [
     "Rating",
     "Recorded",
     "Report",
+    "RuleSet",
     "Ruling",
+    "Scale",
     "Search",
     "Snapshot",
     "Source",
+    "SourceTie",
     "SplitJob",
     "SplitRun",
     "StaleRevision",
+    "Standard",
     "Tagging",
     "Topic",
     "Tracked",

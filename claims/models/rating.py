@@ -1,20 +1,25 @@
 """The desk's scale: what a ruling can say."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import NameField
+from claims.models.scale import Scale
+from claims.models.standard import OF_THE_RELEASE
 
 
 class RatingQuerySet(DeskQuerySet["Rating"]):
     """Questions about the scale."""
 
     def in_force(self) -> "RatingQuerySet":
-        """Return the steps of the newest version of the scale, in order."""
-        newest = self.aggregate(newest=Max("scale"))["newest"]
-        return self.live().filter(scale=newest).order_by("order")
+        """Return the steps of the version of the scale that is in force, in order."""
+        newest = Subquery(Scale.objects.kept().values("version")[:1])
+        number = Coalesce(newest, OF_THE_RELEASE)
+        return self.live().filter(scale=number).order_by("order")
 
 
 class Rating(Tracked):
@@ -61,8 +66,20 @@ class Rating(Tracked):
         verbose_name_plural = _("ratings")
         constraints = [
             retraction_is_whole("rating"),
-            models.UniqueConstraint("scale", "label", name="rating_label_is_unique"),
-            models.UniqueConstraint("scale", "order", name="rating_order_is_unique"),
+            models.UniqueConstraint(
+                "scale",
+                "label",
+                condition=Q(retracted_at=None),
+                name="rating_label_is_unique",
+                violation_error_message=_("The scale has a step of this name already."),
+            ),
+            models.UniqueConstraint(
+                "scale",
+                "order",
+                condition=Q(retracted_at=None),
+                name="rating_order_is_unique",
+                violation_error_message=_("The scale has a step at this place already."),
+            ),
             models.CheckConstraint(
                 name="rating_value_is_positive",
                 condition=Q(value=None) | Q(value__gte=1),
@@ -82,3 +99,23 @@ class Rating(Tracked):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """Refuse to change a step by which rulings are, or were, judged."""
+        super().clean()
+        stored = Rating.objects.filter(pk=self.pk).values_list("scale", flat=True).first()
+        if stored is not None and stored != self.scale:
+            message = _("A step stays on its version of the scale.")
+            raise ValidationError(message, code="moved")
+        if self.is_settled:
+            message = _("This version of the scale is, or was, in force: make a new version.")
+            raise ValidationError(message, code="in_force")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether rulings are, or were, judged by its version of the scale."""
+        if self._state.adding and self.scale == OF_THE_RELEASE:
+            return False  # the release itself lays it out, once
+        return self.scale == OF_THE_RELEASE or (
+            Scale.objects.kept().filter(version=self.scale).exists()
+        )

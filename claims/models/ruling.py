@@ -88,6 +88,9 @@ class Ruling(Tracked):
         "key_points",
         "body",
         "not_known",
+        "no_primary_because",
+        "not_asked_because",
+        "differed_because",
         "override_reason",
         "overridden_rules",
     )
@@ -142,6 +145,24 @@ class Ruling(Tracked):
         max_length=5000,
         blank=True,
         help_text=_("What could not be found out, and what would change the ruling."),
+    )
+    no_primary_because = models.CharField(
+        _("why there is no primary source"),
+        max_length=500,
+        blank=True,
+        help_text=_("For readers, where neither the document nor the data itself is cited."),
+    )
+    not_asked_because = models.CharField(
+        _("why the claimant was not asked"),
+        max_length=500,
+        blank=True,
+        help_text=_("For readers, where no right of reply was given."),
+    )
+    differed_because = models.CharField(
+        _("where reviewers differed"),
+        max_length=500,
+        blank=True,
+        help_text=_("For readers: in what their verdicts differ, and why this rating was chosen."),
     )
     stage = models.CharField(
         _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False
@@ -387,7 +408,7 @@ class Ruling(Tracked):
 
     def quoted_reviewer_ids(self) -> set[int]:
         """Return the ids of the reviewers from whose verdicts the ruling took words."""
-        words = f"{self.why} {self.body} {self.not_known}"
+        words = f"{self.why} {self.body} {self.not_known} {self.differed_because}"
         verdicts = self.claim.verdicts.values_list("reviewer_id", "reasoning")
         return {reviewer for reviewer, reasoning in verdicts if shares_run(reasoning, words)}
 

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from claims.models.base import DeskQuerySet, Recorded, is_known
 from claims.models.digests import digest_of_text
 from claims.models.fields import WebField
+from claims.models.fingerprint import Fingerprint
 from claims.models.journal import SealedHistory
 
 
@@ -91,3 +92,4 @@ class Snapshot(Recorded):
             message = _("A stored copy is never changed: store another one.")
             raise ValidationError(message, code="immutable")
         super().save(*args, **kwargs)
+        Fingerprint.store(self.pk, self.text)

@@ -35,7 +35,10 @@ def _parts(page: FrozenPage) -> Iterator[tuple[str, str]]:
     yield _("Why"), plain(page["body"])
     for item in page["evidence"]:
         yield _("Evidence %(cite)s") % {"cite": item["cite"]}, _evidence(item)
+    yield _("Why no primary source is cited"), page["no_primary_because"]
     yield _("What is not known"), plain(page["not_known"])
+    yield _("Where the reviewers differed"), page["differed_because"]
+    yield _("Why the claimant was not asked"), page["not_asked_because"]
     for inquiry in page["inquiries"]:
         yield _("Asked: %(whom)s") % {"whom": inquiry["whom"]}, _inquiry(inquiry)
     yield _("Why this claim was chosen"), page["claim"]["chosen_because"]

@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest
 from django.views.generic import ListView, TemplateView
 
 from claims import addresses
-from claims.models import Article, Body, Rating, Ruling
+from claims.gate import standing
+from claims.models import Article, Body, Rating, RuleSet, Ruling
 from claims.views import marked_article
 from claims.views.redirecting import OneAddressView
+from claims.views.versions import earlier_rules, earlier_scales
 
 Context = dict[str, Any]
 NEWEST_FIRST = ("-published_at", "-pk")
@@ -42,9 +44,17 @@ class MethodPage(TemplateView):
     template_name = "claims/method.html"
 
     def get_context_data(self, **kwargs: Any) -> Context:
-        """Add the scale in force."""
-        ratings = Rating.objects.in_force()
-        return super().get_context_data(section="method", ratings=ratings, **kwargs)
+        """Add the scale and the rules in force, and what was in force before."""
+        rules = RuleSet.objects.in_force()
+        return super().get_context_data(
+            section="method",
+            ratings=Rating.objects.in_force(),
+            rules=rules,
+            standing=standing(rules),
+            earlier_rules=earlier_rules(),
+            earlier_scales=earlier_scales(),
+            **kwargs,
+        )
 
 
 class ArticleList(ListView):

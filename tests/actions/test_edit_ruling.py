@@ -41,6 +41,9 @@ def test_every_word_can_be_changed(edit, people):
         "key_points": ["One."],
         "body": "Other.[^e1]",
         "not_known": "Who signed.",
+        "no_primary_because": "It is secret.",
+        "not_asked_because": "The speaker died.",
+        "differed_because": "One of us waited for the archive.",
         "language": "es",
     }
 

@@ -4,7 +4,9 @@ from django.core.management import call_command
 
 from claims import policy
 from claims.actions.prepare_desk import SCALE, prepare_desk, tables_are_complete
-from claims.models import Journal, Rating, User, guards
+from claims.models import Fingerprint, Journal, Rating, User, guards
+from tests.actions.outcomes import refused
+from tests.factories import make_snapshot
 from tests.guards import drop
 
 pytestmark = pytest.mark.django_db
@@ -37,16 +39,23 @@ def test_a_role_has_what_policy_gives_it_and_nothing_else():
     assert {p.codename for p in group.permissions.all()} == policy.ROLES["reader"]
 
 
-def test_a_scale_that_the_desk_changed_stays():
+def test_the_scale_of_the_release_stays_as_it_is():
+    prepare_desk()
+
     step = Rating.objects.get(label="False")
     step.label = "Not true"
-    step.save_by(User.objects.machine())
+    with refused(code="in_force"):
+        step.save_by(User.objects.machine())
+    assert Rating.objects.count() == len(SCALE)
+
+
+def test_copies_that_nobody_compared_yet_get_their_fingerprints():
+    copy = make_snapshot(text="The treaty of 1961 lapsed. (Reuters)")
+    Fingerprint.objects.filter(pk=copy.pk).delete()
 
     prepare_desk()
 
-    assert sorted(Rating.objects.values_list("label", flat=True)) == sorted(
-        {label for label, *_rest in SCALE} - {"False"} | {"Not true"}
-    )
+    assert Fingerprint.objects.get(pk=copy.pk).agencies == ["Reuters"]
 
 
 def test_the_scale_is_the_one_that_the_house_decided():

@@ -217,7 +217,7 @@ def test_a_claim_with_a_ruling_stays_whole_until_that_is_taken_back(claim, peopl
 
 
 def test_a_claim_with_a_public_ruling_stays_whole_until_that_is_withdrawn(claim, people):
-    ruling = make_published_ruling(claim, not_known="What the minister says to it.")
+    ruling = make_published_ruling(claim, not_asked_because="The minister died.")
     with refused(code="in_use"):
         split_claim(claim, [ROSE, FELL], by=people["editor"])
 

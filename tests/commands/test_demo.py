@@ -229,7 +229,7 @@ def test_the_tour_takes_a_proposal_to_a_published_ruling(article, client):
     words = {"claim": proposal.pk, "rating": rating("Unproven").pk, "why": "Nobody is named."}
     fill(first, list_of(Ruling, "add"), **words, language="en")
     ruling = proposal.rulings.get()
-    unmet = [c.rule.id for c in gate.check(proposal, ruling) if c.rule.must and not c.holds]
+    unmet = [c.rule.id for c in gate.check(proposal, ruling) if c.must and not c.holds]
     fill(first, at(ruling, "override"), rules=unmet, reason="It only shows the way.")
     fill(first, at(fresh(ruling)), _then="submit")
     second.post(at(ruling, "approve"), form_of(second.get(at(ruling, "preview")), "approve/"))

@@ -83,7 +83,7 @@ def test_rules_set_aside_and_reasons_of_deeds_read_as_labels():
     approved, submitted, aside, _created = changes(ruling)
 
     rules = {field.name: field.after for field in aside.fields}["rules set aside"]
-    assert rules == "Two independent sources or more"
+    assert rules == "Two independent sources or more, for or against the claim"
     assert approved.reason == "Approved as its second reader"
     assert submitted.reason == "Submitted for review"
     assert aside.reason == "A first check."

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from claims.models import Correction, Membership
+from claims.models import Correction, Membership, RuleSet, Scale, SourceTie
 from tests.factories import (
     make_article,
     make_attribution,
@@ -17,10 +17,10 @@ from tests.factories import (
     make_report,
     make_snapshot,
     make_source,
+    make_step,
     make_tagging,
     make_user,
     make_verdict,
-    rating,
 )
 from tests.models.rows import MAKERS
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling
@@ -56,6 +56,9 @@ SENTENCES = {
     "ruling_why_is_filled": "in one sentence why",
     "correction_note_is_filled": "what was changed and why",
     "topic_name_is_filled": "A topic needs a name",
+    "ruleset_why_is_filled": "what changes, and why",
+    "scale_why_is_filled": "what changes, and why",
+    "sourcetie_because_is_filled": "how you know",
     "verdict_reasoning_is_filled": "what your verdict rests on",
 }
 FILLED = {
@@ -84,7 +87,18 @@ RULES = {
         make_report, {"outcome": "declined"}, "what the desk answered"
     ),
     "evidence_score_is_a_share": Breach(make_evidence, {"found_score": -0.1}),
-    "rating_value_is_positive": Breach(rating, {"value": 0}, "begin at 1"),
+    "rating_value_is_positive": Breach(make_step, {"value": 0}, "begin at 1"),
+    "ruleset_follows_that_of_the_release": Breach(MAKERS[RuleSet], {"version": 1}),
+    "scale_follows_that_of_the_release": Breach(MAKERS[Scale], {"version": 1}),
+    "ruleset_is_put_in_force_by_somebody": Breach(
+        MAKERS[RuleSet], {"in_force_since": lambda _row: timezone.now()}, "names who put it there"
+    ),
+    "scale_is_put_in_force_by_somebody": Breach(
+        MAKERS[Scale], {"in_force_since": lambda _row: timezone.now()}, "names who put it there"
+    ),
+    "sourcetie_joins_two": Breach(
+        MAKERS[SourceTie], {"other": lambda row: row.one}, "two different sources"
+    ),
     "source_can_be_named": Breach(
         make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"
     ),
@@ -145,8 +159,11 @@ TWICE = {
     ),
     "tagging_is_given_once": Twice(two(make_tagging), ["claim", "topic"], "has this topic already"),
     "evidence_number_is_unique": Twice(two(make_evidence), ["claim"]),
-    "rating_label_is_unique": Twice(lambda: (rating("True"), rating("False")), ["label"]),
-    "rating_order_is_unique": Twice(lambda: (rating("True"), rating("False")), ["order"]),
+    "rating_label_is_unique": Twice(two(make_step), ["scale", "label"], "of this name already"),
+    "rating_order_is_unique": Twice(two(make_step), ["scale", "order"], "at this place already"),
+    "ruleset_version_is_unique": Twice(two(MAKERS[RuleSet]), ["version"], "to another one"),
+    "scale_version_is_unique": Twice(two(MAKERS[Scale]), ["version"], "to another one"),
+    "sourcetie_is_said_once": Twice(two(MAKERS[SourceTie]), ["one", "other"], "already"),
     "ruling_version_is_unique": Twice(
         lambda: (make_published_ruling(), make_draft()),
         ["claim"],

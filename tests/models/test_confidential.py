@@ -104,8 +104,11 @@ def test_what_hangs_on_no_article_is_visible_to_all():
         "Claimant",
         "Membership",
         "Rating",
+        "RuleSet",
+        "Scale",
         "Snapshot",
         "Source",
+        "SourceTie",
         "Topic",
         "User",
     }

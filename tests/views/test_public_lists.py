@@ -1,8 +1,20 @@
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from claims import addresses
-from tests.factories import TEXT, make_article, make_body, make_claim, make_proposal, rating
+from claims.actions.propose_scale import propose_scale
+from claims.actions.put_in_force import put_in_force
+from tests.factories import (
+    TEXT,
+    make_administrator,
+    make_article,
+    make_body,
+    make_claim,
+    make_proposal,
+    make_rule_set,
+    rating,
+)
 from tests.views.pages import Seen, make_page, make_versions
 from tests.width import wide
 
@@ -95,11 +107,30 @@ def test_lists_take_the_same_few_queries_however_long(
 
 
 def test_the_method_shows_the_scale_with_its_definitions(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(6):
         text = client.get(reverse("claims:method")).text
 
     for label in ("True", "Mostly true", "Half true", "Mostly false", "False", "Unproven"):
         assert rating(label).definition in text
+
+
+def test_the_method_shows_the_rules_in_force_and_all_before(client):
+    by = make_administrator()
+    rules = make_rule_set({"both_sides": "should"}, why="Not every claim has two sides.")
+    put_in_force(rules, revision=rules.revision, by=by)
+    scale = propose_scale(why="Plainer words.", by=by)
+    put_in_force(scale, revision=scale.revision, by=by)
+
+    page = client.get(reverse("claims:method")).text
+
+    text = " ".join(html.fromstring(page).text_content().split())
+    assert "These are the rules in force, version 2" in text
+    assert "Should: Evidence for and against, or a search on record" in text
+    assert "Must: Evidence for and against, or a search on record" in text  # as in version 1
+    assert "Not every claim has two sides." in text
+    assert "Version 1 of the scale, the first" in text
+    for anchor in ("rules-1", "rules-2", "scale-1", "scale-2"):
+        assert page.count(f'id="{anchor}"') == 1
 
 
 def test_an_article_page_takes_three_queries(client, django_assert_num_queries):

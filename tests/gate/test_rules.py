@@ -24,8 +24,12 @@ FALSE, TRUE, UNPROVEN = Rating(pk=1, value=1), Rating(pk=5, value=5), Rating(pk=
 
 def holds(rule, *, claim=None, ruling=None, **rows):
     """Ask one rule about a claim with these rows on it."""
-    given = {kind: tuple(rows.get(kind, ())) for kind in Case.__slots__[2:]}
-    return RULES[rule].holds(Case(claim=claim or Claim(), ruling=ruling, **given))
+    return RULES[rule].holds(case_of(claim=claim, ruling=ruling, **rows))
+
+
+def case_of(*, claim=None, ruling=None, **rows):
+    given = {kind: tuple(row) for kind, row in rows.items()}
+    return Case(claim=claim or Claim(), ruling=ruling, **given)
 
 
 def piece(stance="supports", found="unchecked", quote="", note="", **source):
@@ -47,7 +51,20 @@ INDEPENDENT = {
     "one publisher on two hosts": ((BBC | PAGE, BBC | {"url": "https://b.example/"}), False),
     "two publishers on one host": ((BBC | PAGE, AFP | COPY), False),
     "two publishers on two hosts": ((BBC | PAGE, AFP | {"url": "https://b.example/"}), True),
-    "two hosts of one domain": ((PAGE, {"url": "https://m.a.example/"}), True),
+    "two hosts of one domain": ((PAGE, {"url": "https://m.a.example/"}), False),
+    "one page and its copy in an archive": (
+        (PAGE, {"url": "https://web.archive.org/web/2024/https://a.example/1"}),
+        False,
+    ),
+    "two publishers of one agency's name": (
+        (AFP, {"publisher": "Agence France-Presse", "url": "https://b.example"}),
+        False,
+    ),
+    "a publisher with its article and legal form": ((BBC, {"publisher": "The BBC Ltd"}), False),
+    "all of three by way of one": (
+        (BBC | PAGE, {"publisher": "Post", "url": "https://m.a.example/"}, {"publisher": "POST"}),
+        False,
+    ),
     "nothing to compare but one title": ((BBC | {"title": "X"}, PAGE | {"title": "x"}), False),
     "nothing to compare but two titles": ((BBC | {"title": "X"}, PAGE | {"title": "Y"}), True),
     "one host with www and without": ((PAGE, COPY), False),
@@ -71,10 +88,24 @@ def test_a_primary_source_is_the_document_or_the_data(kind):
     assert holds("primary_source", evidence=cited({"kind": kind})) is (kind in ("primary", "data"))
 
 
-def test_without_a_primary_source_the_page_says_what_is_not_known():
+def test_without_a_primary_source_the_ruling_says_why():
     assert not holds("primary_source")
     assert not holds("primary_source", ruling=Ruling(rating=FALSE))
-    assert holds("primary_source", ruling=Ruling(rating=FALSE, not_known="The text is secret."))
+    assert not holds("primary_source", ruling=Ruling(rating=FALSE, not_known="Who signed."))
+    assert holds("primary_source", ruling=Ruling(rating=FALSE, no_primary_because="It is secret."))
+
+
+def test_what_only_gives_context_is_no_voice_on_the_central_point():
+    around = piece(stance="context", publisher="Post")
+
+    assert not holds("independent_sources", evidence=[*cited(BBC), around])
+
+
+def test_a_source_that_is_cited_twice_is_one_voice():
+    source = Source(publisher="BBC")
+    twice = [Evidence(stance=stance, source=source) for stance in ("supports", "refutes")]
+
+    assert len(case_of(evidence=twice).voices) == 1
 
 
 @pytest.mark.parametrize("found", Evidence.Found)
@@ -143,6 +174,25 @@ def test_a_verdict_on_an_earlier_wording_does_not_count(judged, met):
 
     claim = Claim(text="It lapsed in 1996.")
     assert holds("verdicts_agree", claim=claim, verdicts=verdicts) is met
+
+
+def test_a_disagreement_that_readers_are_told_of_is_no_obstacle():
+    given = [Verdict(rating=rating) for rating in (FALSE, TRUE)]
+    silent, frank = (
+        Ruling(rating=FALSE, differed_because=why) for why in ("", "One counts the spirit of it.")
+    )
+
+    assert not holds("verdicts_agree", verdicts=given, ruling=silent)
+    assert holds("verdicts_agree", verdicts=given, ruling=frank)
+    assert not holds("verdicts_agree", verdicts=given[:1], ruling=frank)
+
+
+def test_a_verdict_by_another_scale_than_the_rulings_does_not_count():
+    new = Rating(pk=11, value=1, scale=2)
+    given = [Verdict(rating=rating) for rating in (FALSE, new)]
+
+    assert not holds("verdicts_agree", verdicts=given, ruling=Ruling(rating=new))
+    assert holds("verdicts_agree", verdicts=[*given, given[1]], ruling=Ruling(rating=new))
 
 
 @pytest.mark.parametrize(
@@ -222,11 +272,11 @@ def test_whoever_is_named_as_the_claimant_was_asked():
 
 
 @pytest.mark.django_db
-def test_who_could_not_be_asked_is_told_under_what_is_not_known():
+def test_why_the_claimant_was_not_asked_is_told():
     claim = make_attribution().claim
 
-    for not_known, met in (("", False), ("The speaker died in 2001.", True)):
-        ruling = Ruling(rating=FALSE, not_known=not_known)
+    for reason, met in (("", False), ("The speaker died in 2001.", True)):
+        ruling = Ruling(rating=FALSE, not_asked_because=reason, not_known="Who signed.")
         assert RULES["claimant_asked"].holds(Case.of(claim, ruling)) is met
 
 
@@ -282,10 +332,13 @@ def test_a_rule_set_aside_is_told_and_stops_nothing():
 
 
 def test_what_is_only_advice_stops_nothing():
-    advice = {rule.id for rule in RULES.values() if not rule.must}
+    advice = {rule.id for rule in RULES.values() if rule.level != "must"}
+    rule = RULES["nothing_younger"]
 
     assert advice == {"nothing_younger"}
-    assert not gate.Check(RULES["nothing_younger"], holds=False, overridden=False).stops
+    assert not gate.Check(rule, "should", holds=False, overridden=False).stops
+    assert gate.Check(rule, "must", holds=False, overridden=False).stops
+    assert not gate.Check(rule, "must", holds=False, overridden=True).stops
 
 
 def test_only_the_rule_on_verdicts_would_tell_what_others_judged():
@@ -305,6 +358,25 @@ def test_rules_on_each_piece_of_evidence_have_nothing_to_check_before_there_is_o
 
     waiting = {c.rule.id for c in gate.check(bare) if not c.applies}
 
-    assert waiting == {"quotations_found", "stored_copies", "nothing_younger"}
+    of_evidence = {"quotations_found", "stored_copies", "nothing_younger"}
+    assert waiting == of_evidence | {"claimant_asked", "not_known"}
     assert not [c.rule.id for c in gate.check(bare) if not c.applies and c.stops]
-    assert not [c.rule.id for c in gate.check(researched) if not c.applies]
+    idle = {c.rule.id for c in gate.check(researched) if not c.applies}
+    assert idle == {"claimant_asked", "not_known"}
+
+
+@pytest.mark.django_db
+def test_rules_on_what_a_claim_may_not_have_apply_once_it_has_it():
+    claim = make_attribution().claim
+    undecided = Ruling(rating=UNPROVEN)
+
+    assert RULES["claimant_asked"].applies(Case.of(claim))
+    assert RULES["not_known"].applies(Case.of(claim, undecided))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_each_rule_says_what_it_wants_and_what_to_do(rule):
+    assert RULES[rule.id] is rule
+    assert str(rule.sentence)
+    assert str(rule.remedy).endswith(".")
+    assert rule.level in ("must", "should")

@@ -1,0 +1,118 @@
+"""The rules of the desk, and what each of them says of a claim."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims.gate.base import Rule
+from claims.gate.case import Case
+from claims.gate.evidence import BothSides, NothingYounger, QuotationsFound
+from claims.gate.people import ENOUGH_VERDICTS, ClaimantAsked, ConflictsDeclared, VerdictsAgree
+from claims.gate.sources import IndependentSources, PrimarySource, StoredCopies
+from claims.gate.statements import ChosenBecause, NotKnown, PassageStands
+from claims.models import Claim, RuleSet, Ruling, User, Verdict
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        IndependentSources(),
+        PrimarySource(),
+        QuotationsFound(),
+        StoredCopies(),
+        BothSides(),
+        ClaimantAsked(),
+        VerdictsAgree(),
+        NothingYounger(),
+        ConflictsDeclared(),
+        ChosenBecause(),
+        NotKnown(),
+        PassageStands(),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule's result on one claim."""
+
+    rule: Rule
+    level: str
+    holds: bool
+    overridden: bool
+    applies: bool = True
+    said: str = ""
+
+    @property
+    def must(self) -> bool:
+        """Whether the rule has to be met before publication."""
+        return self.level == RuleSet.Level.MUST
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps the ruling from being published."""
+        return self.must and not self.holds and not self.overridden
+
+    @property
+    def is_named(self) -> bool:
+        """Whether readers are told that it was set aside: not where it is met after all."""
+        return self.overridden and not self.holds
+
+
+class Standing(NamedTuple):
+    """A rule, and how much it binds by some version of the rules."""
+
+    rule: Rule
+    level: str
+
+
+def standing(rules: RuleSet) -> list[Standing]:
+    """Return each rule with how much it binds by this version, in the order of RULES."""
+    return [Standing(rule, rules.level_of(rule.id, rule.level)) for rule in RULES.values()]
+
+
+def judge(case: Case, rules: RuleSet) -> list[Check]:
+    """Return each rule's result by this version of the rules, in the order of RULES."""
+    aside = set(case.ruling.overridden_rules) if case.ruling else set()
+    return [
+        Check(
+            rule=rule,
+            level=level,
+            holds=rule.holds(case),
+            overridden=rule.id in aside,
+            applies=rule.applies(case),
+            said=rule.said(case),
+        )
+        for rule, level in standing(rules)
+    ]
+
+
+def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
+    """Return each rule's result by the rules in force."""
+    return judge(Case.of(claim, ruling), RuleSet.objects.in_force())
+
+
+def stopping(ruling: Ruling) -> list[Check]:
+    """Return what keeps this version from publication: nothing keeps a retraction."""
+    return [] if ruling.retracts else [c for c in check(ruling.claim, ruling) if c.stops]
+
+
+def stops(ruling: Ruling) -> list[Rule]:
+    """Return the rules that keep this version from publication."""
+    return [check.rule for check in stopping(ruling)]
+
+
+def sentences(ids: Iterable[str]) -> list[str]:
+    """Return the rules' sentences in words; an id of an earlier set of rules stands as it is."""
+    return [str(RULES[name].sentence) if name in RULES else name for name in ids]
+
+
+def hides_agreement(user: User | None, claim: Claim) -> bool:
+    """
+    Whether the rule on verdicts would tell this person what others judged before they did.
+
+    With fewer verdicts than the rule wants, its result follows from their number and is no secret.
+    """
+    given = claim.verdicts.live().count()
+    if user is None or given < ENOUGH_VERDICTS:
+        return False
+    return Verdict.objects.visible_to(user).live().filter(claim=claim).count() != given

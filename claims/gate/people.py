@@ -1,0 +1,69 @@
+"""Rules about people: who was asked, who judged, who has a stake."""
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.gate.base import Rule
+from claims.gate.case import Case
+from claims.models import Inquiry, Verdict
+
+ENOUGH_VERDICTS = 2
+
+
+class ClaimantAsked(Rule):
+    """IFCN: who made the claim can answer, or readers learn that nobody could be asked."""
+
+    id = "claimant_asked"
+    sentence = _("The claimant was asked, or the reason why not")
+    remedy = _("Record an inquiry with the right of reply, or say in the ruling why there is none.")
+
+    def applies(self, case: Case) -> bool:
+        """Want somebody who is named as the claimant."""
+        return bool(case.claimants)
+
+    def holds(self, case: Case) -> bool:
+        """Want a right of reply if a claimant is named, else the reason why there is none."""
+        asked = any(i.kind == Inquiry.Kind.RIGHT_OF_REPLY for i in case.inquiries)
+        explained = case.ruling is not None and bool(case.ruling.not_asked_because)
+        return asked or explained or not case.claimants
+
+
+class VerdictsAgree(Rule):
+    """EFCSN: more than one person judged this wording; that they differed is told to readers."""
+
+    id = "verdicts_agree"
+    sentence = _(
+        "Two verdicts or more on today’s wording and scale, all with the ruling’s rating, or the "
+        "disagreement explained"
+    )
+    remedy = _(
+        "Ask a second reviewer; have verdicts on an earlier wording or scale confirmed; where they "
+        "differ, talk, and let verdicts be changed, or say in the ruling where reviewers differed."
+    )
+    blind = True
+
+    def holds(self, case: Case) -> bool:
+        """Want enough verdicts that count, and one rating, the ruling's own, or the reason."""
+        counted = [verdict for verdict in case.verdicts if counts(verdict, case)]
+        ratings = {verdict.rating_id for verdict in counted}
+        if case.ruling is not None:
+            ratings.add(case.ruling.rating_id)
+        explained = case.ruling is not None and bool(case.ruling.differed_because)
+        return len(counted) >= ENOUGH_VERDICTS and (len(ratings) == 1 or explained)
+
+
+def counts(verdict: Verdict, case: Case) -> bool:
+    """Whether a verdict judges the claim as it is worded now, by the scale of the ruling."""
+    on_scale = case.ruling is None or verdict.rating.scale == case.ruling.rating.scale
+    return on_scale and verdict.wording == case.claim.text
+
+
+class ConflictsDeclared(Rule):
+    """IFCN, EFCSN: each reviewer said whether they have a stake."""
+
+    id = "conflicts_declared"
+    sentence = _("Each reviewer declared whether they have a conflict of interest")
+    remedy = _("Ask each reviewer to answer that question on their verdict.")
+
+    def holds(self, case: Case) -> bool:
+        """Want an answer on each verdict, and at least one verdict."""
+        return bool(case.verdicts) and all(v.conflict is not None for v in case.verdicts)
