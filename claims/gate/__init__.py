@@ -1,0 +1,23 @@
+"""
+What must hold before publication: the fact-checkers' codes as rules, each one small class.
+
+A rule is added by writing one class and naming it in checking.RULES. What holds is asked of a
+claim at any time; publication asks again. That somebody else approves is no rule here: nobody can
+set it aside.
+"""
+
+from claims.gate.base import EvidenceRule, Rule
+from claims.gate.case import Case
+from claims.gate.checking import RULES, Check, check, hides_agreement, sentences, stops
+
+__all__ = [
+    "RULES",
+    "Case",
+    "Check",
+    "EvidenceRule",
+    "Rule",
+    "check",
+    "hides_agreement",
+    "sentences",
+    "stops",
+]
