@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from claims.models import (
     Article,
+    Attachment,
     Body,
     Claim,
     Correction,
@@ -30,7 +31,7 @@ from claims.models import (
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-RECORDS = ["source", "snapshot", "evidence", "note", "inquiry", "search", "report"]
+RECORDS = ["source", "snapshot", "evidence", "note", "inquiry", "search", "report", "attachment"]
 SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
@@ -121,6 +122,12 @@ def may_add_to(user: User, claim: Claim, model: type[Recorded]) -> bool:
     )
 
 
+def may_attach(user: User, row: Tracked) -> bool:
+    """Whether this person may attach files to this row: a claim, or a record that stands at one."""
+    may_add = user.has_perm("claims.add_attachment")
+    return may_add and not row.is_retracted and may_change(user, row)
+
+
 def may_add_claims(user: User, article: Article) -> bool:
     """Whether this person, or the machine, may find claims in this article."""
     seen = user.is_machine or may_see(user, article)
@@ -145,7 +152,7 @@ def may_confirm_anchor(user: User, claim: Claim) -> bool:
 
 
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
-BY_DEEDS_ALONE = (Body, Correction, Rating, Ruling, Snapshot)
+BY_DEEDS_ALONE = (Attachment, Body, Correction, Rating, Ruling, Snapshot)
 
 
 def may_save(user: User, row: Recorded) -> bool:
