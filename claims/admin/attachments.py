@@ -99,20 +99,17 @@ def linked(attachment: Attachment) -> SafeString:
 
 
 def files_of(row: Any) -> SafeString | str:
-    """Return links to a record's files, and one to the page that attaches another."""
-    if row.pk is None:
-        return str(_("Save first; then files can be attached."))
-    lines = [(linked(attachment),) for attachment in row.attachments.all()]
-    add = format_html('<a href="{}">{}</a>', address(row, "attach"), _("Attach a file"))
-    return format_html_join("", "{}<br>", lines) + add
+    """Return links to a record's files, or say where they are attached."""
+    files = row.attachments.all() if row.pk else []
+    if not files:
+        return str(_("None so far: “Attach a file” on the page of the record adds one."))
+    return format_html_join("", "{}<br>", [(linked(attachment),) for attachment in files])
 
 
 def picture_of(piece: Evidence) -> SafeString | str:
-    """Return what a piece of evidence has for a picture, or a link to attach one."""
-    if piece.pk is None:
-        return str(_("Save first; then a picture can be attached."))
+    """Return the picture of a piece of evidence, or say where one is attached."""
     if piece.picture is None:
-        return format_html('<a href="{}">{}</a>', address(piece, "picture"), _("Attach a picture"))
+        return str(_("None so far: “Attach a picture” on the page of the piece adds one."))
     seen = _("readers see it") if piece.picture_shown else _("readers do not see it")
     return format_html("{} · {}: {}", linked(piece.picture), seen, piece.picture_alt)
 
