@@ -30,6 +30,7 @@ from claims.models import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
 RECORDS = ["source", "snapshot", "evidence", "note", "inquiry", "search", "report", "attachment"]
 SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
@@ -120,6 +121,13 @@ def may_add_to(user: User, claim: Claim, model: type[Recorded]) -> bool:
     return (
         allowed and may_see(user, claim) and not claim.is_retracted and stands_on_live_rows(claim)
     )
+
+
+def may_see_file(user: "User | AnonymousUser", attachment: Attachment) -> bool:
+    """Whether this person, signed in or not, may see this file at the desk."""
+    if not (isinstance(user, User) and user.is_staff):
+        return False
+    return user.has_perm("claims.view_attachment") and may_see(user, attachment)
 
 
 def may_attach(user: User, row: Tracked) -> bool:

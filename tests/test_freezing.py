@@ -319,6 +319,32 @@ def test_a_rule_set_aside_and_met_makes_no_published_page_differ(kept):
     assert not differs_from_published(published)
 
 
+def test_a_page_of_before_deadlines_were_told_does_not_differ_for_want_of_one(kept):
+    claim = make_researched_claim()
+    inquiry = make_inquiry(claim, due_on=date(2026, 10, 8))
+    published = make_published_ruling(claim)
+    for told in published.frozen["inquiries"]:
+        del told["due_on"], told["outcome"]
+    published.frozen["format"] = 1
+    assert not differs_from_published(published)
+
+    inquiry.answer = "Both."
+    inquiry.save_by(make_editor())
+
+    assert differs_from_published(published)
+
+
+def test_who_keeps_a_search_that_no_reader_sees_wrote_none_of_the_page(kept):
+    ruling, editor = make_draft(), make_editor()
+    search = make_search(ruling.claim, by=editor)
+    assert editor.pk not in ruling.writer_ids()
+
+    search.public = True
+    search.save_by(make_editor())
+
+    assert editor.pk in ruling.writer_ids()
+
+
 def test_what_no_reader_sees_makes_no_page_differ(ruling):
     published = ruling.claim.rulings.get(version=1)
     make_note(published.claim)

@@ -8,7 +8,9 @@ from claims import addresses
 from claims.actions.attach_picture import attach_picture
 from claims.actions.save_row import save_row
 from claims.views.comparison import compare
+from tests.actions.outcomes import hide
 from tests.actions.test_attach_picture import ALT
+from tests.admin.desk import desk_of
 from tests.factories import make_attachment, make_claim, make_editor, make_reporter
 from tests.frozen_pages import PAGE
 from tests.pictures import PIXEL, SECRET, WITH_SECRETS
@@ -198,6 +200,17 @@ def test_a_picture_that_readers_may_not_see_is_nowhere(client):
     assert not seen(client, ruling).all("img")
     assert ALT not in words(client, ruling)
     assert client.get(address).status_code == 404
+
+
+def test_whoever_reads_the_page_before_it_is_public_sees_its_picture(client):
+    ruling = published_with_picture(PIXEL, shown=False)
+    kept = ruling.claim.evidence.first().picture
+    address = reverse("claims:picture", args=[ruling.claim.public_id, kept.sha256])
+    desk = desk_of("reporter")
+
+    assert desk.get(address).headers["Cache-Control"] == "no-store, private"
+    hide(ruling.claim.article)
+    assert desk.get(address).status_code == 404
 
 
 def test_no_other_file_is_had_by_its_digest(client):
