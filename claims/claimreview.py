@@ -22,6 +22,8 @@ from claims.text.links import is_web_address
 Thing = dict[str, Any]
 
 STANDING = "published"
+APPEARS_AS = {"picture": "ImageObject", "audio": "AudioObject", "video": "VideoObject"}
+IN_WORDS = {"ImageObject": "caption", "AudioObject": "transcript", "VideoObject": "transcript"}
 LOWEST_WORST = 1  # consumers refuse a scale that begins below
 
 
@@ -125,15 +127,22 @@ def _appearances(page: FrozenPage) -> list[Thing]:
     """Return where the claim appeared: the addresses that are known, and the article."""
     addresses = dict.fromkeys(filter(is_web_address, page["claim"]["appearances"]))
     addresses.pop(page["article"]["url"], None)
-    found = [{"@type": "CreativeWork", "url": address} for address in addresses]
+    kind = _appears_as(page["claim"]["said_medium"] or page["article"]["medium"])
+    words = {IN_WORDS[kind]: page["claim"]["said_words"]} if kind in IN_WORDS else {}
+    found = [{"@type": kind, "url": address, **_filled(**words)} for address in addresses]
     return found + _article(page["article"])
+
+
+def _appears_as(medium: str) -> str:
+    """Return schema.org's type for a text, a picture or a recording."""
+    return APPEARS_AS.get(medium, "CreativeWork")
 
 
 def _article(article: FrozenArticle) -> list[Thing]:
     """Return the article, unless it is the house's own or has not even a title."""
     if article["own"] or not article["title"].strip():
         return []
-    named = {"@type": "CreativeWork", "name": article["title"]}
+    named = {"@type": _appears_as(article["medium"]), "name": article["title"]}
     return [
         named
         | _filled(

@@ -18,9 +18,11 @@ from claims.frozen import (
     FrozenOverride,
     FrozenPage,
     FrozenPassage,
+    FrozenPicture,
     FrozenRating,
     FrozenRule,
     FrozenRules,
+    FrozenSearch,
     FrozenSource,
     FrozenWords,
 )
@@ -34,6 +36,7 @@ from claims.models import (
     Rating,
     RuleSet,
     Ruling,
+    Search,
     Source,
 )
 
@@ -41,8 +44,9 @@ from claims.models import (
 def words_of(ruling: Ruling) -> FrozenWords:
     """Return everything that the page of this version would show now, people and times aside."""
     claim = ruling.claim
-    evidence = claim.evidence.live().select_related("source", "snapshot").order_by("number")
+    evidence = claim.evidence.live().select_related("source", "snapshot", "picture")
     inquiries = claim.inquiries.live().filter(public=True)
+    searches = claim.searches.live().filter(public=True)
     return FrozenWords(
         format=FORMAT,
         version=ruling.version,
@@ -59,8 +63,9 @@ def words_of(ruling: Ruling) -> FrozenWords:
         no_primary_because=ruling.no_primary_because,
         not_asked_because=ruling.not_asked_because,
         differed_because=ruling.differed_because,
-        evidence=[evidence_words(piece) for piece in evidence],
+        evidence=[evidence_words(piece) for piece in evidence.order_by("number")],
         inquiries=[inquiry_words(inquiry) for inquiry in inquiries],
+        searches=[search_words(search) for search in searches],
         override=override_words(ruling),
         correction=correction_words(ruling),
     )
@@ -88,7 +93,14 @@ def differs_from_published(ruling: Ruling) -> bool:
     words: dict[str, Any] = dict(words_of(ruling))
     if page["passage"]["quote"] == words["passage"]["quote"]:
         page["passage"] = words["passage"]
+    words["inquiries"] = as_then_told(words["inquiries"], (ruling.frozen or {})["inquiries"])
     return any(page[key] != value for key, value in words.items() if key != "override")
+
+
+def as_then_told(inquiries: list[FrozenInquiry], told: list[dict[str, Any]]) -> list[FrozenInquiry]:
+    """Return inquiries without their deadlines, where an older page did not tell them."""
+    tells = all("due_on" in inquiry for inquiry in told)
+    return inquiries if tells else [{**inquiry, "due_on": ""} for inquiry in inquiries]
 
 
 def freeze(ruling: Ruling) -> FrozenPage:
@@ -150,6 +162,9 @@ def claim_words(claim: Claim) -> FrozenClaim:
         kind=claim.kind,
         said_on=claim.said_on,
         said_where=claim.said_where,
+        said_medium=claim.said_medium,
+        said_at=claim.said_at,
+        said_words=claim.said_words,
         appearances=[url for url in (claim.said_url, claim.said_archived_url) if url],
         chosen_because=claim.chosen_because,
         claimants=[claimant_words(attribution.claimant) for attribution in attributions],
@@ -177,6 +192,7 @@ def article_words(article: Article) -> FrozenArticle:
         byline=article.byline,
         published_on=article.published_on,
         language=article.language,
+        medium=article.medium,
         own=article.origin == Article.Origin.OWN,
     )
 
@@ -201,11 +217,30 @@ def evidence_words(piece: Evidence) -> FrozenEvidence:
         stance=piece.stance,
         quote=piece.quote,
         where=piece.where,
+        pages=piece.pages,
+        time_code=piece.time_code,
         note=piece.note,
+        later_because=piece.later_because,
+        picture=picture_words(piece),
         found=piece.found,
         found_score=piece.found_score,
         found_in=iso(piece.snapshot.fetched_at.date()) if piece.snapshot else "",
         source=source_words(piece.source),
+    )
+
+
+def picture_words(piece: Evidence) -> FrozenPicture | None:
+    """Return the picture of a piece of evidence, if readers see it."""
+    picture = piece.picture
+    if picture is None or not piece.picture_shown:
+        return None
+    return FrozenPicture(
+        sha256=picture.sha256,
+        media_type=picture.media_type,
+        width=picture.width or 0,
+        height=picture.height or 0,
+        alt=piece.picture_alt,
+        credit=piece.picture_credit,
     )
 
 
@@ -230,9 +265,22 @@ def inquiry_words(inquiry: Inquiry) -> FrozenInquiry:
         whom=inquiry.whom,
         kind=inquiry.kind,
         asked_on=iso(inquiry.asked_on),
+        due_on=iso(inquiry.due_on),
         question=inquiry.question,
+        outcome=inquiry.outcome,
         answered_on=iso(inquiry.answered_on),
         answer=inquiry.answer,
+    )
+
+
+def search_words(search: Search) -> FrozenSearch:
+    """Return where the desk looked, what for, and what it gave."""
+    return FrozenSearch(
+        where=search.where,
+        terms=search.terms,
+        searched_on=iso(search.searched_on),
+        outcome=search.outcome,
+        remark=search.remark,
     )
 
 

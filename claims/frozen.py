@@ -34,6 +34,17 @@ class FrozenClaimant(TypedDict):
     same_as: str
 
 
+class FrozenPicture(TypedDict):
+    """A picture that readers see; its file is kept under its digest."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+
+
 class FrozenClaim(TypedDict):
     """The wording that the rating judges, and where it was said."""
 
@@ -42,6 +53,9 @@ class FrozenClaim(TypedDict):
     kind: str
     said_on: str
     said_where: str
+    said_medium: str  # text, picture, audio, video, spoken; empty: as the article
+    said_at: str  # a time code, "1:02" or "1:02-1:30"
+    said_words: str  # what is said or shown there
     appearances: list[str]
     chosen_because: str
     claimants: list[FrozenClaimant]
@@ -57,6 +71,7 @@ class FrozenArticle(TypedDict):
     byline: str
     published_on: str
     language: str
+    medium: str  # text, picture, audio, video: what was published, whose words the text is
     own: bool  # the house's own text, checked before its publication
 
 
@@ -93,7 +108,11 @@ class FrozenEvidence(TypedDict):
     stance: str  # supports, refutes, context
     quote: str
     where: str
+    pages: str  # as printed: "12", "12-14", "xii"
+    time_code: str  # "1:02:03", "1:02-1:30"
     note: str
+    later_because: str  # why it counts although it is from after the claim
+    picture: FrozenPicture | None
     found: str  # verbatim, near, absent, unchecked
     found_score: float | None
     found_in: str  # the date of the stored copy, or empty
@@ -106,9 +125,21 @@ class FrozenInquiry(TypedDict):
     whom: str
     kind: str
     asked_on: str
+    due_on: str
     question: str
+    outcome: str  # answered, declined, silent, withdrawn; empty while the desk waits
     answered_on: str
     answer: str
+
+
+class FrozenSearch(TypedDict):
+    """Where the desk looked, what for, and what it gave."""
+
+    where: str
+    terms: str
+    searched_on: str
+    outcome: str  # found, nothing
+    remark: str
 
 
 class FrozenOverride(TypedDict):
@@ -164,6 +195,7 @@ class FrozenWords(TypedDict):
     differed_because: str  # in what the reviewers differed, or empty
     evidence: list[FrozenEvidence]
     inquiries: list[FrozenInquiry]
+    searches: list[FrozenSearch]
     override: FrozenOverride | None
     correction: FrozenCorrection | None
 
@@ -181,15 +213,17 @@ class FrozenPage(FrozenWords):
 # What pages of an earlier format lack, by the part that lacks it: "" is the page itself.
 ADDED: dict[str, dict[str, Any]] = {
     "": {
+        "searches": [],
         "no_primary_because": "",
         "not_asked_because": "",
         "differed_because": "",
         "rules": None,
     },
-    "claim": {},
-    "evidence": {},
+    "claim": {"said_medium": "", "said_at": "", "said_words": ""},
+    "article": {"medium": "text"},
+    "evidence": {"pages": "", "time_code": "", "later_because": "", "picture": None},
     "source": {},  # of each piece of evidence
-    "inquiries": {},
+    "inquiries": {"due_on": "", "outcome": ""},
 }
 
 
@@ -198,7 +232,8 @@ def in_todays_format(page: dict[str, Any]) -> FrozenPage:
     if page["format"] == FORMAT:
         return cast("FrozenPage", page)
     whole = {**deepcopy(ADDED[""]), **page, "format": FORMAT}
-    whole["claim"] = {**deepcopy(ADDED["claim"]), **page["claim"]}
+    for part in ("claim", "article"):
+        whole[part] = {**deepcopy(ADDED[part]), **page[part]}
     for part in ("evidence", "inquiries"):
         whole[part] = [{**deepcopy(ADDED[part]), **row} for row in page[part]]
     for row in whole["evidence"]:

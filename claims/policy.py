@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from claims.models import (
     Article,
+    Attachment,
     Body,
     Claim,
     Correction,
@@ -30,10 +31,14 @@ from claims.models import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
     from claims.models.standard import StandardQuerySet
 
-RECORDS = ["source", "sourcetie", "snapshot", "evidence", "note", "inquiry", "search", "report"]
+RECORDS = [
+    *("source", "sourcetie", "snapshot", "evidence", "note", "inquiry", "search", "report"),
+    "attachment",
+]
 SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
@@ -127,6 +132,19 @@ def may_add_to(user: User, claim: Claim, model: type[Recorded]) -> bool:
     )
 
 
+def may_see_file(user: "User | AnonymousUser", attachment: Attachment) -> bool:
+    """Whether this person, signed in or not, may see this file at the desk."""
+    if not (isinstance(user, User) and user.is_staff):
+        return False
+    return user.has_perm("claims.view_attachment") and may_see(user, attachment)
+
+
+def may_attach(user: User, row: Tracked) -> bool:
+    """Whether this person may attach files to this row: a claim, or a record that stands at one."""
+    may_add = user.has_perm("claims.add_attachment")
+    return may_add and not row.is_retracted and may_change(user, row)
+
+
 def may_add_claims(user: User, article: Article) -> bool:
     """Whether this person, or the machine, may find claims in this article."""
     seen = user.is_machine or may_see(user, article)
@@ -151,7 +169,7 @@ def may_confirm_anchor(user: User, claim: Claim) -> bool:
 
 
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
-BY_DEEDS_ALONE = (Body, Correction, Ruling, Snapshot)
+BY_DEEDS_ALONE = (Attachment, Body, Correction, Ruling, Snapshot)
 
 
 def may_save(user: User, row: Recorded) -> bool:

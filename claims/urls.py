@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import public, rulings
+from claims.views import pictures, public, rulings
 from claims.views.caching import kept
 
 app_name = "claims"
@@ -16,6 +16,7 @@ urlpatterns = [
         "articles/<slug:public_id>/<slug:slug>/", kept(public.ArticlePage.as_view()), name="article"
     ),
     path("claims/<slug:public_id>.json", kept(rulings.ruling_json), name="ruling_json"),
+    path("claims/<slug:public_id>/pictures/<slug:sha256>", pictures.picture, name="picture"),
     path(f"{CLAIM}/", kept(rulings.RulingPage.as_view()), name="ruling"),
     path(f"{CLAIM}/v<int:version>/", kept(rulings.VersionPage.as_view()), name="ruling_version"),
     path(

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from claims.models import (
     Article,
+    Attachment,
     Attribution,
     Body,
     Claim,
@@ -264,6 +265,21 @@ def make_search(claim=None, *, by=None, **fields):
     search = Search(claim=claim or make_claim(), **given)
     search.save_by(by or somebody())
     return search
+
+
+def make_attachment(claim=None, raw=b"Dear desk, the treaty lapsed.", *, by=None, **fields):
+    """Return a file that is kept with a claim."""
+    given = {
+        "name": "letter.txt",
+        "media_type": "text/plain",
+        "size": len(raw),
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        **fields,
+    }
+    attachment = Attachment(claim=claim or make_claim(), **given)
+    attachment.raw = ContentFile(raw, name="raw")
+    attachment.save_by(by or somebody())
+    return attachment
 
 
 def make_report(claim=None, *, by=None, **fields):

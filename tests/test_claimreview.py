@@ -111,6 +111,31 @@ def test_the_rating_is_explained_and_the_evidence_cited():
     }
 
 
+@pytest.mark.parametrize(
+    ("medium", "kind", "words"),
+    [
+        ("picture", "ImageObject", "caption"),
+        ("audio", "AudioObject", "transcript"),
+        ("video", "VideoObject", "transcript"),
+        ("spoken", "CreativeWork", None),
+        ("text", "CreativeWork", None),
+    ],
+)
+def test_a_claim_in_a_recording_appears_as_one_with_its_words(medium, kind, words):
+    found = review(claim__said_medium=medium, claim__said_words="He waves.")
+
+    place, article = found["itemReviewed"]["appearance"]
+    assert place["@type"] == kind
+    assert {name for name in place if place[name] == "He waves."} == ({words} if words else set())
+    assert article["@type"] == "CreativeWork"
+
+
+def test_an_article_that_is_a_transcript_appears_as_what_was_published():
+    place, article = review(article__medium="video")["itemReviewed"]["appearance"]
+
+    assert place["@type"] == article["@type"] == "VideoObject"
+
+
 def test_the_article_and_other_places_are_appearances():
     first, article = review()["itemReviewed"]["appearance"]
 

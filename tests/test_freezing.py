@@ -15,6 +15,7 @@ from claims.freezing import (
 )
 from claims.models import Correction, Ruling
 from tests.factories import (
+    make_attachment,
     make_attribution,
     make_claim,
     make_claimant,
@@ -25,8 +26,10 @@ from tests.factories import (
     make_snapshot,
     make_verdict,
     rating,
+    somebody,
 )
 from tests.keeping import fresh, kept
+from tests.pictures import PIXEL
 from tests.rulings import (
     approve,
     make_draft,
@@ -50,6 +53,8 @@ ROWS = {  # where each part of the page comes from
     "evidence": lambda ruling: ruling.claim.evidence.first(),
     "evidence.source": lambda ruling: ruling.claim.evidence.first().source,
     "inquiries": lambda ruling: ruling.claim.inquiries.get(),
+    "searches": lambda ruling: ruling.claim.searches.get(),
+    "evidence.picture": lambda ruling: ruling.claim.evidence.first(),
     "override": lambda ruling: ruling,
     "correction": lambda ruling: ruling.correction,
 }
@@ -67,6 +72,9 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "claim.kind": ("kind", "prediction"),
     "claim.said_on": ("said_on", "2000-02"),
     "claim.said_where": ("said_where", "Changed"),
+    "claim.said_medium": ("said_medium", "audio"),
+    "claim.said_at": ("said_at", "1:02-1:30"),
+    "claim.said_words": ("said_words", "Changed."),
     "claim.appearances": ("said_archived_url", URL),
     "claim.chosen_because": ("chosen_because", "Changed."),
     "claim.claimants.name": ("name", "Changed"),
@@ -80,11 +88,17 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "article.byline": ("byline", "Changed"),
     "article.published_on": ("published_on", "2000"),
     "article.language": ("language", "es"),
+    "article.medium": ("medium", "video"),
     "article.own": ("origin", "own"),
     "evidence.stance": ("stance", "context"),
     "evidence.quote": ("quote", "Changed."),
     "evidence.where": ("where", "Changed"),
+    "evidence.pages": ("pages", "12-14"),
+    "evidence.time_code": ("time_code", "1:02:03"),
     "evidence.note": ("note", "Changed."),
+    "evidence.later_because": ("later_because", "Changed."),
+    "evidence.picture.alt": ("picture_alt", "Changed."),
+    "evidence.picture.credit": ("picture_credit", "Changed."),
     "evidence.found": ("found", "near"),
     "evidence.found_score": ("found_score", 0.5),
     "evidence.source.title": ("title", "Changed"),
@@ -99,9 +113,16 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "inquiries.whom": ("whom", "Changed"),
     "inquiries.kind": ("kind", "expert"),
     "inquiries.asked_on": ("asked_on", date(2026, 1, 1)),
+    "inquiries.due_on": ("due_on", date(2026, 12, 1)),
+    "inquiries.outcome": ("outcome", "declined"),
     "inquiries.question": ("question", "Changed?"),
     "inquiries.answered_on": ("answered_on", date(2026, 12, 1)),
     "inquiries.answer": ("answer", "Changed."),
+    "searches.where": ("where", "Changed"),
+    "searches.terms": ("terms", "Changed"),
+    "searches.searched_on": ("searched_on", date(2026, 1, 1)),
+    "searches.outcome": ("outcome", "found"),
+    "searches.remark": ("remark", "Changed."),
     "override.rules": ("overridden_rules", ["stored_copies"]),
     "override.reason": ("override_reason", "Changed."),
     "override.by": ("overridden_by", None),
@@ -114,6 +135,7 @@ TYPED = [  # what a program found is nobody's word
 UNTYPED = {  # what the page shows beside words: ids, versions, anchors, dates, the fixed scale
     *("format", "version", "claim.id", "article.id", "evidence.cite", "evidence.found_in"),
     *(f"passage.{name}" for name in ("body", "sha256", "start", "end", "quote")),
+    *(f"evidence.picture.{name}" for name in ("sha256", "media_type", "width", "height")),
     *("passage.prefix", "passage.suffix", "rating.best", "rating.worst", "rating.scale"),
     *(f"rating.{name}" for name in ("label", "definition", "value", "tone", "shape")),
     *("correction.version_before", "correction.version_after"),
@@ -131,7 +153,13 @@ def ruling(kept):
     """A second version that shows something in every place of the page."""
     claim = make_researched_claim(make_claim(said_url="https://said.example/"), "Half true")
     make_attribution(claim, make_claimant(name="A. Minister"))
-    make_inquiry(claim)
+    make_inquiry(claim, answer="Both.", outcome="answered")
+    make_search(claim, public=True)
+    piece = claim.evidence.first()
+    piece.picture = make_attachment(claim, PIXEL, media_type="image/png", width=1, height=1)
+    piece.picture_alt, piece.picture_credit = "A treaty, signed.", "The archive"
+    piece.picture_shown = True
+    piece.save_by(somebody())
     first = make_published_ruling(claim, "Half true")
     after = correct_ruling(first, kind="clarification", note="A date.", by=make_editor())
     editor = make_editor()
@@ -201,7 +229,6 @@ INTERNAL = {
     "an internal remark on a claimant": (lambda r: r.claim.attributions.get(), "remark", "Hm."),
     "an assignee": (lambda r: r.claim, "assignee", None),
     "a due date": (lambda r: r.claim, "due_on", date(2026, 12, 1)),
-    "a date by which to answer": (lambda r: r.claim.inquiries.get(), "due_on", date(2026, 12, 1)),
     "how somebody was asked": (lambda r: r.claim.inquiries.get(), "how", "By letter"),
     "confidentiality": (lambda r: r.claim.article, "confidential", True),
     "what is shown of the article": (lambda r: r.claim.article, "shown", "full"),
@@ -289,6 +316,32 @@ def test_a_rule_set_aside_and_met_makes_no_published_page_differ(kept):
 
     assert published.page["override"] is None
     assert not differs_from_published(published)
+
+
+def test_a_page_of_before_deadlines_were_told_does_not_differ_for_want_of_one(kept):
+    claim = make_researched_claim()
+    inquiry = make_inquiry(claim, due_on=date(2026, 10, 8))
+    published = make_published_ruling(claim)
+    for told in published.frozen["inquiries"]:
+        del told["due_on"], told["outcome"]
+    published.frozen["format"] = 1
+    assert not differs_from_published(published)
+
+    inquiry.answer = "Both."
+    inquiry.save_by(make_editor())
+
+    assert differs_from_published(published)
+
+
+def test_who_keeps_a_search_that_no_reader_sees_wrote_none_of_the_page(kept):
+    ruling, editor = make_draft(), make_editor()
+    search = make_search(ruling.claim, by=editor)
+    assert editor.pk not in ruling.writer_ids()
+
+    search.public = True
+    search.save_by(make_editor())
+
+    assert editor.pk in ruling.writer_ids()
 
 
 def test_what_no_reader_sees_makes_no_page_differ(ruling):

@@ -16,6 +16,7 @@ FEWEST = 2
 SHARED = (  # what holds for each part as it held for the whole
     *("article_id", "body_id", "anchor", "kind", "frame_id", "chosen_because"),
     *("said_on", "said_where", "said_url", "said_archived_url", "said_by"),
+    *("said_medium", "said_at", "said_words"),
     *("assignee_id", "due_on"),
 )
 

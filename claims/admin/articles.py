@@ -43,6 +43,7 @@ class ArticleAdmin(DeskAdmin):
     search_fields = ["title", "publisher", "url", "public_id"]
     fieldsets = [
         (None, {"fields": ["title", "url", "publisher", "byline", "published_on", "language"]}),
+        (_("What it is"), {"fields": ["medium"]}),
         (_("What readers see"), {"fields": ["origin", "shown", "confidential"]}),
     ]
 

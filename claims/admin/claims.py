@@ -24,6 +24,7 @@ from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
 from claims.admin.suggestions import MEANT
+from claims.admin.timing import overdue_of
 from claims.admin.voices import panel_of
 from claims.gate import hides_agreement
 from claims.models import Claim, RuleSet, Ruling, User
@@ -111,7 +112,8 @@ class ClaimAdmin(DeskAdmin):
         if obj is None:
             return [(None, {"fields": ["article", "quote", "text", "kind"]})]
         work = (_("Work"), {"fields": ["chosen_because", "assignee", "due_on"]})
-        said = {"fields": ["said_on", "said_where", "said_url", "said_archived_url"]}
+        place = ["said_on", "said_where", "said_url", "said_archived_url"]
+        said = {"fields": [*place, ("said_medium", "said_at"), "said_words"]}
         where = (_("Where it was said"), {**said, "classes": ["collapse"]})
         fieldsets: list[Any] = [(None, {"fields": ["text", "kind", "passage"]}), work, where]
         if self.has_change_permission(request, obj):
@@ -180,6 +182,7 @@ class ClaimAdmin(DeskAdmin):
             "voices": panel_of(case, person(request)),
             "blind": blind,
             "verdicts_given": claim.verdicts.live().count(),
+            "overdue": overdue_of(claim),
         }
 
     @admin.display(description=_("claim"), ordering="text")

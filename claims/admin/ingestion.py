@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
 
 KNOWN = ["title", "publisher", "byline", "published_on", "language"]
-DECIDED = ["origin", "shown", "confidential"]
+DECIDED = ["origin", "medium", "shown", "confidential"]
 CHOSEN = [*DECIDED, "granularity"]
 
 
@@ -103,7 +103,8 @@ class IngestForm(TextForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].required = self.fields["language"].required = False
+        for name in ("title", "language", "medium"):
+            self.fields[name].required = False
         self.initial["language"] = ""
         self.fields["title"].widget.attrs["class"] = "vTextField"
         ask_grain(self)

@@ -8,9 +8,11 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.attachments import attachments_of, files_of, picture_of
 from claims.admin.base import DeskInline, without_detours
 from claims.admin.forms import StepField, VerdictForm
 from claims.admin.person import person
+from claims.admin.timing import time_in_words
 from claims.models import (
     Attribution,
     Claim,
@@ -32,13 +34,17 @@ class EvidenceInline(DeskInline):
 
     model = Evidence
     autocomplete_fields = ["source"]
-    fields = ["source", "stance", "quote", "where", "note", "remark", "checked"]
-    readonly_fields = ["checked"]
+    fields = [
+        *("source", "stance", "quote", ("pages", "time_code", "where"), "checked"),
+        *("note", "dated", "later_because", "still", "remark"),
+    ]
+    readonly_fields = ["checked", "dated", "still"]
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the sources with the evidence."""
-        return super().get_queryset(request).select_related("source", "claim").order_by("number")
+        rows = super().get_queryset(request).select_related("source", "claim", "picture")
+        return rows.defer("picture__text").order_by("number")
 
     @admin.display(description=_("cited as"))
     def checked(self, piece: Evidence) -> str:
@@ -46,6 +52,16 @@ class EvidenceInline(DeskInline):
         if piece.number is None:
             return "–"
         return f"[^{piece.cite}] · {piece.get_found_display()}"
+
+    @admin.display(description=_("known at the time"))
+    def dated(self, piece: Evidence) -> str:
+        """Say whether the source is from before or after the claim."""
+        return time_in_words(piece)
+
+    @admin.display(description=_("picture"))
+    def still(self, piece: Evidence) -> str:
+        """Name the picture, or lead to where one is attached."""
+        return picture_of(piece)
 
 
 class VerdictInline(DeskInline):
@@ -192,14 +208,41 @@ class InquiryInline(DeskInline):
     """Whom the desk asked."""
 
     model = Inquiry
+    fields = [
+        *(("whom", "kind", "how"), ("asked_on", "due_on"), "question"),
+        *(("outcome", "answered_on"), "answer", "files", "public"),
+    ]
+    readonly_fields = ["files"]
     classes = ["collapse"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the files."""
+        rows = super().get_queryset(request).select_related("claim")
+        return rows.prefetch_related(attachments_of())
+
+    @admin.display(description=_("files"))
+    def files(self, inquiry: Inquiry) -> str:
+        """Link the letters, e-mails and recordings."""
+        return files_of(inquiry)
 
 
 class SearchInline(DeskInline):
     """Where the desk looked."""
 
     model = Search
+    fields = [("where", "terms"), ("searched_on", "outcome"), "remark", "files", "public"]
+    readonly_fields = ["files"]
     classes = ["collapse"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the files."""
+        rows = super().get_queryset(request).select_related("claim")
+        return rows.prefetch_related(attachments_of())
+
+    @admin.display(description=_("files"))
+    def files(self, search: Search) -> str:
+        """Link the screenshots and lists of results."""
+        return files_of(search)
 
 
 class TaggingInline(DeskInline):

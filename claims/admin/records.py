@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskAdmin, is_about
+from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
+from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.timing import DueFilter, time_in_words
 from claims.models import (
     Attribution,
     Evidence,
@@ -34,10 +38,32 @@ class EvidenceAdmin(RecordAdmin):
     """What sources say."""
 
     autocomplete_fields = ["claim", "source"]
+    deeds = [ATTACH_PICTURE, RETRACT]
+    fieldsets = [
+        (None, {"fields": ["claim", "source", "stance", "quote"]}),
+        (_("Where in the source"), {"fields": ["pages", "time_code", "where"]}),
+        (_("For readers"), {"fields": ["note", "dated", "later_because"]}),
+        (_("Picture"), {"fields": ["still", "picture_alt", "picture_credit", "picture_shown"]}),
+        (_("For the desk"), {"fields": ["remark"]}),
+    ]
     list_display = ["__str__", "stance", "claim", "found"]
     list_filter = ["stance", "found"]
     list_select_related = ["claim", "source"]
     search_fields = ["quote", "note", "claim__text", "source__title", "source__publisher"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        """Show what follows from dates, and what a deed alone attaches."""
+        return [*super().get_readonly_fields(request, obj), "dated", "still"]
+
+    @admin.display(description=_("known at the time"))
+    def dated(self, piece: Evidence) -> str:
+        """Say whether the source is from before or after the claim."""
+        return time_in_words(piece)
+
+    @admin.display(description=_("picture"))
+    def still(self, piece: Evidence) -> str:
+        """Name the picture, or lead to where one is attached."""
+        return picture_of(piece)
 
 
 @admin.register(Verdict)
@@ -63,20 +89,52 @@ class NoteAdmin(RecordAdmin):
 class InquiryAdmin(RecordAdmin):
     """Whom the desk asked."""
 
-    list_display = ["whom", "kind", "claim", "asked_on", "due_on", "answered_on"]
-    list_filter = ["kind", "public"]
+    deeds = [ATTACH, RETRACT]
+    fields = [
+        *("claim", ("whom", "kind", "how"), ("asked_on", "due_on"), "question"),
+        *(("outcome", "answered_on"), "answer", "files", "public"),
+    ]
+    list_display = ["whom", "kind", "claim", "asked_on", "due_on", "state", "answered_on"]
+    list_filter = [DueFilter, "kind", "outcome", "public"]
     list_select_related = ["claim"]
     search_fields = ["whom", "question", "answer", "claim__text"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        """Show the files, which a deed alone attaches."""
+        return [*super().get_readonly_fields(request, obj), "files"]
+
+    @admin.display(description=_("files"))
+    def files(self, inquiry: Inquiry) -> str:
+        """Link the letters, e-mails and recordings."""
+        return files_of(inquiry)
+
+    @admin.display(description=_("outcome"))
+    def state(self, inquiry: Inquiry) -> str:
+        """Say what became of it, and that an answer is overdue."""
+        if inquiry.is_overdue(timezone.localdate()):
+            return str(_("overdue"))
+        return str(inquiry.get_outcome_display())
 
 
 @admin.register(Search)
 class SearchAdmin(RecordAdmin):
     """Where the desk looked."""
 
-    list_display = ["__str__", "outcome", "claim", "searched_on"]
-    list_filter = ["outcome"]
+    deeds = [ATTACH, RETRACT]
+    fields = ["claim", ("where", "terms"), ("searched_on", "outcome"), "remark", "files", "public"]
+    list_display = ["__str__", "outcome", "claim", "searched_on", "public"]
+    list_filter = ["outcome", "public"]
     list_select_related = ["claim"]
     search_fields = ["where", "terms", "remark", "claim__text"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        """Show the files, which a deed alone attaches."""
+        return [*super().get_readonly_fields(request, obj), "files"]
+
+    @admin.display(description=_("files"))
+    def files(self, search: Search) -> str:
+        """Link the screenshots and lists of results."""
+        return files_of(search)
 
 
 @admin.register(Report)

@@ -11,8 +11,9 @@ from django.db.models import Prefetch
 
 from claims.addresses import ruling_address
 from claims.exports.base import Row
-from claims.frozen import FrozenEvidence
+from claims.frozen import FrozenClaim, FrozenEvidence
 from claims.models import Article, Claim, Ruling, User, Verdict
+from claims.text.dates import Order, order_of
 
 HAND = "hand"  # the origin of a claim that a person added, in place of a splitter's name
 
@@ -59,7 +60,15 @@ def public_row(versions: list[Ruling]) -> Row | None:
         evidence=[cited(piece) for piece in page["evidence"]],
         override=f"{override['reason']}: {'; '.join(override['rules'])}" if override else "",
         corrections=correction_notes(versions),
+        medium=page["claim"]["said_medium"] or page["article"]["medium"],
+        said_at=page["claim"]["said_at"],
+        later_evidence=[cited(p) for p in page["evidence"] if is_later(p, page["claim"])],
     )
+
+
+def is_later(piece: FrozenEvidence, claim: FrozenClaim) -> bool:
+    """Whether a piece of evidence is from after the claim was made."""
+    return order_of(piece["source"]["published_on"], claim["said_on"]) == Order.LATER
 
 
 def correction_notes(versions: list[Ruling]) -> list[str]:
@@ -131,6 +140,13 @@ def unruled(claim: Any) -> Row:
         evidence=[f"{piece.stance}: {piece.source}" for piece in claim.live_evidence],
         override="",
         corrections=[],
+        medium=claim.said_medium or claim.article.medium,
+        said_at=claim.said_at,
+        later_evidence=[
+            f"{piece.stance}: {piece.source}"
+            for piece in claim.live_evidence
+            if order_of(piece.source.published_on, claim.said_on) == Order.LATER
+        ],
     )
 
 
@@ -162,7 +178,7 @@ def desk_columns(claim: Any) -> dict[str, Any]:
         "drop_reason": claim.drop_reason,
         "verdicts": [f"{v.reviewer}: {v.rating}: {v.reasoning}" for v in claim.verdicts_shown],
         "searches": [f"{s}: {s.get_outcome_display()}" for s in claim.live_searches],
-        "inquiries": [f"{i}: {i.answer}" for i in claim.live_inquiries],
+        "inquiries": [f"{i}: {i.answer or i.get_outcome_display()}" for i in claim.live_inquiries],
         "split_from": public_id_of(claim.split_from),
     }
 

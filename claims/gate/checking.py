@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claims.gate.base import Rule
 from claims.gate.case import Case
-from claims.gate.evidence import BothSides, NothingYounger, QuotationsFound
+from claims.gate.evidence import BothSides, NothingFound, NothingYounger, QuotationsFound
 from claims.gate.people import ENOUGH_VERDICTS, ClaimantAsked, ConflictsDeclared, VerdictsAgree
 from claims.gate.sources import IndependentSources, PrimarySource, StoredCopies
 from claims.gate.statements import ChosenBecause, NotKnown, PassageStands
@@ -20,6 +20,7 @@ RULES: dict[str, Rule] = {
         QuotationsFound(),
         StoredCopies(),
         BothSides(),
+        NothingFound(),
         ClaimantAsked(),
         VerdictsAgree(),
         NothingYounger(),

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.gate.base import EvidenceRule, Rule
 from claims.gate.case import Case
-from claims.models import Evidence, RuleSet
+from claims.models import Evidence, RuleSet, Search
+from claims.text.dates import Order, order_of
 
 
 class QuotationsFound(EvidenceRule):
@@ -34,17 +35,39 @@ class BothSides(Rule):
         return bool(case.searches) or both <= stances
 
 
+class NothingFound(Rule):
+    """IFCN: “no evidence found” is itself a finding; readers see where the desk looked."""
+
+    id = "nothing_found"
+    sentence = _("Where there is no evidence, a search that found nothing is public")
+    remedy = _(
+        "Record where you looked, what for, and that nothing was found, and tick “public”: "
+        "“unproven” rests on it."
+    )
+
+    def applies(self, case: Case) -> bool:
+        """Ask where nothing is cited and the rating is no degree of truth."""
+        rating = case.ruling.rating if case.ruling else None
+        return rating is not None and rating.value is None and not case.evidence
+
+    def holds(self, case: Case) -> bool:
+        """Want such a search, where the ruling rests on none being found."""
+        nothing = (s for s in case.searches if s.outcome == Search.Outcome.NOTHING)
+        return not self.applies(case) or any(search.public for search in nothing)
+
+
 class NothingYounger(EvidenceRule):
     """AVeriTeC: what became known later could not be known when it was said."""
 
     id = "nothing_younger"
-    sentence = _("No evidence younger than the claim unless its note says so")
-    remedy = _("Say in the public note of the evidence that it is from later.")
+    sentence = _("No evidence younger than the claim unless it says why it counts")
+    remedy = _("Say at the evidence that is from later why it counts, or leave it out.")
     level = RuleSet.Level.SHOULD
 
     def holds(self, case: Case) -> bool:
-        """Compare dates as far as both are known."""
+        """Compare dates as far as both are known: what overlaps is not said to be later."""
         said = case.claim.said_on
-        return not said or all(
-            piece.note or piece.source.published_on[: len(said)] <= said for piece in case.evidence
+        return all(
+            piece.later_because or order_of(piece.source.published_on, said) != Order.LATER
+            for piece in case.evidence
         )

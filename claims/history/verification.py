@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files import File
 from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
-from claims.models import Body, Journal, Recorded, Snapshot, guards
+from claims.models import Attachment, Body, Journal, Recorded, Snapshot, guards
 from claims.models.digests import digest_of_file, digest_of_json, digest_of_text
 from claims.models.journal import FIRST_SEAL, SealedHistory, primitive, recorded
 
@@ -44,6 +44,8 @@ def verify() -> Iterator[Fault]:
         yield from _body_faults(body)
     for snapshot in Snapshot.objects.order_by("pk").iterator(CHUNK):
         yield from _snapshot_faults(snapshot)
+    for attachment in Attachment.objects.order_by("pk").iterator(CHUNK):
+        yield from _attachment_faults(attachment)
     for model in guards.history_models():
         yield from _row_faults(model)
 
@@ -112,6 +114,15 @@ def _snapshot_faults(snapshot: Snapshot) -> Iterator[Fault]:
     why = _file_fault(snapshot.raw, snapshot.sha256)
     if why:
         yield Fault("Snapshot", f"its file {why}", snapshot.pk)
+
+
+def _attachment_faults(attachment: Attachment) -> Iterator[Fault]:
+    """Yield what of an attached file is another than its digest says."""
+    if digest_of_text(attachment.text) != attachment.text_sha256:
+        yield Fault("Attachment", "its text does not match its SHA-256", attachment.pk)
+    why = _file_fault(attachment.raw, attachment.sha256)
+    if why:
+        yield Fault("Attachment", f"its file {why}", attachment.pk)
 
 
 def _file_fault(file: "File[bytes]", sha256: str) -> str:

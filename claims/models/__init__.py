@@ -1,6 +1,7 @@
 """What the desk keeps, a file each."""
 
 from claims.models.article import Article, Body, SplitRun
+from claims.models.attachment import Attachment
 from claims.models.attribution import Attribution
 from claims.models.base import Recorded, StaleRevision, Tracked
 from claims.models.claim import Claim
@@ -28,6 +29,7 @@ from claims.models.verdict import Verdict
 
 __all__ = [
     "Article",
+    "Attachment",
     "Attribution",
     "Body",
     "Claim",

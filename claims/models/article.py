@@ -56,7 +56,10 @@ class Article(Tracked):
     """A text under check."""
 
     ARTICLE = "pk"
-    WORDS = ("title", "url", "publisher", "byline", "published_on", "language", "origin")
+    WORDS = (
+        *("title", "url", "publisher", "byline", "published_on", "language", "origin"),
+        "medium",
+    )
 
     class Origin(models.TextChoices):
         """Whose text it is."""
@@ -71,6 +74,14 @@ class Article(Tracked):
         PASSAGES = "passages", _("the passages around ruled claims")
         LINK = "link", _("only a link")
 
+    class Medium(models.TextChoices):
+        """What was published, of which the text is the words."""
+
+        TEXT = "text", _("a text")
+        PICTURE = "picture", _("a picture: the text describes it")
+        AUDIO = "audio", _("a recording of sound: the text is its transcript")
+        VIDEO = "video", _("a video: the text is its transcript")
+
     public_id = public_id_field()
     title = NameField(_("title"))
     url = WebField(_("address"), help_text=_("Where the article was published."))
@@ -82,6 +93,13 @@ class Article(Tracked):
         help_text=_("As a language tag: en, es, pt-BR. “und” if it is not known."),
     )
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.EXTERNAL)
+    medium = models.CharField(
+        _("medium"),
+        max_length=10,
+        choices=Medium,
+        default=Medium.TEXT,
+        help_text=_("A claim in a picture or a recording is checked on its words, typed out."),
+    )
     shown = models.CharField(
         _("what readers see"),
         max_length=10,
@@ -131,6 +149,7 @@ class Article(Tracked):
             is_filled("article", "title", _("An article needs a title.")),
             is_filled("article", "language", _("Name the language, or write “und”.")),
             is_known("article", "origin", ["external", "own"]),
+            is_known("article", "medium", ["text", "picture", "audio", "video"]),
             is_known("article", "shown", ["full", "passages", "link"]),
             is_known("article", "granularity", ["", *Granularity]),
         ]

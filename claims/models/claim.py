@@ -23,6 +23,7 @@ from claims.models.fields import (
     NameField,
     PartialDateField,
     ProseField,
+    TimeCodeField,
     WebField,
     public_id_field,
     slug_of,
@@ -90,7 +91,7 @@ class Claim(Tracked):
     ARTICLE = "article"
     WORDS = (
         *("text", "quote", "kind", "said_on", "said_where", "said_url", "said_archived_url"),
-        "chosen_because",
+        *("said_medium", "said_at", "said_words", "chosen_because"),
     )
 
     class Kind(models.TextChoices):
@@ -100,6 +101,16 @@ class Claim(Tracked):
         ATTRIBUTED = "attributed", _("attributed statement")
         PREDICTION = "prediction", _("prediction")
         OPINION = "opinion", _("opinion")
+
+    class Medium(models.TextChoices):
+        """In what it was said."""
+
+        AS_ARTICLE = "", _("as the article")
+        TEXT = "text", _("a text")
+        PICTURE = "picture", _("a picture")
+        AUDIO = "audio", _("a recording of sound")
+        VIDEO = "video", _("a video")
+        SPOKEN = "spoken", _("spoken, not recorded")
 
     class State(models.TextChoices):
         """What the desk decided about checking it."""
@@ -155,6 +166,19 @@ class Claim(Tracked):
     )
     said_url = WebField(_("address where it was said"))
     said_archived_url = WebField(_("archived copy of that"))
+    said_medium = models.CharField(
+        _("said in"), max_length=10, choices=Medium, default=Medium.AS_ARTICLE, blank=True
+    )
+    said_at = TimeCodeField(_("time code in the recording"))
+    said_words = ProseField(
+        _("what is said or shown there"),
+        max_length=5000,
+        blank=True,
+        help_text=_(
+            "Of a recording the words around the claim, of a picture what it shows, for those "
+            "who cannot hear or see it. Readers see this."
+        ),
+    )
     said_by = models.CharField(
         _("said by, as the text has it"),
         max_length=300,
@@ -248,6 +272,19 @@ class Claim(Tracked):
             is_known("claim", "kind", ["fact", "attributed", "prediction", "opinion"]),
             is_known("claim", "state", ["proposed", "accepted", "dropped", "merged", "split"]),
             is_known("claim", "anchor", ["exact", "moved", "changed", "orphaned"]),
+            is_known("claim", "said_medium", ["", "text", "picture", "audio", "video", "spoken"]),
+            models.CheckConstraint(
+                name="claim_picture_is_described",
+                condition=~Q(said_medium="picture") | ~Q(said_words=""),
+                violation_error_code="alternative",
+                violation_error_message=_("Say in words what the picture shows."),
+            ),
+            models.CheckConstraint(
+                name="claim_time_code_is_in_a_recording",
+                condition=Q(said_at="") | Q(said_medium__in=["", "audio", "video"]),
+                violation_error_code="time_code",
+                violation_error_message=_("Only a recording has time codes."),
+            ),
             models.CheckConstraint(
                 name="claim_quote_fills_its_passage",
                 condition=Exact(Length("quote"), F("end") - F("start")) & Q(end__gt=F("start")),
@@ -308,6 +345,11 @@ class Claim(Tracked):
         before = stored.first() if self.suggestions else None
         if before is not None and before != self.text:
             self.suggestions = still_asked(self.suggestions, before, self.text)
+
+    @property
+    def medium(self) -> str:
+        """In what it was said: where nobody says so, as the article."""
+        return self.said_medium or self.article.medium
 
     @property
     def slug(self) -> str:

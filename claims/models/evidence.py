@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
+from claims.models.fields import PagesField, TimeCodeField
+from claims.text.dates import Order, order_of
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -20,7 +22,10 @@ class Evidence(Tracked):
     """What a source says for, against or around a claim."""
 
     ARTICLE = "claim__article"
-    WORDS = ("source_id", "stance", "quote", "where", "note")
+    WORDS = (
+        *("source_id", "stance", "quote", "where", "pages", "time_code", "note", "later_because"),
+        *("picture_id", "picture_alt", "picture_credit", "picture_shown"),
+    )
 
     class Stance(models.TextChoices):
         """What it does to the claim."""
@@ -52,13 +57,50 @@ class Evidence(Tracked):
         _("where in the source"),
         max_length=200,
         blank=True,
-        help_text=_("Page, paragraph, time code."),
+        help_text=_("What no number says: a paragraph, a section, a table."),
     )
+    pages = PagesField(_("pages"))
+    time_code = TimeCodeField(_("time code"))
     note = models.CharField(
         _("public note"), max_length=500, blank=True, help_text=_("Readers see this.")
     )
     remark = models.CharField(
         _("internal remark"), max_length=500, blank=True, help_text=_("Never public.")
+    )
+    later_because = models.CharField(
+        _("counts although from later, because"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Only for evidence from after the claim was made: why it counts, although nobody "
+            "could know it then. Readers see this."
+        ),
+    )
+    picture = models.ForeignKey(
+        "claims.Attachment",
+        models.PROTECT,
+        related_name="evidence",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("picture"),
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=1000,
+        blank=True,
+        help_text=_("In words, for those who cannot see it; a picture is not kept without."),
+    )
+    picture_credit = models.CharField(
+        _("whose picture it is"),
+        max_length=300,
+        blank=True,
+        help_text=_("And by what right we show it; readers see this."),
+    )
+    picture_shown = models.BooleanField(
+        _("readers see the picture"),
+        default=False,
+        help_text=_("Only if we may publish it. It is shown without its hidden data."),
     )
     snapshot = models.ForeignKey(
         "claims.Snapshot",
@@ -86,6 +128,20 @@ class Evidence(Tracked):
             is_known("evidence", "stance", ["supports", "refutes", "context"]),
             is_known("evidence", "found", ["unchecked", "verbatim", "near", "absent"]),
             models.CheckConstraint(
+                name="evidence_picture_is_described",
+                condition=Q(picture=None) | ~Q(picture_alt=""),
+                violation_error_code="alternative",
+                violation_error_message=_("Say in words what the picture shows."),
+            ),
+            models.CheckConstraint(
+                name="evidence_picture_is_shown_with_its_owner",
+                condition=Q(picture_shown=False) | Q(picture__isnull=False) & ~Q(picture_credit=""),
+                violation_error_code="credit",
+                violation_error_message=_(
+                    "Before readers see a picture, attach it and say whose it is."
+                ),
+            ),
+            models.CheckConstraint(
                 name="evidence_score_is_a_share",
                 condition=Q(found_score=None) | Q(found_score__gte=0, found_score__lte=1),
             ),
@@ -97,6 +153,11 @@ class Evidence(Tracked):
     def begin(self, by: "User") -> None:
         """Give the piece its number on the claim, by which texts cite it."""
         self.number = self.claim.next_number()
+
+    @property
+    def order(self) -> Order:
+        """How its source's date stands to the claim's, as far as both are known."""
+        return order_of(self.source.published_on, self.claim.said_on)
 
     @property
     def cite(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.text.dates import is_partial_date
 from claims.text.marks import unbalanced_overrides
+from claims.text.places import moments_of, pages_of, tidy
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 LONGEST_SLUG = 80
@@ -52,6 +53,20 @@ def validate_directions(value: str) -> None:
         raise ValidationError(message, code="directions")
 
 
+def validate_pages(value: str) -> None:
+    """Raise ValidationError unless the value is a page or a stretch of pages, as printed."""
+    if pages_of(value) is None:
+        message = _("“%(value)s” is no page: write 12, 12-14 or xii.")
+        raise ValidationError(message, code="pages", params={"value": value})
+
+
+def validate_time_code(value: str) -> None:
+    """Raise ValidationError unless the value is a moment or a stretch of a recording."""
+    if moments_of(value) is None:
+        message = _("“%(value)s” is no time code: write 1:02, 1:02:03 or 1:02-1:30.")
+        raise ValidationError(message, code="time_code", params={"value": value})
+
+
 class PartialDateField(models.CharField):
     """A date of the outside world, as exact as it is known: ISO 8601 with reduced precision."""
 
@@ -61,6 +76,39 @@ class PartialDateField(models.CharField):
         kwargs.setdefault("max_length", 10)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("help_text", _("As exact as it is known: 2000, 2000-02 or 2000-02-09."))
+        super().__init__(*args, **kwargs)
+
+
+class PlaceField(models.CharField):
+    """A place in a source as data; it is kept in one spelling."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("max_length", 30)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the place as it is kept: hyphens for dashes, no spaces."""
+        return tidy(value) if isinstance(value, str) else super().to_python(value)
+
+
+class PagesField(PlaceField):
+    """Pages of a document, as printed."""
+
+    default_validators = [validate_pages]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("As printed: 12, 12-14, xii."))
+        super().__init__(*args, **kwargs)
+
+
+class TimeCodeField(PlaceField):
+    """A moment or a stretch of a recording."""
+
+    default_validators = [validate_time_code]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("From the start: 1:02, 1:02:03, 1:02-1:30."))
         super().__init__(*args, **kwargs)
 
 

@@ -25,6 +25,7 @@ from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
 from claims.models.fields import LanguageField, ProseField
 from claims.models.inquiry import Inquiry
+from claims.models.search import Search
 from claims.models.source import Source
 from claims.text.markdown import LONGEST, citations_in
 from claims.text.overlap import shares_run
@@ -398,6 +399,7 @@ class Ruling(Tracked):
             typists(Attribution, attributions.values_list("pk", flat=True)),
             typists(Claimant, attributions.values_list("claimant_id", flat=True)),
             typists(Inquiry, claim.inquiries.live().values_list("pk", flat=True)),
+            typists(Search, claim.searches.live().filter(public=True).values_list("pk", flat=True)),
         )
 
     def public_before(self) -> "RulingQuerySet":

@@ -1,7 +1,5 @@
 """Searches: where the desk looked."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +12,6 @@ from claims.models.base import (
 )
 from claims.models.fields import NameField, ProseField
 
-if TYPE_CHECKING:
-    pass
-
 
 class SearchQuerySet(DeskQuerySet["Search"]):
     """Questions about searches."""
@@ -26,6 +21,7 @@ class Search(Tracked):
     """Where the desk looked and what for: the record behind “no evidence found”."""
 
     ARTICLE = "claim__article"
+    WORDS = ("where", "terms", "searched_on", "outcome", "remark", "public")
 
     class Outcome(models.TextChoices):
         """What the search gave."""
@@ -41,6 +37,14 @@ class Search(Tracked):
     searched_on = models.DateField(_("searched on"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     remark = ProseField(_("what was found or not"), max_length=5000, blank=True)
+    public = models.BooleanField(
+        _("public"),
+        default=False,
+        help_text=_(
+            "The ruling page tells of it, with what was found or not: readers can look again. "
+            "“No evidence found” rests on searches that readers see."
+        ),
+    )
 
     objects = SearchQuerySet.as_manager()
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from claims.frozen import FrozenEvidence, FrozenInquiry, FrozenPage
+from claims.frozen import FrozenEvidence, FrozenInquiry, FrozenPage, FrozenSearch
+from claims.templatetags.evidence import came_back, place_in_words, said_in
 from claims.text.diff import Change, word_diff
 from claims.text.sanitize import plain
 
@@ -41,6 +42,9 @@ def _parts(page: FrozenPage) -> Iterator[tuple[str, str]]:
     yield _("Why the claimant was not asked"), page["not_asked_because"]
     for inquiry in page["inquiries"]:
         yield _("Asked: %(whom)s") % {"whom": inquiry["whom"]}, _inquiry(inquiry)
+    for search in page["searches"]:
+        yield _("Looked: %(where)s") % {"where": search["where"]}, _search(search)
+    yield _("In what it was said"), "\n".join([said_in(page), page["claim"]["said_words"]]).strip()
     yield _("Why this claim was chosen"), page["claim"]["chosen_because"]
     yield _("Who said it"), "\n".join(one["name"] for one in page["claim"]["claimants"])
     yield _("Article"), page["article"]["title"]
@@ -49,10 +53,20 @@ def _parts(page: FrozenPage) -> Iterator[tuple[str, str]]:
 def _evidence(item: FrozenEvidence) -> str:
     """Return the words of a piece of evidence, a line each."""
     source = item["source"]
-    lines = [item["quote"], source["title"], source["publisher"], source["url"], item["note"]]
+    lines = [item["quote"], source["title"], source["publisher"], source["url"]]
+    lines += [place_in_words(item), item["note"], item["later_because"]]
+    if item["picture"]:
+        lines += [item["picture"]["alt"], item["picture"]["credit"]]
     return "\n".join(filter(None, lines))
 
 
 def _inquiry(inquiry: FrozenInquiry) -> str:
     """Return the words of an inquiry, a line each."""
-    return "\n".join(filter(None, [inquiry["question"], inquiry["answer"]]))
+    lines = [inquiry["question"], inquiry["due_on"], inquiry["answer"], came_back(inquiry)]
+    return "\n".join(filter(None, lines))
+
+
+def _search(search: FrozenSearch) -> str:
+    """Return the words of a search, a line each."""
+    lines = [search["terms"], search["searched_on"], search["outcome"], search["remark"]]
+    return "\n".join(filter(None, lines))

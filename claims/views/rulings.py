@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.claimreview import Publisher, claim_review
-from claims.frozen import FrozenCorrection, FrozenPage, in_todays_format
+from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
+from claims.templatetags.evidence import by_time
+from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.redirecting import OneAddressView
@@ -143,13 +145,21 @@ def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
     """Return the version that holds today, as it was frozen, with its address and stage."""
     version = versions_of(public_id)[-1]
     url = absolute(addresses.ruling_address(version.page))
-    return JsonResponse({"url": url, "stage": version.stage, **version.page})
+    page = {**version.page, "evidence": [with_selectors(i) for i in version.page["evidence"]]}
+    return JsonResponse({"url": url, "stage": version.stage, **page})
+
+
+def with_selectors(item: FrozenEvidence) -> dict[str, Any]:
+    """Return a piece of evidence with its place as W3C's selectors."""
+    return {**item, "selectors": selectors_of(item["pages"], item["time_code"])}
 
 
 def numbers_of(page: FrozenPage) -> dict[str, int]:
     """Return a number for each piece of evidence: as cited, then as listed if nothing cites it."""
     evidence = page["evidence"]
-    listed = [item["cite"] for stance in STANCES for item in evidence if item["stance"] == stance]
+    stances = [[item for item in evidence if item["stance"] == stance] for stance in STANCES]
+    groups = [group for items in stances for group in by_time(items, page["claim"]["said_on"])]
+    listed = [item["cite"] for group in groups for item in group.evidence]
     cited = [cite for cite in number_citations(page["body"], page["not_known"]) if cite in listed]
     return {cite: number for number, cite in enumerate(dict.fromkeys([*cited, *listed]), start=1)}
 

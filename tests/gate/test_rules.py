@@ -196,25 +196,42 @@ def test_a_verdict_by_another_scale_than_the_rulings_does_not_count():
 
 
 @pytest.mark.parametrize(
-    ("said_on", "published_on", "note", "met"),
+    ("said_on", "published_on", "because", "met"),
     [
-        ("", "2030", "", True),
-        ("2024-06-17", "", "", True),
-        ("2024-06-17", "2024-06-16", "", True),
-        ("2024-06-17", "2024-06-17", "", True),
-        ("2024-06-17", "2024-06-18", "", False),
-        ("2024-06-17", "2024-06-18", "From the day after.", True),
-        ("2024-06-17", "2024-06", "", True),  # as far as both are known
-        ("2024-06-17", "2024", "", True),
-        ("2024-06-17", "2025", "", False),
-        ("2024", "2024-12-31", "", True),
-        ("2024-06", "2024-07-01", "", False),
+        ("2024-06-12", "2024-06-13", "", False),
+        ("2024-06-12", "2024-06-13", "It tells of the day itself.", True),
+        ("2024-06-12", "2024-06-12", "", True),
+        ("2024-06-12", "2024-06", "", True),
+        ("2024-06", "2024-06-30", "", True),
+        ("2024-06", "2024-07", "", False),
+        ("2024", "2025", "", False),
+        ("", "2025", "", True),
+        ("2024", "", "", True),
     ],
 )
-def test_later_evidence_says_that_it_is_later(said_on, published_on, note, met):
-    evidence = [piece(note=note, published_on=published_on)]
+def test_later_evidence_says_why_it_counts(said_on, published_on, because, met):
+    later = piece(note="State agency.", published_on=published_on)
+    later.later_because = because
 
-    assert holds("nothing_younger", claim=Claim(said_on=said_on), evidence=evidence) is met
+    assert holds("nothing_younger", claim=Claim(said_on=said_on), evidence=[later]) is met
+
+
+@pytest.mark.parametrize(
+    ("rating", "evidence", "searches", "met"),
+    [
+        (UNPROVEN, [], [], False),
+        (UNPROVEN, [], [Search(outcome="nothing")], False),
+        (UNPROVEN, [], [Search(outcome="found", public=True)], False),
+        (UNPROVEN, [], [Search(outcome="found"), Search(outcome="nothing", public=True)], True),
+        (UNPROVEN, [piece()], [], True),
+        (FALSE, [], [], True),
+        (None, [], [], True),
+    ],
+)
+def test_that_nothing_was_found_rests_on_a_search_that_readers_see(rating, evidence, searches, met):
+    ruling = Ruling(rating=rating) if rating else None
+
+    assert holds("nothing_found", ruling=ruling, evidence=evidence, searches=searches) is met
 
 
 @pytest.mark.parametrize(
@@ -358,11 +375,11 @@ def test_rules_on_each_piece_of_evidence_have_nothing_to_check_before_there_is_o
 
     waiting = {c.rule.id for c in gate.check(bare) if not c.applies}
 
-    of_evidence = {"quotations_found", "stored_copies", "nothing_younger"}
+    of_evidence = {"quotations_found", "stored_copies", "nothing_younger", "nothing_found"}
     assert waiting == of_evidence | {"claimant_asked", "not_known"}
     assert not [c.rule.id for c in gate.check(bare) if not c.applies and c.stops]
     idle = {c.rule.id for c in gate.check(researched) if not c.applies}
-    assert idle == {"claimant_asked", "not_known"}
+    assert idle == {"claimant_asked", "not_known", "nothing_found"}
 
 
 @pytest.mark.django_db

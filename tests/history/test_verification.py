@@ -8,6 +8,7 @@ from claims.models import Body, Claim, Journal, guards
 from claims.models.journal import FIRST_SEAL, digest_of, seal_of
 from tests.factories import (
     make_article,
+    make_attachment,
     make_body,
     make_claim,
     make_note,
@@ -240,6 +241,7 @@ def test_the_text_of_a_stored_copy_is_held_against_its_digest(unguarded):
         (make_body, "blocks_sha256"),
         (make_body, "original_sha256"),
         (make_snapshot, "text_sha256"),
+        (make_attachment, "text_sha256"),
     ],
 )
 def test_what_history_leaves_out_is_sealed_by_its_digest(make, column):
@@ -256,6 +258,17 @@ def test_a_stored_copy_is_held_against_its_file():
     assert faults() == [
         f"Snapshot {changed.pk}: its file does not match its SHA-256",
         f"Snapshot {gone.pk}: its file cannot be read",
+    ]
+
+
+def test_an_attached_file_that_was_changed_or_is_gone_is_a_fault():
+    changed, gone = make_attachment(), make_attachment(raw=b"Another letter.")
+    Path(changed.raw.path).write_bytes(b"Dear desk, it never lapsed.")
+    Path(gone.raw.path).unlink()
+
+    assert faults() == [
+        f"Attachment {changed.pk}: its file does not match its SHA-256",
+        f"Attachment {gone.pk}: its file cannot be read",
     ]
 
 

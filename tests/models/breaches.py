@@ -9,12 +9,14 @@ from django.utils import timezone
 from claims.models import Correction, Membership, RuleSet, Scale, SourceTie
 from tests.factories import (
     make_article,
+    make_attachment,
     make_attribution,
     make_body,
     make_claim,
     make_evidence,
     make_inquiry,
     make_report,
+    make_search,
     make_snapshot,
     make_source,
     make_step,
@@ -43,6 +45,7 @@ class Breach(NamedTuple):
 
 
 SENTENCES = {
+    "attachment_name_is_filled": "The file needs a name",
     "article_title_is_filled": "An article needs a title",
     "article_language_is_filled": "Name the language",
     "body_text_is_filled": "The text is empty",
@@ -80,6 +83,31 @@ RULES = {
         make_claim, {"split_from": lambda row: row}, "split from another"
     ),
     "claim_worthiness_is_a_share": Breach(make_claim, {"worthiness": 1.5}),
+    "claim_picture_is_described": Breach(
+        make_claim, {"said_medium": "picture", "said_words": ""}, "what the picture shows"
+    ),
+    "claim_time_code_is_in_a_recording": Breach(
+        make_claim, {"said_medium": "text", "said_at": "1:02"}, "has time codes"
+    ),
+    "attachment_belongs_to_one": Breach(
+        make_attachment,
+        {"inquiry": lambda _row: make_inquiry(), "search": lambda _row: make_search()},
+    ),
+    "attachment_digests_are_whole": Breach(make_attachment, {"sha256": "abc"}),
+    "evidence_picture_is_described": Breach(
+        make_evidence,
+        {"picture": lambda row: make_attachment(row.claim), "picture_alt": ""},
+        "what the picture shows",
+    ),
+    "evidence_picture_is_shown_with_its_owner": Breach(
+        make_evidence, {"picture_shown": True}, "say whose it is"
+    ),
+    "inquiry_due_after_asked": Breach(
+        make_inquiry, {"due_on": date(2020, 1, 1)}, "expected before the question"
+    ),
+    "inquiry_outcome_fits_the_answer": Breach(
+        make_inquiry, {"outcome": "answered", "answer": ""}, "needs what came back"
+    ),
     "inquiry_answered_after_asked": Breach(
         make_inquiry, {"answered_on": date(2020, 1, 1)}, "cannot come before the question"
     ),

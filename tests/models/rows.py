@@ -4,6 +4,7 @@ from django.apps import apps
 
 from claims.models import (
     Article,
+    Attachment,
     Attribution,
     Body,
     Claim,
@@ -36,6 +37,7 @@ DESK = [
 ]
 MAKERS = {
     Article: factories.make_article,
+    Attachment: factories.make_attachment,
     Attribution: factories.make_attribution,
     Body: factories.make_body,
     Claim: factories.make_claim,

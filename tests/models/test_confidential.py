@@ -7,6 +7,7 @@ from claims.models import Article, Correction, Recorded, Ruling
 from tests.factories import (
     make_administrator,
     make_article,
+    make_attachment,
     make_attribution,
     make_claim,
     make_editor,
@@ -35,7 +36,7 @@ def rows_on(article):
     correction = make_next_version(make_published_ruling(claim)).correction
     made = [article, article.body, claim, claim.evidence.first(), correction, correction.after]
     made += [make(claim) for make in (make_attribution, make_note, make_inquiry, make_search)]
-    made += [make(claim) for make in (make_report, make_tagging, make_verdict)]
+    made += [make(claim) for make in (make_attachment, make_report, make_tagging, make_verdict)]
     made += [make_split_run(article.body)]
     return {type(row): row for row in made}
 
