@@ -187,4 +187,8 @@ SPLITTERS: dict[str, dict[str, Any]] = {
 ARTICLE_MAX_CHARACTERS = int(optional_env("ARTICLE_MAX_CHARACTERS", "1000000"))
 SPLIT_AT_ONCE_CHARACTERS = int(optional_env("SPLIT_AT_ONCE_CHARACTERS", "100000"))
 ARTICLE_MAX_BYTES = 5 * ARTICLE_MAX_CHARACTERS
+COPY_MAX_BYTES = 1_000_000 * int(optional_env("COPY_MAX_MB", "25"))
+COPY_TYPES = frozenset(
+    optional_env("COPY_TYPES", "text/*,application/*,image/*,audio/*").replace(" ", "").split(",")
+)
 FETCH_ALLOW_LOOPBACK = False  # only the tests turn it on; a check refuses it in production

@@ -1,10 +1,7 @@
 """Store a copy of a source, uploaded by hand."""
 
-import hashlib
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -51,9 +48,8 @@ def require_size(size: int) -> None:
 def keep(source: Source, raw: bytes, media_type: str, text: str, *, by: User) -> Snapshot:
     """Store the copy; what parses foreign formats has run before the transaction."""
     require_permission(by, source)
-    digest = hashlib.sha256(raw).hexdigest()
-    snapshot = Snapshot(source=source, sha256=digest, media_type=media_type, text=text)
+    snapshot = Snapshot(source=source, media_type=media_type, text=text)
     snapshot.final_url = source.url
-    snapshot.raw = ContentFile(raw, name="raw")
+    snapshot.hold(raw)
     snapshot.save_by(by, "copy stored by hand")
     return snapshot

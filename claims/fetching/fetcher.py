@@ -1,6 +1,6 @@
 """Fetching one page: redirects followed one by one, each checked like the first address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
 from http import HTTPStatus
@@ -23,6 +23,14 @@ PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """One step on the way to the page: who sent on, and with which status (301, 308: for good)."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """A page as it arrived: unpacked, but not yet decoded."""
 
@@ -34,6 +42,7 @@ class Fetched:
     charset: str | None
     content: bytes
     fetched_at: datetime
+    redirects: tuple[Redirect, ...] = ()  # in their order; the last one led to `final_url`
 
 
 def fetch(
@@ -52,11 +61,14 @@ def fetch(
     """
     deadline = Deadline(seconds)
     target = read_target(url)
-    for _hop in range(redirects + 1):
+    hops: list[Redirect] = []
+    while len(hops) <= redirects:
         with exchange(target, deadline) as answer:
             location = answer.get_redirect_location()
             if not location:
-                return _receive(answer, url, target, max_bytes, accept)
+                page = _receive(answer, url, target, max_bytes, accept)
+                return replace(page, redirects=tuple(hops))
+        hops.append(Redirect(target.url, answer.status))
         target = target.follow(location)
     message = _("The address redirects more than %(limit)s times. Give the page's own address.")
     raise FetchError(message % {"limit": redirects}, code="redirects")
@@ -69,7 +81,7 @@ def _receive(
     if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
         raise status_refused(answer.status, target.host)
     media_type, charset = _content_type(answer.headers.get("Content-Type", ""))
-    if media_type and media_type not in accept:
+    if media_type and not _is_accepted(media_type, accept):
         message = _(
             "The address leads to a file of the type %(type)s, not to a web page or plain text."
             " Give the address of the page itself."
@@ -79,12 +91,17 @@ def _receive(
         url=url,
         final_url=target.url,
         status=answer.status,
-        headers={name.lower(): value for name, value in answer.headers.items()},
+        headers=_headers(answer),
         media_type=media_type,
         charset=charset,
         content=_body(answer, max_bytes),
         fetched_at=datetime.now(UTC),
     )
+
+
+def _is_accepted(media_type: str, accept: frozenset[str]) -> bool:
+    """Whether a type is among the accepted ones, which may name a whole family: "image/*"."""
+    return bool(accept & {media_type, f"{media_type.partition('/')[0]}/*", "*/*"})
 
 
 def _content_type(header: str) -> tuple[str, str | None]:
@@ -94,6 +111,16 @@ def _content_type(header: str) -> tuple[str, str | None]:
     message = Message()
     message["Content-Type"] = header
     return message.get_content_type(), message.get_content_charset()
+
+
+def _headers(answer: HTTPResponse) -> dict[str, str]:
+    """Return what the server said, names in lower case, repeated ones joined; no cookies."""
+    told: dict[str, str] = {}
+    for header, said in answer.headers.items():
+        name, value = header.lower(), "".join(filter(str.isprintable, said))
+        told[name] = f"{told[name]}, {value}" if name in told else value
+    told.pop("set-cookie", None)  # a session is nobody's evidence
+    return told
 
 
 def _body(answer: HTTPResponse, max_bytes: int) -> bytes:

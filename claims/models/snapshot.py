@@ -1,8 +1,10 @@
 """Stored copies of sources."""
 
+import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded, is_known
-from claims.models.digests import digest_of_text
+from claims.models.digests import digest_of_file, digest_of_text
 from claims.models.fields import WebField
 from claims.models.journal import SealedHistory
 
@@ -79,6 +81,17 @@ class Snapshot(Recorded):
 
     def __str__(self) -> str:
         return f"{self.source} ({self.fetched_at:%Y-%m-%d})"
+
+    def hold(self, raw: bytes) -> None:
+        """Take these bytes as the copy's file; what is stored already is kept once on disk."""
+        self.sha256 = hashlib.sha256(raw).hexdigest()
+        self.raw = ContentFile(raw, name="raw")
+        path, storage = snapshot_path(self, ""), self.raw.storage
+        if storage.exists(path):
+            with storage.open(path) as stored:
+                unharmed = digest_of_file(stored) == self.sha256
+            if unharmed:
+                self.raw = path
 
     def derive(self) -> None:
         """Take the digest that history seals in place of the text."""
