@@ -16,6 +16,7 @@ from claims.models import (
     Body,
     Claim,
     Correction,
+    Evidence,
     Membership,
     Note,
     Rating,
@@ -26,6 +27,7 @@ from claims.models import (
     Tracked,
     User,
     Verdict,
+    Visit,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
     *("verdict", "ruling", "correction", "rating", "user"),
+    *("visit", "acknowledgement"),
 ]
 WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]
 
@@ -46,7 +49,7 @@ def allowed(models: list[str], *verbs: str) -> set[str]:
 
 
 READER = allowed(SEEN, "view") | {"export_claims"}
-REPORTER = READER | allowed(WORKED, "add", "change") | allowed(["body", "splitrun"], "add")
+REPORTER = READER | allowed(WORKED, "add", "change") | allowed(["body", "splitrun", "visit"], "add")
 REVIEWER = REPORTER | allowed(["verdict"], "add", "change")
 EDITOR = REVIEWER | {
     "triage_claim",
@@ -55,6 +58,7 @@ EDITOR = REVIEWER | {
     "publish_ruling",
     "override_gate",
     "see_confidential",
+    *allowed(["acknowledgement"], "add", "change"),
 }
 ADMINISTRATOR = (
     READER | allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"}
@@ -66,7 +70,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITOR,
     "administrator": ADMINISTRATOR,
 }
-MACHINE = allowed(["article", "body", "splitrun", "claim", "snapshot"], "add")
+MACHINE = allowed(["article", "body", "splitrun", "claim", "snapshot", "visit"], "add")
 
 
 class RoleBackend(ModelBackend):
@@ -140,6 +144,17 @@ def may_store_copies(user: User, source: Source) -> bool:
     return user.has_perm("claims.add_snapshot") and may_work and not source.is_retracted
 
 
+def may_visit(user: User, source: Source) -> bool:
+    """Whether this person, or the machine, may look again at what stands at a source's address."""
+    return user.has_perm("claims.add_visit") and may_store_copies(user, source)
+
+
+def may_acknowledge(user: User, evidence: Evidence) -> bool:
+    """Whether this person may say that evidence stays as it is though its page did not."""
+    allowed = user.has_perm("claims.add_acknowledgement") and not evidence.is_retracted
+    return allowed and may_see(user, evidence) and stands_on_live_rows(evidence)
+
+
 def may_move_anchor(user: User, claim: Claim) -> bool:
     """Whether this person may say which passage of the newest text a claim stands at."""
     merged = claim.state == Claim.State.MERGED
@@ -152,7 +167,7 @@ def may_confirm_anchor(user: User, claim: Claim) -> bool:
 
 
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
-BY_DEEDS_ALONE = (Body, Correction, Rating, Ruling, Snapshot)
+BY_DEEDS_ALONE = (Body, Correction, Rating, Ruling, Snapshot, Visit)
 
 
 def may_save(user: User, row: Recorded) -> bool:

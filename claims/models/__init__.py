@@ -20,8 +20,10 @@ from claims.models.tagging import Tagging
 from claims.models.topic import Topic
 from claims.models.user import Membership, User
 from claims.models.verdict import Verdict
+from claims.models.visit import Acknowledgement, Visit
 
 __all__ = [
+    "Acknowledgement",
     "Article",
     "Attribution",
     "Body",
@@ -48,4 +50,5 @@ __all__ = [
     "Tracked",
     "User",
     "Verdict",
+    "Visit",
 ]

@@ -1,7 +1,10 @@
 """What is cited."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
@@ -10,6 +13,21 @@ from claims.models.fields import NameField, PartialDateField, WebField
 
 class SourceQuerySet(DeskQuerySet["Source"]):
     """Questions about sources."""
+
+    def to_revisit(self, since: datetime) -> Self:
+        """
+        Return those whose pages are to be visited, as none has been since then.
+
+        Live evidence on a live claim cites them. Those of published rulings come first, and then
+        those that nobody visited yet or that were visited longest ago.
+        """
+        cited = self.model._meta.apps.get_model("claims", "Evidence").objects.live()
+        cited = cited.filter(source=OuterRef("pk"), claim__retracted_at=None)
+        in_force = cited.filter(claim__rulings__stage="published")
+        sources = self.live().exclude(url="").filter(Exists(cited))
+        sources = sources.annotate(public=Exists(in_force), visited=Max("visits__visited_at"))
+        due = sources.filter(Q(visited=None) | Q(visited__lte=since))
+        return due.order_by("-public", F("visited").asc(nulls_first=True), "pk")
 
 
 class Source(Tracked):

@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from claims.models import (
+    Acknowledgement,
     Article,
     Attribution,
     Body,
@@ -25,6 +26,7 @@ from claims.models import (
     Topic,
     User,
     Verdict,
+    Visit,
 )
 from tests import factories, rulings
 
@@ -32,6 +34,7 @@ DESK = [
     model for model in apps.get_app_config("claims").get_models() if issubclass(model, Recorded)
 ]
 MAKERS = {
+    Acknowledgement: factories.make_acknowledgement,
     Article: factories.make_article,
     Attribution: factories.make_attribution,
     Body: factories.make_body,
@@ -53,6 +56,7 @@ MAKERS = {
     Topic: factories.make_topic,
     User: factories.make_user,
     Verdict: factories.make_verdict,
+    Visit: factories.make_visit,
 }
 
 
