@@ -14,6 +14,7 @@ from claims.actions.store_snapshot import store_snapshot
 from claims.admin.deeds import Deed, address
 from claims.admin.forms import DeedForm, DeskForm
 from claims.admin.progress import SOON
+from claims.archiving import read_archived
 from claims.models import Snapshot, SnapshotRequest, Source, User
 from claims.policy import may_store_copies
 from claims.tasks import ask_for_copy
@@ -135,6 +136,7 @@ def copies_of(source: Source) -> dict[str, Any]:
     newest = requests.order_by("-asked_at", "-pk").first()
     told = newest is not None and newest.state != SnapshotRequest.State.DONE
     return {
+        "archived": archived_in_words(source.archived_url),
         "copies": [as_listed(copy) for copy in source.snapshots.defer("text", "headers", "pages")],
         "attempt": in_words(newest) if newest is not None and told else "",
         "attempt_waits": newest is not None and newest.is_under_way,
@@ -209,3 +211,14 @@ def missing_file(copy: Snapshot) -> str:
     """Return what to say where a copy's file is not on this machine."""
     told = gettext("The file of “%(copy)s” cannot be read: it may be in a backup.")
     return told % {"copy": copy}
+
+
+def archived_in_words(url: str) -> str:
+    """Return at which archive a copy lies and of which day it is, as far as its address tells."""
+    found = read_archived(url)
+    if found is None:
+        return ""
+    if found.taken_at is None:
+        return found.archive
+    told = {"archive": found.archive, "day": date_format(found.taken_at, "DATE_FORMAT")}
+    return gettext("%(archive)s, copy of %(day)s") % told
