@@ -9,7 +9,9 @@ from claims.models import Snapshot, Source, User
 from claims.models.journal import recorded
 
 
-def fetch_snapshot(source: Source, *, by: User, reason: str = "") -> Snapshot:
+def fetch_snapshot(
+    source: Source, *, by: User, reason: str = "", past_robots: bool = False
+) -> Snapshot:
     """
     Store what stands at the source's address now; no copy that is there is touched.
 
@@ -21,7 +23,7 @@ def fetch_snapshot(source: Source, *, by: User, reason: str = "") -> Snapshot:
         message = _("This source has no address to fetch from: upload a copy instead.")
         raise ValidationError(message, code="no_address")
     try:
-        captured = capture(source.url)
+        captured = capture(source.url, past_robots=past_robots)
     except CaptureError as error:
         raise ValidationError(str(error), code=error.code) from error
     return keep_capture(source, captured, by=by, reason=reason)
@@ -52,6 +54,8 @@ def keep_capture(source: Source, captured: Capture, *, by: User, reason: str = "
         headers=captured.headers,
         media_type=captured.media_type,
         text=captured.text,
+        unread=captured.unread,
+        cut=captured.cut,
         pages=list(captured.pages),
     )
     snapshot.hold(captured.content)

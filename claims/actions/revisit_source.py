@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from claims import policy
 from claims.actions.fetch_snapshot import keep_capture
-from claims.archiving import Capture, Doubt, Look, look_again
+from claims.archiving import Answer, Capture, CaptureError, Doubt, Look, look_again
 from claims.concerns import cited_copy, cited_passages
 from claims.models import Snapshot, Source, User, Visit
 from claims.models.digests import digest_of_text
@@ -18,6 +18,11 @@ from claims.text.comparison import Comparison, compare
 
 NO_ADDRESS = gettext_lazy("This source has no address to visit.")
 READDRESSED = gettext_lazy("The address of this source was changed meanwhile: visit it again.")
+NOTHING_CAME = {
+    Answer.GONE: Visit.Outcome.GONE,
+    Answer.SILENCE: Visit.Outcome.UNREACHABLE,
+    Answer.REFUSAL: Visit.Outcome.REFUSED,
+}
 LONGEST_NOTE = Visit._meta.get_field("note").max_length
 
 
@@ -40,14 +45,22 @@ def revisit_source(source: Source, *, by: User, reason: str = "") -> Visit:
     A page that is gone or cannot be reached is a visit too. Where somebody else's visit was kept
     while this one was under way, that one is returned. It takes seconds and is no transaction:
     never call it within one. Raises PermissionDenied before anything is fetched, and
-    ValidationError if there is no address or it was changed meanwhile.
+    ValidationError if there is no address, it was changed meanwhile or nothing may be fetched.
     """
     require_permission(by, source)
     if not source.url:
         raise ValidationError(NO_ADDRESS, code="no_address")
     began = timezone.now()
-    met = hold_against(source, look_again(source.url))
+    met = hold_against(source, looked_at(source.url))
     return keep_visit(source, met, began=began, by=by, reason=reason)
+
+
+def looked_at(url: str) -> Look:
+    """Return what an address gave. Raises ValidationError if it was not even asked."""
+    try:
+        return look_again(url)
+    except CaptureError as error:
+        raise ValidationError(str(error), code=error.code) from error
 
 
 def require_permission(by: User, source: Source) -> None:
@@ -60,8 +73,7 @@ def hold_against(source: Source, look: Look) -> Met:
     """Return what was met, held against the copy that is cited; nothing is stored."""
     base = cited_copy(source)
     if look.capture is None:
-        outcome = Visit.Outcome.GONE if look.missing else Visit.Outcome.UNREACHABLE
-        return Met(look, base, None, outcome, note=look.note)
+        return Met(look, base, None, NOTHING_CAME[look.answer], note=look.note)
     if base is None:
         return Met(look, None, None, Visit.Outcome.FIRST, note=look.note)
     if not (base.text and look.capture.text):
@@ -77,6 +89,9 @@ def held_by_words(look: Look, base: Snapshot, comparison: Comparison) -> Met:
     if look.doubt and comparison.is_strange:
         note = f"{said_of(look.doubt)} {differs} {look.note}"
         return Met(look, base, comparison, Visit.Outcome.GONE, certain=False, note=note)
+    if not comparison.is_slight and look.capture and look.capture.cut:
+        cut = _("The page shows only a part of itself to those who do not pay.")
+        return Met(look, base, None, Visit.Outcome.REFUSED, note=f"{cut} {look.note}")
     if not comparison.is_slight:
         return Met(look, base, comparison, Visit.Outcome.CHANGED, note=f"{differs} {look.note}")
     outcome = Visit.Outcome.MOVED if look.moved else Visit.Outcome.UNCHANGED
@@ -118,9 +133,7 @@ def keep_visit(source: Source, met: Met, *, began: object, by: User, reason: str
     visit = visit_of(source, met)
     if met.outcome in (Visit.Outcome.FIRST, Visit.Outcome.CHANGED):
         visit.snapshot = copy_of(source, met.look.capture, by=by)
-    if met.outcome != Visit.Outcome.UNREACHABLE:  # which says nothing, and interrupts nothing
-        visits = visits.exclude(outcome=Visit.Outcome.UNREACHABLE)
-    visit.follow(visits.first())
+    visit.follow(visits.that_continue(visit).first())
     visit.save_by(by, reason or "visited again")
     return visit
 

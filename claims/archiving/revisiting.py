@@ -12,6 +12,11 @@ from django.utils.translation import gettext as _
 from claims.archiving.capture import Capture, CaptureError, capture
 
 MISSING = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+NOT_ASKED = {"off", "busy"}  # nothing is fetched from here, or others here are at it
+SILENT = {
+    *("unreachable", "unknown_host", "silent", "too_slow"),
+    *("broken_off", "certificate", "compression"),
+}
 FOR_GOOD = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 HEAD = 65_536  # bytes in which a page names its title
@@ -23,6 +28,15 @@ NOT_THERE = re.compile(
     re.IGNORECASE,
 )
 HOME = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?)?/?")
+
+
+class Answer(StrEnum):
+    """What an address that was asked gave."""
+
+    PAGE = "page"
+    GONE = "gone"  # the server itself calls it so
+    SILENCE = "silence"  # nobody answered, or a server in trouble: it says nothing about the page
+    REFUSAL = "refusal"  # not to us: robots.txt, a login, a law; it says nothing either
 
 
 class Doubt(StrEnum):
@@ -38,13 +52,12 @@ class Look:
     """
     What an address gave.
 
-    `capture` is there if it gave a page. `missing` says that the server itself calls the page
-    gone; with neither, nothing is known about the page.
+    `capture` is there if it gave a page.
     """
 
     url: str
+    answer: Answer
     capture: Capture | None = None
-    missing: bool = False
     status: int | None = None
     note: str = ""
 
@@ -75,15 +88,26 @@ class Look:
 
 def look_again(url: str) -> Look:
     """
-    Fetch what stands at an address now. Nothing is raised: what was not got is told in the note.
+    Fetch what stands at an address now; what was not got is told in the note.
 
-    It takes seconds: never call it within a transaction.
+    Raises CaptureError if the address was not even asked, on this side's account. It takes
+    seconds: never call it within a transaction.
     """
     try:
         got = capture(url)
     except CaptureError as error:
-        return Look(url, missing=error.status in MISSING, status=error.status, note=str(error))
-    return Look(url, capture=got, status=got.status, note=_sent_on(got))
+        if error.code in NOT_ASKED:
+            raise
+        return Look(url, _answer(error), status=error.status, note=str(error))
+    return Look(url, Answer.PAGE, capture=got, status=got.status, note=_sent_on(got))
+
+
+def _answer(error: CaptureError) -> Answer:
+    """Return what it means that no copy came."""
+    if error.status in MISSING:
+        return Answer.GONE
+    in_trouble = error.status is not None and error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return Answer.SILENCE if in_trouble or error.code in SILENT else Answer.REFUSAL
 
 
 def _sent_on(got: Capture) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from http import HTTPStatus
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from urllib3 import HTTPResponse
 
@@ -12,6 +13,8 @@ from claims.fetching.deadline import Deadline
 from claims.fetching.errors import FetchError
 from claims.fetching.exchange import exchange
 from claims.fetching.failures import status_refused
+from claims.fetching.manners import note, take_turn
+from claims.fetching.robots import require_welcome
 from claims.fetching.targets import Target, read_target
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
@@ -52,17 +55,26 @@ def fetch(
     seconds: float = MAX_SECONDS,
     redirects: int = MAX_REDIRECTS,
     accept: frozenset[str] = PAGES,
+    obey_robots: bool = False,
 ) -> Fetched:
     """
     Return the page at a public http(s) address, of one of the accepted media types.
 
-    The limits hold for the unpacked body and for the whole transfer, redirects included.
+    The limits hold for the unpacked body and for the whole transfer, redirects included. A person
+    who asks for one page to read is no crawler; what fetches without one obeys robots.txt.
     Raises FetchError, whose text says what was wrong and what to do.
     """
+    require_switched_on()
     deadline = Deadline(seconds)
     target = read_target(url)
     hops: list[Redirect] = []
+    hosts: set[str] = set()
     while len(hops) <= redirects:
+        if target.host not in hosts:
+            take_turn(target.host, deadline)
+            hosts.add(target.host)
+        if obey_robots:
+            require_welcome(target, deadline)
         with exchange(target, deadline) as answer:
             location = answer.get_redirect_location()
             if not location:
@@ -74,12 +86,23 @@ def fetch(
     raise FetchError(message % {"limit": redirects}, code="redirects")
 
 
+def require_switched_on() -> None:
+    """Raise FetchError on a machine that must not reach out."""
+    if not settings.FETCH:
+        message = _(
+            "Fetching is switched off at this desk. Save the page and upload the file, or ask"
+            " whoever runs the desk (FACTCHECK_FETCH)."
+        )
+        raise FetchError(message, code="off")
+
+
 def _receive(
     answer: HTTPResponse, url: str, target: Target, max_bytes: int, accept: frozenset[str]
 ) -> Fetched:
     """Return the page that an answer holds, read no further than the first thing refused."""
+    left_alone = note(target.host, answer.status, answer.headers.get("Retry-After", ""))
     if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-        raise status_refused(answer.status, target.host)
+        raise status_refused(answer.status, target.host, left_alone=left_alone)
     media_type, charset = _content_type(answer.headers.get("Content-Type", ""))
     if media_type and not _is_accepted(media_type, accept):
         message = _(

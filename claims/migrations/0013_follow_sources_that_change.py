@@ -28,7 +28,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0008_keep_what_a_copy_came_with'),
+        ('claims', '0011_follow_copies_that_are_fetched'),
     ]
 
     operations = [
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('visited_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='visited at')),
                 ('url', claims.models.fields.WebField(blank=True, max_length=2000, verbose_name='address')),
                 ('url_digest', models.CharField(editable=False, max_length=64, verbose_name='digest of the address')),
-                ('outcome', models.CharField(choices=[('first', 'first copy: nothing to compare with'), ('unchanged', 'unchanged'), ('changed', 'changed'), ('moved', 'moved, unchanged'), ('gone', 'gone'), ('unreachable', 'not reached')], max_length=11, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('first', 'first copy: nothing to compare with'), ('unchanged', 'unchanged'), ('changed', 'changed'), ('moved', 'moved, unchanged'), ('gone', 'gone'), ('unreachable', 'not reached'), ('refused', 'not shown to us')], max_length=11, verbose_name='outcome')),
                 ('certain', models.BooleanField(default=True, help_text='If not, it only seems so.', verbose_name='certain')),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status')),
                 ('final_url', claims.models.fields.WebField(blank=True, max_length=2000, verbose_name='final address')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('visited_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='visited at')),
                 ('url', claims.models.fields.WebField(blank=True, max_length=2000, verbose_name='address')),
                 ('url_digest', models.CharField(editable=False, max_length=64, verbose_name='digest of the address')),
-                ('outcome', models.CharField(choices=[('first', 'first copy: nothing to compare with'), ('unchanged', 'unchanged'), ('changed', 'changed'), ('moved', 'moved, unchanged'), ('gone', 'gone'), ('unreachable', 'not reached')], max_length=11, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('first', 'first copy: nothing to compare with'), ('unchanged', 'unchanged'), ('changed', 'changed'), ('moved', 'moved, unchanged'), ('gone', 'gone'), ('unreachable', 'not reached'), ('refused', 'not shown to us')], max_length=11, verbose_name='outcome')),
                 ('certain', models.BooleanField(default=True, help_text='If not, it only seems so.', verbose_name='certain')),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status')),
                 ('final_url', claims.models.fields.WebField(blank=True, max_length=2000, verbose_name='final address')),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['changed', 'first', 'gone', 'moved', 'unchanged', 'unreachable'])), name='visit_outcome_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['changed', 'first', 'gone', 'moved', 'refused', 'unchanged', 'unreachable'])), name='visit_outcome_is_known'),
         ),
         migrations.AddConstraint(
             model_name='visit',

@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded, is_known
 from claims.models.digests import digest_of_file, digest_of_text
-from claims.models.fields import WebField
+from claims.models.fields import NameField, WebField
 from claims.models.journal import SealedHistory
 
 
@@ -58,6 +58,17 @@ class Snapshot(Recorded):
         blank=True,
         help_text=_("Code points into the text; empty where it has no pages."),
     )
+    unread = models.TextField(_("why it has no text"), blank=True)
+    cut = models.BooleanField(
+        _("cut off by a paywall"),
+        default=False,
+        help_text=_("The page says itself that it shows readers only a part without payment."),
+    )
+    what = NameField(
+        _("what it is"),
+        blank=True,
+        help_text=_("For example: page 4 of the print edition, a letter, notes of a call."),
+    )
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, editable=False)
     raw = models.FileField(_("file"), upload_to=snapshot_path)
 
@@ -73,6 +84,9 @@ class Snapshot(Recorded):
             models.CheckConstraint(
                 name="snapshot_status_is_http",
                 condition=Q(status=None) | Q(status__gte=100, status__lte=599),
+            ),
+            models.CheckConstraint(
+                name="snapshot_unread_has_no_text", condition=Q(unread="") | Q(text="")
             ),
             models.CheckConstraint(
                 name="snapshot_text_digest_is_whole", condition=Exact(Length("text_sha256"), 64)

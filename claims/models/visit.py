@@ -26,7 +26,7 @@ from claims.models.fields import WebField
 from claims.models.journal import SealedHistory
 from claims.text.comparison import Standing
 
-OUTCOMES = ["first", "unchanged", "changed", "moved", "gone", "unreachable"]
+OUTCOMES = ["first", "unchanged", "changed", "moved", "gone", "unreachable", "refused"]
 SILENT_TIMES = 3  # visits in a row that reached nothing, and
 SILENT_DAYS = timedelta(days=7)  # from the first of them to the last, till that says something
 BRIEF = 80  # characters of an address in a row's name
@@ -38,7 +38,14 @@ class VisitQuerySet(DeskQuerySet["Visit"]):
     def telling(self) -> Self:
         """Return those that say something about the page: it answered, or is silent for long."""
         silent = Q(times__gte=SILENT_TIMES, visited_at__gte=F("since") + SILENT_DAYS)
-        return self.filter(~Q(outcome=Visit.Outcome.UNREACHABLE) | silent)
+        return self.exclude(outcome=Visit.Outcome.REFUSED).filter(
+            ~Q(outcome=Visit.Outcome.UNREACHABLE) | silent
+        )
+
+    def that_continue(self, visit: "Visit") -> Self:
+        """Return the visits of which this one can be the next in a row: silence interrupts none."""
+        silent = [Visit.Outcome.REFUSED, Visit.Outcome.UNREACHABLE]
+        return self.exclude(outcome__in=[o for o in silent if o != visit.outcome])
 
     def newest(self) -> Self:
         """Return, of each address, the last of these visits."""
@@ -59,7 +66,7 @@ class Visit(Recorded):
     """
 
     class Outcome(models.TextChoices):
-        """What was met. Unreachable says nothing about the page."""
+        """What was met. Not reached and not shown to us say nothing about the page."""
 
         FIRST = "first", _("first copy: nothing to compare with")
         UNCHANGED = "unchanged", _("unchanged")
@@ -67,6 +74,7 @@ class Visit(Recorded):
         MOVED = "moved", _("moved, unchanged")
         GONE = "gone", _("gone")
         UNREACHABLE = "unreachable", _("not reached")
+        REFUSED = "refused", _("not shown to us")
 
     class Concern(models.TextChoices):
         """What about a citation needs a person's eye."""

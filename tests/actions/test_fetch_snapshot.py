@@ -85,7 +85,9 @@ def test_nothing_is_fetched_within_a_transaction(source, people, monkeypatch):
         return len(connection.savepoint_ids)
 
     fetching, real = [], module.capture
-    monkeypatch.setattr(module, "capture", lambda url: fetching.append(depth()) or real(url))
+    monkeypatch.setattr(
+        module, "capture", lambda url, **o: fetching.append(depth()) or real(url, **o)
+    )
     before = depth()
 
     fetch_snapshot(source, by=people["reporter"])

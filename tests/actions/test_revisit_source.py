@@ -149,13 +149,31 @@ def test_a_page_whose_title_alone_speaks_of_what_is_not_found_stands(
     assert visit(source, people).outcome == "unchanged"
 
 
-@pytest.mark.parametrize("status", [401, 403, 429, 500, 503])
-def test_a_server_in_trouble_says_nothing_about_the_page(site, source, evidence, people, status):
+NOTHING = {401: "refused", 403: "refused", 429: "refused", 451: "refused"}
+NOTHING |= {500: "unreachable", 503: "unreachable"}
+
+
+@pytest.mark.parametrize("status", NOTHING)
+def test_what_says_nothing_about_the_page_is_no_concern(site, evidence, people, status):
     site.at("/a", lambda r: r.answer(status=status))
+
+    met = visit(evidence.source, people)
+
+    assert (met.outcome, met.status) == (NOTHING[status], status)
+    assert concern_of(evidence) is None
+
+
+def test_what_robots_txt_asks_is_obeyed_and_says_nothing(site, people):
+    body = b"User-agent: *\nDisallow: /\n"
+    site.at("/robots.txt", lambda r: r.answer(body, content_type="text/plain"))
+    source = make_source(url=site.at("/a", lambda r: r.answer(b"The page.")))
+    evidence = make_evidence(source=source)
 
     met = visit(source, people)
 
-    assert (met.outcome, met.status) == ("unreachable", status)
+    assert met.outcome == "refused"
+    assert "robots" in met.note
+    assert [path for path, _headers in site.seen] == ["/robots.txt"]
     assert concern_of(evidence) is None
 
 
@@ -170,7 +188,7 @@ def test_a_server_that_does_not_answer_says_nothing(site, source, evidence, peop
 
 
 def test_silence_over_days_says_something(site, people, monkeypatch):
-    source = make_source(url=site.at("/a", lambda r: r.answer(status=503)))
+    source = make_source(url=site.at("/a", lambda r: r.answer(status=500)))
     evidence = make_evidence(source=source, snapshot=make_snapshot(source))
     days = (timezone.now() - timedelta(days=n) for n in (9, 5, 1))
     field = Visit._meta.get_field("visited_at")
@@ -198,7 +216,7 @@ def test_a_page_that_comes_back_is_no_concern_any_more(site, paper, source, evid
 def test_since_when_it_is_gone_outlives_a_silent_day(site, source, evidence, people):
     site.at("/a", lambda r: r.answer(status=404))
     first = visit(source, people)
-    site.at("/a", lambda r: r.answer(status=503))
+    site.at("/a", lambda r: r.answer(status=500))
     visit(source, people)
     site.at("/a", lambda r: r.answer(status=404))
 

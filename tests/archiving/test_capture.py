@@ -43,9 +43,52 @@ def test_what_cannot_be_read_is_a_copy_all_the_same_and_says_why(site):
 
 
 def test_what_a_server_does_not_name_is_called_bytes(site):
-    copy = capture(site.at("/a", lambda r: r.answer(PNG, content_type="")))
+    copy = capture(site.at("/a", lambda r: r.answer(b"\0\1\2", content_type="")))
 
     assert copy.media_type == "application/octet-stream"
+
+
+@pytest.mark.parametrize("said", ["", "text/html", "application/pdf"])
+def test_the_content_decides_what_a_copy_is(site, said):
+    copy = capture(site.at("/a", lambda r: r.answer(PNG, content_type=said)))
+
+    assert copy.media_type == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("mark", "cut"),
+    [
+        ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', True),
+        ('<script>{"isAccessibleForFree" : "False"}</script>', True),
+        ('<meta itemprop="isAccessibleForFree" content="false">', True),
+        ('<meta property="article:content_tier" content="locked">', True),
+        ('<script>{"isAccessibleForFree": true}</script>', False),
+        ("<p>What does isAccessibleForFree mean?</p>", False),
+    ],
+)
+def test_a_page_that_calls_itself_cut_off_is_a_copy_that_says_so(site, mark, cut):
+    copy = capture(site.at("/a", lambda r: r.answer(PAGE + mark.encode())))
+
+    assert copy.cut is cut
+    assert copy.text
+
+
+def test_a_copy_is_made_as_the_site_asks_unless_a_person_decides_otherwise(site):
+    site.at("/robots.txt", lambda r: r.answer(b"User-agent: *\nDisallow: /"))
+    url = site.at("/a", lambda r: r.answer(PAGE))
+
+    with pytest.raises(CaptureError) as refusal:
+        capture(url)
+
+    assert (refusal.value.code, refusal.value.retry_after) == ("robots", None)
+    assert capture(url, past_robots=True).content == PAGE
+
+
+def test_what_may_be_over_soon_says_when_to_try_again(site):
+    with pytest.raises(CaptureError) as refusal:
+        capture(site.at("/a", lambda r: r.answer(status=503, Retry_After="120")))
+
+    assert (refusal.value.status, refusal.value.retry_after) == (503, 120)
 
 
 def test_what_is_too_large_is_no_copy(site, settings):

@@ -93,6 +93,7 @@ RULES = {
         make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"
     ),
     "snapshot_status_is_http": Breach(make_snapshot, {"status": 700}),
+    "snapshot_unread_has_no_text": Breach(make_snapshot, {"unread": "It is an image."}),
     "snapshot_text_digest_is_whole": Breach(make_snapshot, {"text_sha256": "abc"}),
     "visit_address_digest_is_whole": Breach(make_visit, {"url_digest": "abc"}),
     "visit_status_is_http": Breach(make_visit, {"status": 700}),
