@@ -137,6 +137,12 @@ def number_in(cite: str, numbers: Mapping[str, int]) -> int | None:
 
 
 @register.filter
+def found_by(cite: str, live: Mapping[str, Any] | None) -> Any:
+    """Return what visits found about a piece of evidence since, if the page knows of any."""
+    return live.get(cite) if live else None
+
+
+@register.filter
 def that(evidence: Iterable[FrozenEvidence], stance: str) -> list[FrozenEvidence]:
     """Return the evidence that supports the claim, refutes it, or gives context."""
     return [item for item in evidence if item["stance"] == stance]

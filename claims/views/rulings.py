@@ -13,6 +13,7 @@ from claims.frozen import FrozenCorrection, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
+from claims.views.live_sources import ABOUT, live_sources
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
@@ -91,6 +92,7 @@ class VersionPage(OneAddressView):
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
+            live=live_sources(page),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
             **kwargs,
@@ -140,10 +142,15 @@ class ChangesPage(VersionPage):
 
 @require_safe
 def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Return the version that holds today, as it was frozen, with its address and stage."""
+    """
+    Return the version that holds today, as it was frozen, with its address and stage.
+
+    What became of its sources since stands apart, under `live`.
+    """
     version = versions_of(public_id)[-1]
     url = absolute(addresses.ruling_address(version.page))
-    return JsonResponse({"url": url, "stage": version.stage, **version.page})
+    live = {"about": ABOUT, "sources": [*live_sources(version.page).values()]}
+    return JsonResponse({"url": url, "stage": version.stage, **version.page, "live": live})
 
 
 def numbers_of(page: FrozenPage) -> dict[str, int]:

@@ -49,10 +49,10 @@ def test_what_is_unknown_is_nowhere(client):
     assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
 
 
-def test_a_ruling_page_takes_two_queries(client, django_assert_num_queries):
+def test_a_ruling_page_takes_three_queries(client, django_assert_num_queries):
     address = addresses.ruling_address(make_page().page)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get(address)
 
     assert response.status_code == 200
@@ -299,6 +299,7 @@ def test_the_json_is_the_frozen_page_with_its_address(client):
 
     assert found.pop("url").endswith(addresses.ruling_address(ruling.page))
     assert found.pop("stage") == "published"
+    assert found.pop("live")["sources"] == []
     assert found == ruling.page
 
 
