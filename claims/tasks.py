@@ -10,6 +10,7 @@ from django_tasks_db import DatabaseBackend
 
 from claims.actions.queue_split import queue_split
 from claims.actions.request_snapshot import request_snapshot
+from claims.actions.revisit_source import require_visit, revisit_source
 from claims.actions.run_snapshot_request import run_snapshot_request
 from claims.actions.run_split import run_split
 from claims.actions.split_article import split_article
@@ -61,6 +62,22 @@ def ask_for_copy(source: Source, *, by: User, past_robots: bool = False) -> Snap
         request = request_snapshot(source, by=by, past_robots=past_robots)
         hand_over(fetch_copy, request.pk)
     return request
+
+
+@task()
+def visit(source: int, by: int) -> None:
+    """Look again at what stands at a source's address."""
+    revisit_source(Source.objects.get(pk=source), by=User.objects.get(pk=by))
+
+
+def ask_for_visit(source: Source, *, by: User) -> None:
+    """
+    Have a source's address visited, by a worker or at once, but never within a transaction.
+
+    Raises PermissionDenied and ValidationError as revisit_source() does.
+    """
+    require_visit(source, by=by)
+    transaction.on_commit(partial(visit.enqueue, source.pk, by.pk))
 
 
 def hand_over(work: Task[[int], None], pk: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from claims import policy
 from claims.actions.fetch_snapshot import keep_capture
+from claims.actions.request_snapshot import require_reach
 from claims.archiving import Answer, Capture, CaptureError, Doubt, Look, look_again
 from claims.concerns import cited_copy, cited_passages
 from claims.models import Snapshot, Source, User, Visit
@@ -47,12 +48,18 @@ def revisit_source(source: Source, *, by: User, reason: str = "") -> Visit:
     never call it within one. Raises PermissionDenied before anything is fetched, and
     ValidationError if there is no address, it was changed meanwhile or nothing may be fetched.
     """
-    require_permission(by, source)
-    if not source.url:
-        raise ValidationError(NO_ADDRESS, code="no_address")
+    require_visit(source, by=by)
     began = timezone.now()
     met = hold_against(source, looked_at(source.url))
     return keep_visit(source, met, began=began, by=by, reason=reason)
+
+
+def require_visit(source: Source, *, by: User) -> None:
+    """Raise PermissionDenied, or ValidationError if there is nothing to visit or no way out."""
+    require_permission(by, source)
+    if not source.url:
+        raise ValidationError(NO_ADDRESS, code="no_address")
+    require_reach()
 
 
 def looked_at(url: str) -> Look:

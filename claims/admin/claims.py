@@ -23,6 +23,7 @@ from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm
 from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
+from claims.admin.visits import CitedPageFilter, told_of
 from claims.gate import hides_agreement
 from claims.models import Claim, Ruling, User
 from claims.policy import may_accept, may_assign, may_draft, may_drop
@@ -87,7 +88,7 @@ class ClaimAdmin(DeskAdmin):
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
     list_filter = [
-        *("state", RulingFilter, AnchorFilter, "kind"),
+        *("state", RulingFilter, AnchorFilter, CitedPageFilter, "kind"),
         ("assignee", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["text", "quote", "public_id", "article__title"]
@@ -167,6 +168,7 @@ class ClaimAdmin(DeskAdmin):
             "rulings": rulings,
             "lineage": lineage_of(claim, person(request)),
             "steps": steps_in_words(claim),
+            "concerns": told_of(claim),
             "texts": address(claim.article, "texts"),
             "may_draft": may_draft(person(request), claim)
             and not any(

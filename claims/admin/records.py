@@ -1,11 +1,13 @@
 """The records on a claim, each with a page of its own, to be found, retracted and restored."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from claims.admin.base import DeskAdmin, is_about
+from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.visits import ACKNOWLEDGE, told_of_piece
 from claims.models import (
     Attribution,
     Evidence,
@@ -34,10 +36,17 @@ class EvidenceAdmin(RecordAdmin):
     """What sources say."""
 
     autocomplete_fields = ["claim", "source"]
+    change_form_template = "admin/claims/evidence_change.html"
+    deeds = [ACKNOWLEDGE, RETRACT]
     list_display = ["__str__", "stance", "claim", "found"]
     list_filter = ["stance", "found"]
     list_select_related = ["claim", "source"]
     search_fields = ["quote", "note", "claim__text", "source__title", "source__publisher"]
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show what became of the cited page."""
+        panel = super().panel(request, object_id)
+        return {**panel, "concerns": told_of_piece(panel["row"])} if panel else panel
 
 
 @admin.register(Verdict)

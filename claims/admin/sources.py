@@ -23,6 +23,7 @@ from claims.admin.copies import (
 )
 from claims.admin.deeds import address, gone
 from claims.admin.person import person
+from claims.admin.visits import VISIT, LastVisitFilter, visits_of
 from claims.models import Claimant, Snapshot, Source
 
 
@@ -31,10 +32,10 @@ class SourceAdmin(DeskAdmin):
     """What is cited."""
 
     change_form_template = "admin/claims/source_change.html"
-    deeds = [FETCH, STORE, RETRACT]
+    deeds = [FETCH, VISIT, STORE, RETRACT]
     form = SourceForm
     list_display = ["__str__", "kind", "published_on", "uses"]
-    list_filter = ["kind"]
+    list_filter = ["kind", LastVisitFilter]
     search_fields = ["title", "publisher", "url"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -59,9 +60,10 @@ class SourceAdmin(DeskAdmin):
             self.message_user(request, told, messages.WARNING)
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
-        """Show the copies, and what came of the last attempt at one."""
+        """Show the copies, what came of the last attempt at one, and the visits."""
         panel = super().panel(request, object_id)
-        return {**panel, **copies_of(panel["row"])} if panel else panel
+        source = panel.get("row")
+        return {**panel, **copies_of(source), **visits_of(source)} if source else panel
 
     @admin.display(description=_("cited by"), ordering="used")
     def uses(self, source: Any) -> int:
