@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.check_quotations import recheck
 from claims.documents import DocumentError, reader_for
 from claims.models import Snapshot, Source, User
 from claims.models.journal import recorded
@@ -56,4 +57,5 @@ def keep(source: Source, raw: bytes, media_type: str, text: str, *, by: User) ->
     snapshot.final_url = source.url
     snapshot.raw = ContentFile(raw, name="raw")
     snapshot.save_by(by, "copy stored by hand")
+    recheck(source)
     return snapshot
