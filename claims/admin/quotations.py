@@ -1,6 +1,6 @@
 """What the check of a quotation found, as the desk shows it beside the evidence."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest, Least, Substr
@@ -19,7 +19,8 @@ def with_passages(evidence: QuerySet) -> QuerySet:
     ends = Least(F("found_end"), F("found_start") + LONGEST) + AROUND
     rows = evidence.annotate(shown_from=begins)
     rows = rows.annotate(shown=Substr("snapshot__text", F("shown_from") + 1, ends - begins))
-    return rows.select_related("snapshot").defer("snapshot__text", "snapshot__headers")
+    rows = rows.select_related("snapshot").defer("snapshot__text", "snapshot__headers")
+    return cast("QuerySet", rows)
 
 
 def checked_quotation(piece: Any) -> str:

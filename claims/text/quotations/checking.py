@@ -126,8 +126,11 @@ def _differing(source: Words, quote: str, words: Sequence[Word], near: Near) -> 
         if (at, place) != (index, index_there):
             yield from _told("same", same)
             same = []
-            yield from _told("removed", [_slice(source, place, index_there, near.last)])
-            yield from _told("added", [_quoted(quote, words, at, index)])
+            removed = _slice(source, place, index_there, near.last)
+            added = _quoted(quote, words, at, index)
+            space = " " if removed and added and not removed[-1].isspace() else ""
+            yield from _told("removed", [removed + space])
+            yield from _told("added", [added])
         if index < len(words):
             same.append(_slice(source, index_there, index_there + 1, near.last))
         at, place = index + 1, index_there + 1
