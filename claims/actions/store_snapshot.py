@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.check_quotations import recheck
 from claims.archiving import media_type_of
 from claims.documents import DocumentError, reader_for
 from claims.models import Snapshot, Source, User
@@ -66,3 +67,4 @@ def keep(snapshot: Snapshot, raw: bytes, *, by: User) -> None:
     require_permission(by, snapshot.source)
     snapshot.hold(raw)
     snapshot.save_by(by, "copy stored by hand")
+    recheck(snapshot.source)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.base import DeskInline, without_detours
 from claims.admin.forms import VerdictForm
 from claims.admin.person import person
+from claims.admin.quotations import checked_quotation, with_passages
 from claims.models import (
     Attribution,
     Claim,
@@ -35,14 +36,15 @@ class EvidenceInline(DeskInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the sources with the evidence."""
-        return super().get_queryset(request).select_related("source", "claim").order_by("number")
+        rows = super().get_queryset(request).select_related("source", "claim")
+        return with_passages(rows).order_by("number")
 
-    @admin.display(description=_("cited as"))
+    @admin.display(description=_("quotation"))
     def checked(self, piece: Evidence) -> str:
         """Show how a ruling cites it, and whether the quotation was found in a stored copy."""
         if piece.number is None:
             return "–"
-        return f"[^{piece.cite}] · {piece.get_found_display()}"
+        return checked_quotation(piece)
 
 
 class VerdictInline(DeskInline):

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.visits import ACKNOWLEDGE, told_of_piece
 from claims.models import (
     Attribution,
@@ -47,6 +50,19 @@ class EvidenceAdmin(RecordAdmin):
         """Show what became of the cited page."""
         panel = super().panel(request, object_id)
         return {**panel, "concerns": told_of_piece(panel["row"])} if panel else panel
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the passages with the evidence."""
+        return with_passages(super().get_queryset(request).select_related("source"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        """Show how the quotation stands in its copy."""
+        return [*super().get_readonly_fields(request, obj), *(["checked"] if obj else [])]
+
+    @admin.display(description=_("quotation"))
+    def checked(self, piece: Evidence) -> str:
+        """Show how a ruling cites it, and whether the quotation was found in a stored copy."""
+        return checked_quotation(piece)
 
 
 @admin.register(Verdict)

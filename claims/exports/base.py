@@ -12,7 +12,7 @@ class Row:
     One claim with its ruling: the columns of every export, in their order.
 
     Columns are added at the end and never renamed. Lists are joined by " | " in flat formats.
-    Internal exports fill the columns after `corrections`; public ones leave them empty.
+    Internal exports fill the columns from `state` to `merged_into`; public ones leave them empty.
     """
 
     claim_id: str
@@ -50,6 +50,7 @@ class Row:
     inquiries: list[str] | None = None
     split_from: str = ""
     merged_into: str = ""
+    quotations: list[str] | None = None
 
 
 class Exporter(ABC):

@@ -59,6 +59,7 @@ def public_row(versions: list[Ruling]) -> Row | None:
         evidence=[cited(piece) for piece in page["evidence"]],
         override=f"{override['reason']}: {'; '.join(override['rules'])}" if override else "",
         corrections=correction_notes(versions),
+        quotations=[checked(piece) for piece in page["evidence"] if piece["quote"]],
     )
 
 
@@ -73,6 +74,13 @@ def cited(piece: FrozenEvidence) -> str:
     source = piece["source"]
     named = [source["publisher"], source["title"], source["published_on"], source["url"]]
     return f"{piece['stance']}: {', '.join(filter(None, named))}"
+
+
+def checked(piece: FrozenEvidence) -> str:
+    """Return how a quotation stands in its stored copy, in one line."""
+    place = f", page {piece['found_page']}" if piece["found_page"] else ""
+    copy = f" in the copy of {piece['found_in']}{place}" if piece["found_in"] else ""
+    return f"{piece['cite']}: {piece['found']}{copy}"
 
 
 def internal_rows(article: Article, viewer: User | None) -> Iterator[Row]:
@@ -131,6 +139,7 @@ def unruled(claim: Any) -> Row:
         evidence=[f"{piece.stance}: {piece.source}" for piece in claim.live_evidence],
         override="",
         corrections=[],
+        quotations=[f"{piece.cite}: {piece.found}" for piece in claim.live_evidence if piece.quote],
     )
 
 

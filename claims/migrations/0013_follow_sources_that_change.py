@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('claims', '0011_follow_copies_that_are_fetched'),
+        ('claims', '0012_keep_what_a_check_found'),
     ]
 
     operations = [

@@ -109,7 +109,10 @@ def found_in_words(item: FrozenEvidence) -> str:
     found = str(FOUND.get(item["found"], item["found"]))
     if not item["found_in"]:
         return found
-    return _("%(found)s of %(date)s") % {"found": found, "date": day(item["found_in"])}
+    told = _("%(found)s of %(date)s") % {"found": found, "date": day(item["found_in"])}
+    if not item["found_page"]:
+        return told
+    return _("%(found)s, page %(page)s") % {"found": told, "page": item["found_page"]}
 
 
 @register.filter

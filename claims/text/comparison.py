@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.text.alignment import align
+from claims.text.quotations import State, check
 
 LONGEST = 4_000_000  # characters of a text that are compared: over 1,000 printed pages
 SLIGHT = 0.02  # the share of words that may differ: adverts and teasers come and go beside a text
@@ -21,7 +22,6 @@ SHORT_LINE = 5  # words: a line of so few without the end of a sentence is no pa
 
 WORD = re.compile(r"\w+(?:[.,:/'-]\w+)*|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"')\]»]*$")
-ELLIPSIS = re.compile(r"\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\)|\.\.\.")
 EDGES = "\"'«».,;:!? "
 SAME = str.maketrans(
     {
@@ -39,7 +39,7 @@ class Standing(StrEnum):
     THERE = "there"  # word for word, wherever it is in the text
     CHANGED = "changed"  # most of its words are in their place, others are not
     GONE = "gone"
-    UNKNOWN = "unknown"  # the earlier text did not have it word for word either
+    UNKNOWN = "unknown"  # the earlier text did not have it either
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,16 @@ class Comparison:
 
 def normal(text: str) -> str:
     """Return a text in the form in which it is compared: characters that look alike are alike."""
-    return unicodedata.normalize("NFKC", text[:LONGEST]).translate(SAME)
+    return unicodedata.normalize("NFKC", text).translate(SAME)
 
 
 def compare(before: str, after: str, passages: Iterable[str] = ()) -> Comparison:
     """Return how a text differs from an earlier one; the time grows about linearly with them."""
+    before, after = before[:LONGEST], after[:LONGEST]
     old, new = Words(normal(before)), Words(normal(after))
     pairs = list(_pairs(old, new))
-    kept = {index for index, _ in pairs}
-    share = _share(old, new, kept, {index for _, index in pairs})
-    return Comparison(share, {one: _standing(one, old, new, kept) for one in passages})
+    gap = _Gap(old, new, {index for index, _ in pairs}, {index for _, index in pairs})
+    return Comparison(_share(gap), {one: _standing(one, before, after, gap) for one in passages})
 
 
 class Words:
@@ -125,30 +125,51 @@ def _pairs(old: Words, new: Words) -> Iterator[tuple[int, int]]:
         yield from zip(range(start, at), range(start_new, place), strict=True)
 
 
-def _share(old: Words, new: Words, kept: set[int], taken: set[int]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Two texts, and the places in each of the words that they share."""
+
+    old: Words
+    new: Words
+    kept: set[int]
+    taken: set[int]
+
+
+def _share(gap: _Gap) -> float:
     """Return the share of the words that count which are on one side alone."""
-    table = old.is_table or new.is_table
-    ours, theirs = list(old.counting(table=table)), list(new.counting(table=table))
+    table = gap.old.is_table or gap.new.is_table
+    ours, theirs = list(gap.old.counting(table=table)), list(gap.new.counting(table=table))
     if not ours and not theirs:
         return 0.0
-    differing = sum(at not in kept for at in ours) + sum(at not in taken for at in theirs)
+    differing = sum(at not in gap.kept for at in ours) + sum(at not in gap.taken for at in theirs)
     return differing / (len(ours) + len(theirs))
 
 
-def _standing(passage: str, old: Words, new: Words, kept: set[int]) -> Standing:
+def _standing(passage: str, before: str, after: str, gap: _Gap) -> Standing:
     """Return how a passage stands in the later text."""
-    pieces = _pieces(passage)
-    if pieces and all(new.place(piece) for piece in pieces):
-        return Standing.THERE
-    places = [old.place(piece) for piece in pieces]
-    cited = [index for place in places if place for index in place]
-    if not cited or not all(places):
+    if not any(map(str.isalnum, passage)):
         return Standing.UNKNOWN
-    left = sum(index in kept for index in cited)
+    if check(passage, after).state == State.VERBATIM:
+        return Standing.THERE
+    runs = [run for run in map(_words, _cited(passage, before)) if run]
+    places = [place for place in map(gap.old.place, runs) if place]
+    if not places:
+        return Standing.UNKNOWN
+    if all(gap.new.place(run) for run in runs):
+        return Standing.THERE  # the words of the source, which the citation has nearly
+    cited = [index for place in places for index in place]
+    left = sum(index in gap.kept for index in cited)
     return Standing.CHANGED if left >= KEPT * len(cited) else Standing.GONE
 
 
-def _pieces(passage: str) -> list[str]:
-    """Return the runs of words of a passage, between the places where it leaves words out."""
-    runs = (run.strip(EDGES) for run in ELLIPSIS.split(normal(passage)))
-    return [" ".join(WORD.findall(run)) for run in runs if run]
+def _cited(passage: str, text: str) -> list[str]:
+    """Return the runs of words of a text that a passage quotes, nothing if it has none of them."""
+    found = check(passage, text)
+    if found.state == State.ABSENT or found.start is None or found.end is None:
+        return []
+    return [text[start:end] for start, end in found.parts or [(found.start, found.end)]]
+
+
+def _words(run: str) -> str:
+    """Return a run of words in the form in which places are looked for."""
+    return " ".join(WORD.findall(normal(run).strip(EDGES)))

@@ -1,7 +1,7 @@
 """What a claim report tells: readers what is published, the desk everything but its notes."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 
 import pytest
 
@@ -36,7 +36,7 @@ from tests.rulings import (
 
 pytestmark = pytest.mark.django_db
 
-INTERNAL = [field.name for field in fields(Row)][24:]
+INTERNAL = [f.name for f in fields(Row) if f.default is not MISSING and f.name != "quotations"]
 SECRET = "Nobody outside may read this."
 
 
@@ -76,7 +76,7 @@ def test_readers_get_the_page_as_it_was_published(ruled, article):
 
 def test_readers_get_none_of_the_desks_columns(article):
     (row,) = public_rows(article)
-    empty = Row(**{**asdict(row), **{f.name: f.default for f in fields(Row)[24:]}})
+    empty = Row(**{**asdict(row), **{f.name: f.default for f in fields(Row) if f.name in INTERNAL}})
 
     assert row == empty
     assert "state" in INTERNAL
@@ -216,3 +216,20 @@ def test_json_of_a_report_is_what_the_rows_say(article):
 
     with file:
         assert json.load(file) == [asdict(row) for row in internal_rows(article, make_reader())]
+
+
+def test_each_quotation_tells_how_it_stands_in_its_copy(article):
+    (row,) = public_rows(article)
+
+    copy = article.claims.get().evidence.first().snapshot
+    assert row.quotations == [
+        f"e{n}: verbatim in the copy of {copy.fetched_at:%Y-%m-%d}" for n in (1, 2)
+    ]
+
+
+def test_a_claim_without_a_ruling_tells_how_its_quotations_stand():
+    claim = make_researched_claim()
+
+    (row,) = internal_rows(claim.article, None)
+
+    assert row.quotations == ["e1: verbatim", "e2: verbatim"]

@@ -88,6 +88,7 @@ RULES = {
         make_report, {"outcome": "declined"}, "what the desk answered"
     ),
     "evidence_score_is_a_share": Breach(make_evidence, {"found_score": -0.1}),
+    "evidence_place_is_whole": Breach(make_evidence, {"found_start": 4, "found_end": 4}),
     "rating_value_is_positive": Breach(rating, {"value": 0}, "begin at 1"),
     "source_can_be_named": Breach(
         make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"

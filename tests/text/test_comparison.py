@@ -94,6 +94,13 @@ def test_a_passage_with_words_left_out_is_found_by_its_pieces(quote):
     assert standing(quote, PROSE, PROSE) == Standing.THERE
 
 
+def test_a_passage_that_the_copy_has_nearly_is_followed_by_the_words_of_the_copy():
+    quote = QUOTE.replace("lapsed", "ended")
+
+    assert standing(quote, PROSE, f"News\n\n{PROSE}") == Standing.THERE
+    assert standing(quote, PROSE, PROSE.replace(QUOTE, "It did not lapse")) != Standing.THERE
+
+
 @pytest.mark.parametrize("quote", ["Nobody said this.", "…", " . "])
 def test_what_was_never_there_is_not_called_lost(quote):
     assert standing(quote, PROSE, "Another page altogether.") == Standing.UNKNOWN

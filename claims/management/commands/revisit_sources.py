@@ -109,7 +109,8 @@ def chosen(options: dict[str, Any]) -> list[Source]:
 
 def paced(sources: list[Source], meanwhile: Any) -> Iterator[Source]:
     """Yield the sources in their order, those of a host that was just asked once it had rest."""
-    waiting, rested = list(sources), dict[str, float]()
+    waiting = list(sources)
+    rested: dict[str, float] = {}
     while waiting:
         now = time.monotonic()
         due = (source for source in waiting if rested.get(host_of(source), now) <= now)
