@@ -154,12 +154,21 @@ def visit_of(source: Source, met: Met) -> Visit:
         outcome=met.outcome,
         certain=met.certain,
         status=met.look.status,
-        final_url=met.look.final_url,
+        final_url=as_address(met.look.final_url),
         compared_with=met.base,
         share=met.comparison.share if met.comparison else None,
         passages={digest_of_text(words): str(how) for words, how in passages.items()},
         note=" ".join(met.note.split())[:LONGEST_NOTE],
     )
+
+
+def as_address(url: str) -> str:
+    """Return where a page led if that can be kept as an address; the note has it in any case."""
+    try:
+        Visit._meta.get_field("final_url").run_validators(url)
+    except ValidationError:
+        return ""
+    return url
 
 
 def copy_of(source: Source, capture: Capture | None, *, by: User) -> Snapshot | None:

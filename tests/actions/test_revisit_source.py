@@ -235,6 +235,12 @@ def test_the_same_change_is_kept_as_one_copy(paper, source, evidence, people):
     assert Snapshot.objects.count() == 2
 
 
+def test_where_a_page_led_is_kept_only_as_an_address_that_rows_may_hold():
+    assert module.as_address("https://paper.example/a") == "https://paper.example/a"
+    assert module.as_address("https://bad_host.example/a") == ""
+    assert module.as_address("") == ""
+
+
 def test_a_source_without_an_address_is_told(people):
     letter = make_source(url="", title="A letter")
 
