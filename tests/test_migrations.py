@@ -93,6 +93,7 @@ def test_where_a_claim_was_saved_its_sealed_history_keeps_its_columns():
 
     with pytest.raises(RuntimeError, match="cannot go back"):
         call_command("migrate", "claims", "0003", verbosity=0)
+    call_command("migrate", verbosity=0)  # later steps, of which nothing was kept yet, went back
 
     assert guards.missing() == []
     assert list(verify()) == []
