@@ -39,12 +39,17 @@ from claims.models import (
     Search,
     Source,
 )
+from claims.text.fragments import passage_link
+
+FOUND = ("found", "found_score", "found_in", "found_page", "found_words", "found_link")
+AS_TYPED = (Evidence.Found.VERBATIM, Evidence.Found.UNCHECKED)
 
 
 def words_of(ruling: Ruling) -> FrozenWords:
     """Return everything that the page of this version would show now, people and times aside."""
     claim = ruling.claim
     evidence = claim.evidence.live().select_related("source", "snapshot", "picture")
+    evidence = evidence.defer("snapshot__text", "snapshot__headers", "snapshot__pages")
     inquiries = claim.inquiries.live().filter(public=True)
     searches = claim.searches.live().filter(public=True)
     return FrozenWords(
@@ -72,9 +77,33 @@ def words_of(ruling: Ruling) -> FrozenWords:
 
 
 def digest_of_words(words: FrozenWords) -> str:
-    """Return the SHA-256, in hex, of what a second reader reads."""
-    text = json.dumps(words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """
+    Return the SHA-256, in hex, of what a second reader reads.
+
+    A check that finds a quotation word for word, in whatever copy, changes nothing of that.
+    """
+    read = {**words, "evidence": as_read(words["evidence"])}
+    text = json.dumps(read, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def as_read(evidence: list[FrozenEvidence]) -> list[dict[str, Any]]:
+    """
+    Return evidence without what a program found, unless a quotation is not as it was typed.
+
+    Only the difference between found and not found matters to who reads: not in which copy.
+    """
+    return [
+        {name: value for name, value in piece.items() if name not in FOUND}
+        | ({} if piece["found"] in AS_TYPED else {"differs": differing_words(piece)})
+        for piece in evidence
+    ]
+
+
+def differing_words(piece: FrozenEvidence) -> list[str]:
+    """Return the state of a quotation that is not as it was typed, and the words that differ."""
+    differing = (word for word in piece["found_words"] if word["kind"] != "same")
+    return [piece["found"], *(f"{word['kind']}: {word['text']}" for word in differing)]
 
 
 def approval_holds(ruling: Ruling) -> bool:
@@ -87,10 +116,12 @@ def differs_from_published(ruling: Ruling) -> bool:
     Whether the desk's rows say something else by now than this published page.
 
     What was set aside cannot change once it is public, and the page need not name all of it. A
-    passage that stands in the same words in a newer text of the article is the same.
+    passage that stands in the same words in a newer text of the article is the same. A quotation
+    that was checked since differs if it is not as it was typed.
     """
     page: dict[str, Any] = dict(ruling.page)
     words: dict[str, Any] = dict(words_of(ruling))
+    page["evidence"], words["evidence"] = as_read(page["evidence"]), as_read(words["evidence"])
     if page["passage"]["quote"] == words["passage"]["quote"]:
         page["passage"] = words["passage"]
     words["inquiries"] = as_then_told(words["inquiries"], (ruling.frozen or {})["inquiries"])
@@ -225,6 +256,9 @@ def evidence_words(piece: Evidence) -> FrozenEvidence:
         found=piece.found,
         found_score=piece.found_score,
         found_in=iso(piece.snapshot.fetched_at.date()) if piece.snapshot else "",
+        found_page=piece.found_page,
+        found_words=piece.finding.get("words", []),
+        found_link=passage_link(piece.source.url, piece.finding.get("fragment", "")),
         source=source_words(piece.source),
     )
 

@@ -101,6 +101,13 @@ class FrozenSource(TypedDict):
     interests: str
 
 
+class FrozenChange(TypedDict):
+    """A run of words that stayed, went or came."""
+
+    kind: str  # same, removed, added
+    text: str
+
+
 class FrozenEvidence(TypedDict):
     """One piece of evidence, cited in the body as [^e3] by its `cite`."""
 
@@ -116,6 +123,9 @@ class FrozenEvidence(TypedDict):
     found: str  # verbatim, near, absent, unchecked
     found_score: float | None
     found_in: str  # the date of the stored copy, or empty
+    found_page: int | None  # of the copy, where it has pages
+    found_words: list[FrozenChange]  # from the copy to the quotation, where it was found nearly
+    found_link: str  # an address that opens the source at the passage, or empty
     source: FrozenSource
 
 
@@ -221,7 +231,15 @@ ADDED: dict[str, dict[str, Any]] = {
     },
     "claim": {"said_medium": "", "said_at": "", "said_words": ""},
     "article": {"medium": "text"},
-    "evidence": {"pages": "", "time_code": "", "later_because": "", "picture": None},
+    "evidence": {
+        "pages": "",
+        "time_code": "",
+        "later_because": "",
+        "picture": None,
+        "found_page": None,
+        "found_words": [],
+        "found_link": "",
+    },
     "source": {},  # of each piece of evidence
     "inquiries": {"due_on": "", "outcome": ""},
 }

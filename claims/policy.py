@@ -17,16 +17,19 @@ from claims.models import (
     Body,
     Claim,
     Correction,
+    Evidence,
     Membership,
     Note,
     Rating,
     Recorded,
     Ruling,
     Snapshot,
+    Source,
     Standard,
     Tracked,
     User,
     Verdict,
+    Visit,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
     *("verdict", "ruling", "correction", "rating", "ruleset", "scale", "user"),
+    *("visit", "acknowledgement"),
 ]
 STANDARDS = ["ruleset", "scale", "rating"]
 WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]
@@ -54,7 +58,7 @@ def allowed(models: list[str], *verbs: str) -> set[str]:
 
 
 READER = allowed(SEEN, "view") | {"export_claims"}
-REPORTER = READER | allowed(WORKED, "add", "change") | allowed(["body", "splitrun"], "add")
+REPORTER = READER | allowed(WORKED, "add", "change") | allowed(["body", "splitrun", "visit"], "add")
 REVIEWER = REPORTER | allowed(["verdict"], "add", "change")
 EDITOR = REVIEWER | {
     "triage_claim",
@@ -63,6 +67,7 @@ EDITOR = REVIEWER | {
     "publish_ruling",
     "override_gate",
     "see_confidential",
+    *allowed(["acknowledgement"], "add", "change"),
 }
 ADMINISTRATOR = (
     READER
@@ -76,7 +81,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITOR,
     "administrator": ADMINISTRATOR,
 }
-MACHINE = allowed(["article", "body", "splitrun", "claim"], "add")
+MACHINE = allowed(["article", "body", "splitrun", "claim", "snapshot", "visit"], "add")
 
 
 class RoleBackend(ModelBackend):
@@ -157,6 +162,23 @@ def may_replace_text(user: User, article: Article) -> bool:
     return user.has_perm("claims.add_body") and seen and not article.is_retracted
 
 
+def may_store_copies(user: User, source: Source) -> bool:
+    """Whether this person, or the machine, may store another copy of this source."""
+    may_work = user.is_machine or may_change(user, source)
+    return user.has_perm("claims.add_snapshot") and may_work and not source.is_retracted
+
+
+def may_visit(user: User, source: Source) -> bool:
+    """Whether this person, or the machine, may look again at what stands at a source's address."""
+    return user.has_perm("claims.add_visit") and may_store_copies(user, source)
+
+
+def may_acknowledge(user: User, evidence: Evidence) -> bool:
+    """Whether this person may say that evidence stays as it is though its page did not."""
+    allowed = user.has_perm("claims.add_acknowledgement") and not evidence.is_retracted
+    return allowed and may_see(user, evidence) and stands_on_live_rows(evidence)
+
+
 def may_move_anchor(user: User, claim: Claim) -> bool:
     """Whether this person may say which passage of the newest text a claim stands at."""
     merged = claim.state == Claim.State.MERGED
@@ -169,7 +191,7 @@ def may_confirm_anchor(user: User, claim: Claim) -> bool:
 
 
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
-BY_DEEDS_ALONE = (Attachment, Body, Correction, Ruling, Snapshot)
+BY_DEEDS_ALONE = (Attachment, Body, Correction, Ruling, Snapshot, Visit)
 
 
 def may_save(user: User, row: Recorded) -> bool:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
 from claims.models import (
+    Acknowledgement,
     Article,
     Attachment,
     Attribution,
@@ -33,6 +34,7 @@ from claims.models import (
     Topic,
     User,
     Verdict,
+    Visit,
 )
 from claims.text.anchors import context_of
 from claims.text.blocks import find_blocks
@@ -232,6 +234,24 @@ def make_evidence(claim=None, source=None, *, by=None, **fields):
     evidence = Evidence(claim=claim, source=source or make_source(by=by), **given)
     evidence.save_by(by or somebody())
     return evidence
+
+
+def make_visit(source=None, outcome="gone", *, by=None, **fields):
+    """Return a visit; without anything else, one that met nothing any more."""
+    source = source or make_source()
+    visit = Visit(source=source, **{"url": source.url, "outcome": outcome, **fields})
+    visit.since = fields.get("since", visit.visited_at)
+    visit.save_by(by or machine())
+    return visit
+
+
+def make_acknowledgement(evidence=None, visit=None, *, by=None, **fields):
+    evidence = evidence or make_evidence()
+    given = {"reason": "The archived copy says the same.", **fields}
+    visit = visit or make_visit(evidence.source)
+    seen = Acknowledgement(evidence=evidence, visit=visit, **given)
+    seen.save_by(by or make_editor())
+    return seen
 
 
 def make_note(claim=None, *, by=None, **fields):

@@ -80,6 +80,9 @@ PAGE: dict[str, Any] = {
             "found": "verbatim",
             "found_score": None,
             "found_in": "2026-10-03",
+            "found_page": None,
+            "found_words": [],
+            "found_link": "https://agency.example/1#:~:text=The%20new%20treaty",
             "source": {
                 "title": "Putin in Pyongyang",
                 "publisher": "The Agency",
@@ -105,6 +108,9 @@ PAGE: dict[str, Any] = {
             "found": "unchecked",
             "found_score": None,
             "found_in": "",
+            "found_page": None,
+            "found_words": [],
+            "found_link": "",
             "source": {
                 "title": "",
                 "publisher": "The Foundation",

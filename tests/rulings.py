@@ -26,7 +26,7 @@ def make_researched_claim(claim=None, label="False"):
     for host, stance in (("archive", "supports"), ("ministry", "refutes")):
         url = f"https://{host}.example/treaty"
         source = make_source(publisher=f"The {host}".title(), url=url)
-        snapshot = make_snapshot(source)
+        snapshot = make_snapshot(source, "The treaty lapsed in 1996.")
         found = Evidence.Found.VERBATIM
         make_evidence(claim, source, stance=stance, snapshot=snapshot, found=found)
     for _n in range(2):

@@ -15,6 +15,7 @@ from claims.freezing import (
 )
 from claims.models import Correction, Ruling
 from tests.factories import (
+    machine,
     make_attachment,
     make_attribution,
     make_claim,
@@ -45,6 +46,7 @@ __all__ = ["kept"]
 pytestmark = pytest.mark.django_db
 
 URL = "https://changed.example/"
+ARCHIVED = "https://perma.cc/AB12-CD34"
 ROWS = {  # where each part of the page comes from
     "": lambda ruling: ruling,
     "claim": lambda ruling: ruling.claim,
@@ -75,7 +77,7 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "claim.said_medium": ("said_medium", "audio"),
     "claim.said_at": ("said_at", "1:02-1:30"),
     "claim.said_words": ("said_words", "Changed."),
-    "claim.appearances": ("said_archived_url", URL),
+    "claim.appearances": ("said_archived_url", ARCHIVED),
     "claim.chosen_because": ("chosen_because", "Changed."),
     "claim.claimants.name": ("name", "Changed"),
     "claim.claimants.kind": ("kind", "organization"),
@@ -99,13 +101,11 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "evidence.later_because": ("later_because", "Changed."),
     "evidence.picture.alt": ("picture_alt", "Changed."),
     "evidence.picture.credit": ("picture_credit", "Changed."),
-    "evidence.found": ("found", "near"),
-    "evidence.found_score": ("found_score", 0.5),
     "evidence.source.title": ("title", "Changed"),
     "evidence.source.publisher": ("publisher", "Changed"),
     "evidence.source.kind": ("kind", "expert"),
     "evidence.source.url": ("url", URL),
-    "evidence.source.archived_url": ("archived_url", URL),
+    "evidence.source.archived_url": ("archived_url", ARCHIVED),
     "evidence.source.published_on": ("published_on", "2000"),
     "evidence.source.accessed_on": ("accessed_on", date(2026, 1, 1)),
     "evidence.source.consulted": ("consulted", "Changed"),
@@ -129,11 +129,10 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "correction.kind": ("kind", "minor"),
     "correction.note": ("note", "Changed."),
 }
-TYPED = [  # what a program found is nobody's word
-    path for path in WORDS if not path.startswith("evidence.found") and path != "override.by"
-]
-UNTYPED = {  # what the page shows beside words: ids, versions, anchors, dates, the fixed scale
-    *("format", "version", "claim.id", "article.id", "evidence.cite", "evidence.found_in"),
+TYPED = [path for path in WORDS if path != "override.by"]
+UNTYPED = {  # what the page shows beside words: ids, versions, anchors, what a program found
+    *("format", "version", "claim.id", "article.id", "evidence.cite", "evidence.found"),
+    *(f"evidence.found_{name}" for name in ("score", "in", "page", "words", "link")),
     *(f"passage.{name}" for name in ("body", "sha256", "start", "end", "quote")),
     *(f"evidence.picture.{name}" for name in ("sha256", "media_type", "width", "height")),
     *("passage.prefix", "passage.suffix", "rating.best", "rating.worst", "rating.scale"),
@@ -260,6 +259,56 @@ def test_notes_searches_verdicts_and_copies_change_no_digest(ruling):
 def test_the_same_words_have_the_same_digest(ruling):
     assert digest(ruling) == digest(ruling)
     assert digest(ruling) == digest_of_words(words_of(Ruling.objects.get(pk=ruling.pk)))
+
+
+def found(ruling, **findings):
+    """Note what a program found of a ruling's first quotation."""
+    piece = fresh(ruling).claim.evidence.first()
+    piece.take(findings)
+    piece.save_by(machine(), "checked by a test", aside=True)
+
+
+def test_a_quotation_that_is_found_or_not_checked_is_read_the_same(ruling):
+    before = digest(ruling)
+    found(ruling, found="unchecked", snapshot_id=None)
+    assert digest(ruling) == before
+
+    copy = make_snapshot(ruling.claim.evidence.first().source)
+    found(ruling, found="verbatim", found_score=1.0, snapshot_id=copy.pk)
+    found(ruling, found_start=0, found_end=9, found_page=3)
+    assert digest(ruling) == before
+
+
+def test_a_quotation_that_is_not_as_it_was_typed_changes_what_is_read(ruling):
+    digests = {digest(ruling)}
+    for state, words in (
+        ("absent", []),
+        ("near", [{"kind": "removed", "text": "not "}]),
+        ("near", [{"kind": "added", "text": "not "}]),
+    ):
+        found(ruling, found=state, finding={"words": words})
+        digests.add(digest(ruling))
+
+    assert len(digests) == 4
+
+
+def test_a_check_flags_a_public_page_only_where_it_finds_something_else(ruling):
+    published = ruling.claim.rulings.get(version=1)
+    found(published, found="verbatim", found_score=1.0, found_start=0, found_end=9)
+    assert not differs_from_published(fresh(published))
+
+    found(published, found="absent", found_score=0.1)
+    assert differs_from_published(fresh(published))
+
+
+def test_the_page_leads_to_the_passage(ruling):
+    words = [{"kind": "same", "text": "The treaty"}]
+    found(ruling, found="near", finding={"words": words, "fragment": "text=The%20treaty"})
+
+    piece = words_of(fresh(ruling))["evidence"][0]
+
+    assert piece["found_link"] == f"{piece['source']['url']}#:~:text=The%20treaty"
+    assert piece["found_words"] == words
 
 
 def test_an_approval_holds_until_a_word_changes(ruling):

@@ -35,11 +35,12 @@ ROLE_OF = {"reader at the desk": "reader"}  # where a column's head is not the r
 ROWS = {  # each row of the README's table, by its first words
     "see the desk": allowed(policy.SEEN, "view"),
     "ingest": allowed([m for m in policy.WORKED if m != "ruling"], "add", "change")
-    | allowed(["body", "splitrun"], "add"),
+    | allowed(["body", "splitrun", "visit"], "add"),
     "give a verdict": allowed(["verdict"], "add", "change"),
     "draft and submit": allowed(["ruling"], "add", "change"),
     "return, approve, publish": {
         *("return_ruling", "approve_ruling", "publish_ruling", "triage_claim"),
+        *allowed(["acknowledgement"], "add", "change"),
     },
     "users": allowed(["user", "membership", *policy.STANDARDS], "add", "change")
     | {"view_membership", "view_group"},
@@ -139,6 +140,8 @@ DEEDS = {
     "change a source": (lambda by: policy.may_change(by, make_source()), WORKERS),
     "change evidence": (lambda by: policy.may_change(by, make_evidence()), WORKERS),
     "change a person": (lambda by: policy.may_change(by, make_user()), {"administrator"}),
+    "visit a source": (lambda by: policy.may_visit(by, make_source()), WORKERS),
+    "acknowledge": (lambda by: policy.may_acknowledge(by, make_evidence()), {"editor"}),
     "assign": (lambda by: policy.may_assign(by, make_claim()), {"editor"}),
     "judge": (lambda by: policy.may_give_verdict(by, make_claim()), JUDGES),
     "judge a proposal": (lambda by: policy.may_give_verdict(by, make_proposal()), set()),

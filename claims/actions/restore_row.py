@@ -6,16 +6,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.check_quotations import recheck
 from claims.actions.retract_row import require_nothing_rests_on
 from claims.actions.save_row import require_live_parts, require_reason
 from claims.actions.void_approvals import void_approvals
-from claims.models import Claim, Recorded, Ruling, Tracked, User
+from claims.models import Claim, Evidence, Recorded, Ruling, Tracked, User
+from claims.models.evidence import UNCHECKED
 from claims.models.journal import recorded
 
 Row = TypeVar("Row", bound=Recorded)
 
 KEPT = {"id", "revision", "created_at", "public_id", "password", "last_login", "receipt", "number"}
 KEPT |= {"is_superuser", "username"}
+KEPT |= {"snapshot", *UNCHECKED} - {"snapshot_id"}  # what a program found
 DECIDED = {"state", "drop_reason", "merged_into", "assignee", "due_on"}  # by deeds of their own
 DECIDED |= {"body", "quote", "start", "end", "prefix", "suffix", "anchor"}  # as is where it stands
 
@@ -39,6 +42,8 @@ def restore_row(row: Row, *, history_id: int, by: User, revision: int, reason: s
     was_retracted = isinstance(row, Tracked) and row.is_retracted
     for name in restored_fields(row):
         setattr(row, name, getattr(past, name))
+    if isinstance(row, Evidence):
+        row.restate()
     if isinstance(row, Tracked) and row.is_retracted and not was_retracted:
         require_nothing_rests_on(row)
     if not policy.may_decide(by, row):
@@ -48,6 +53,7 @@ def restore_row(row: Row, *, history_id: int, by: User, revision: int, reason: s
     require_reason(row, reason)
     row.save_by(by, reason or "back to an earlier version")
     void_approvals(row, by=by)
+    recheck(row)
     return row
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.check_quotations import recheck
 from claims.actions.void_approvals import void_approvals
 from claims.models import Article, Claim, Recorded, Ruling, Tracked, User
 from claims.models.journal import recorded
@@ -32,6 +33,7 @@ def save_row(row: Row, *, by: User, reason: str = "") -> Row:
     require_reason(row, reason)
     row.save_by(by, reason)
     void_approvals(row, by=by)
+    recheck(row)
     return row
 
 

@@ -25,6 +25,7 @@ from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unl
 from claims.admin.person import person
 from claims.admin.suggestions import MEANT
 from claims.admin.timing import overdue_of
+from claims.admin.visits import CitedPageFilter, told_of
 from claims.admin.voices import panel_of
 from claims.gate import hides_agreement
 from claims.models import Claim, RuleSet, Ruling, User
@@ -90,7 +91,7 @@ class ClaimAdmin(DeskAdmin):
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
     list_filter = [
-        *("state", RulingFilter, AnchorFilter, "kind"),
+        *("state", RulingFilter, AnchorFilter, CitedPageFilter, "kind"),
         ("assignee", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["text", "quote", "public_id", "article__title"]
@@ -172,6 +173,7 @@ class ClaimAdmin(DeskAdmin):
             "rulings": rulings,
             "lineage": lineage_of(claim, person(request)),
             "steps": steps_in_words(claim),
+            "concerns": told_of(claim),
             "texts": address(claim.article, "texts"),
             "may_draft": may_draft(person(request), claim)
             and not any(

@@ -12,6 +12,7 @@ from claims.admin.attachments import attachments_of, files_of, picture_of
 from claims.admin.base import DeskInline, without_detours
 from claims.admin.forms import StepField, VerdictForm
 from claims.admin.person import person
+from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import time_in_words
 from claims.models import (
     Attribution,
@@ -44,14 +45,14 @@ class EvidenceInline(DeskInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the sources with the evidence."""
         rows = super().get_queryset(request).select_related("source", "claim", "picture")
-        return rows.defer("picture__text").order_by("number")
+        return with_passages(rows.defer("picture__text")).order_by("number")
 
-    @admin.display(description=_("cited as"))
+    @admin.display(description=_("quotation"))
     def checked(self, piece: Evidence) -> str:
         """Show how a ruling cites it, and whether the quotation was found in a stored copy."""
         if piece.number is None:
             return "–"
-        return f"[^{piece.cite}] · {piece.get_found_display()}"
+        return checked_quotation(piece)
 
     @admin.display(description=_("known at the time"))
     def dated(self, piece: Evidence) -> str:

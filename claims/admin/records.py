@@ -1,15 +1,19 @@
 """The records on a claim, each with a page of its own, to be found, retracted and restored."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
 from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import DueFilter, time_in_words
+from claims.admin.visits import ACKNOWLEDGE, told_of_piece
 from claims.models import (
     Attribution,
     Evidence,
@@ -38,9 +42,10 @@ class EvidenceAdmin(RecordAdmin):
     """What sources say."""
 
     autocomplete_fields = ["claim", "source"]
-    deeds = [ATTACH_PICTURE, RETRACT]
+    change_form_template = "admin/claims/evidence_change.html"
+    deeds = [ATTACH_PICTURE, ACKNOWLEDGE, RETRACT]
     fieldsets = [
-        (None, {"fields": ["claim", "source", "stance", "quote"]}),
+        (None, {"fields": ["claim", "source", "stance", "quote", "checked"]}),
         (_("Where in the source"), {"fields": ["pages", "time_code", "where"]}),
         (_("For readers"), {"fields": ["note", "dated", "later_because"]}),
         (_("Picture"), {"fields": ["still", "picture_alt", "picture_credit", "picture_shown"]}),
@@ -51,9 +56,24 @@ class EvidenceAdmin(RecordAdmin):
     list_select_related = ["claim", "source"]
     search_fields = ["quote", "note", "claim__text", "source__title", "source__publisher"]
 
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show what became of the cited page."""
+        panel = super().panel(request, object_id)
+        return {**panel, "concerns": told_of_piece(panel["row"])} if panel else panel
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Load the passages with the evidence."""
+        rows = super().get_queryset(request).select_related("source", "picture")
+        return with_passages(rows.defer("picture__text"))
+
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
-        """Show what follows from dates, and what a deed alone attaches."""
-        return [*super().get_readonly_fields(request, obj), "dated", "still"]
+        """Show what follows from dates, what a deed alone attaches, how the quotation stands."""
+        return [*super().get_readonly_fields(request, obj), "dated", "still", "checked"]
+
+    @admin.display(description=_("quotation"))
+    def checked(self, piece: Evidence) -> str:
+        """Show how a ruling cites it, and whether the quotation was found in a stored copy."""
+        return checked_quotation(piece) if piece.pk else "–"
 
     @admin.display(description=_("known at the time"))
     def dated(self, piece: Evidence) -> str:

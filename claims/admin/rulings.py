@@ -45,6 +45,7 @@ from claims.admin.forms import (
     StepField,
 )
 from claims.admin.person import person
+from claims.admin.visits import CitedPageFilter, told_of
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
@@ -241,7 +242,7 @@ class RulingAdmin(DeskAdmin):
     form = RulingForm
     retracted_filter = DiscardedFilter
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
-    list_filter = [AwaitingFilter, "stage", AnchorFilter, "rating"]
+    list_filter = [AwaitingFilter, "stage", AnchorFilter, CitedPageFilter, "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
     search_fields = ["claim__text", "why", "claim__public_id"]
     fieldsets = [
@@ -345,6 +346,7 @@ class RulingAdmin(DeskAdmin):
             "wrote": person(request).pk in ruling.writer_ids(),
             "outdated": ruling.stage == "published" and differs_from_published(ruling),
             "withheld": withheld(ruling),
+            "concerns": told_of(ruling.claim),
             "texts": address(ruling.claim.article, "texts"),
             "is_read_in_public": ruling.is_public and not ruling.claim.article.confidential,
             "aside": gate.sentences(ruling.overridden_rules),

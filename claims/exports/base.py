@@ -53,6 +53,7 @@ class Row:
     medium: str = ""
     said_at: str = ""
     later_evidence: list[str] | None = None
+    quotations: list[str] | None = None
 
 
 class Exporter(ABC):

@@ -63,6 +63,7 @@ def public_row(versions: list[Ruling]) -> Row | None:
         medium=page["claim"]["said_medium"] or page["article"]["medium"],
         said_at=page["claim"]["said_at"],
         later_evidence=[cited(p) for p in page["evidence"] if is_later(p, page["claim"])],
+        quotations=[checked(piece) for piece in page["evidence"] if piece["quote"]],
     )
 
 
@@ -82,6 +83,13 @@ def cited(piece: FrozenEvidence) -> str:
     source = piece["source"]
     named = [source["publisher"], source["title"], source["published_on"], source["url"]]
     return f"{piece['stance']}: {', '.join(filter(None, named))}"
+
+
+def checked(piece: FrozenEvidence) -> str:
+    """Return how a quotation stands in its stored copy, in one line."""
+    place = f", page {piece['found_page']}" if piece["found_page"] else ""
+    copy = f" in the copy of {piece['found_in']}{place}" if piece["found_in"] else ""
+    return f"{piece['cite']}: {piece['found']}{copy}"
 
 
 def internal_rows(article: Article, viewer: User | None) -> Iterator[Row]:
@@ -147,6 +155,7 @@ def unruled(claim: Any) -> Row:
             for piece in claim.live_evidence
             if order_of(piece.source.published_on, claim.said_on) == Order.LATER
         ],
+        quotations=[f"{piece.cite}: {piece.found}" for piece in claim.live_evidence if piece.quote],
     )
 
 

@@ -18,6 +18,7 @@ from claims.models import Body, Claim, Recorded, RuleSet, Ruling, Snapshot, User
 from claims.text import diff
 
 BOOKKEEPING = {"id", "public_id", "revision", "created_at", "frozen", "approved_digest"}
+BOOKKEEPING |= {"found_start", "found_end", "finding"}
 NAMED_AFTER: dict[type[models.Model], tuple[str, ...]] = {  # rows whose names hold others' names
     Body: ("article",),
     Claim: ("article",),

@@ -18,6 +18,7 @@ from claims.models.ruling import Correction, Ruling
 from claims.models.scale import Scale
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot
+from claims.models.snapshot_request import SnapshotRequest
 from claims.models.source import Source
 from claims.models.source_tie import SourceTie
 from claims.models.split_job import SplitJob
@@ -26,8 +27,10 @@ from claims.models.tagging import Tagging
 from claims.models.topic import Topic
 from claims.models.user import Membership, User
 from claims.models.verdict import Verdict
+from claims.models.visit import Acknowledgement, Visit
 
 __all__ = [
+    "Acknowledgement",
     "Article",
     "Attachment",
     "Attribution",
@@ -49,6 +52,7 @@ __all__ = [
     "Scale",
     "Search",
     "Snapshot",
+    "SnapshotRequest",
     "Source",
     "SourceTie",
     "SplitJob",
@@ -60,4 +64,5 @@ __all__ = [
     "Tracked",
     "User",
     "Verdict",
+    "Visit",
 ]

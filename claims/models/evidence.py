@@ -1,9 +1,9 @@
 """Evidence: a source used on a claim."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
@@ -14,8 +14,23 @@ if TYPE_CHECKING:
     from claims.models.user import User
 
 
+UNCHECKED: dict[str, Any] = {  # what a program found, before it looked
+    "snapshot_id": None,
+    "found": "unchecked",
+    "found_score": None,
+    "found_start": None,
+    "found_end": None,
+    "found_page": None,
+    "finding": {},
+}
+
+
 class EvidenceQuerySet(DeskQuerySet["Evidence"]):
     """Questions about evidence."""
+
+    def quoting(self) -> "EvidenceQuerySet":
+        """Return what quotes its source and was not taken back, with its source."""
+        return self.live().exclude(quote="").select_related("source").order_by("pk")
 
 
 class Evidence(Tracked):
@@ -115,6 +130,18 @@ class Evidence(Tracked):
         _("quotation"), max_length=10, choices=Found, default=Found.UNCHECKED, editable=False
     )
     found_score = models.FloatField(_("score"), null=True, blank=True, editable=False)
+    found_start = models.PositiveIntegerField(
+        _("where the passage begins in the copy"), null=True, blank=True, editable=False
+    )
+    found_end = models.PositiveIntegerField(
+        _("where the passage ends in the copy"), null=True, blank=True, editable=False
+    )
+    found_page = models.PositiveIntegerField(
+        _("page of the copy"), null=True, blank=True, editable=False
+    )
+    finding = models.JSONField(
+        _("what else the check found"), default=dict, blank=True, editable=False
+    )
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -145,6 +172,11 @@ class Evidence(Tracked):
                 name="evidence_score_is_a_share",
                 condition=Q(found_score=None) | Q(found_score__gte=0, found_score__lte=1),
             ),
+            models.CheckConstraint(
+                name="evidence_place_is_whole",
+                condition=Q(found_start=None, found_end=None, found_page=None)
+                | Q(found_start__isnull=False, found_end__gt=F("found_start")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,6 +185,31 @@ class Evidence(Tracked):
     def begin(self, by: "User") -> None:
         """Give the piece its number on the claim, by which texts cite it."""
         self.number = self.claim.next_number()
+
+    def restate(self) -> None:
+        """
+        Keep what the last check found, whatever a form had read before it.
+
+        Of other words, or of another source, nothing is found yet.
+        """
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        unchanged = stored is not None and stored.asks == self.asks
+        self.take(stored.findings if stored is not None and unchanged else UNCHECKED)
+
+    def take(self, findings: dict[str, Any]) -> None:
+        """Take over what a check found."""
+        for name, value in findings.items():
+            setattr(self, name, value)
+
+    @property
+    def asks(self) -> tuple[int, str]:
+        """What a check looks for: the source, and the passage in it."""
+        return self.source_id, self.quote
+
+    @property
+    def findings(self) -> dict[str, Any]:
+        """What the last check found, by column."""
+        return {name: getattr(self, name) for name in UNCHECKED}
 
     @property
     def order(self) -> Order:

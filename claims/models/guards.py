@@ -1,5 +1,5 @@
 """
-What the database itself refuses, whoever asks: changes to history and stored files.
+What the database itself refuses, whoever asks: changes to history, texts, files and visits.
 
 SQLite drops triggers with every rebuild of a table, so they are put back after each migration;
 a system check and verify_history tell when one is missing.
@@ -17,6 +17,7 @@ from claims.models.attachment import Attachment
 from claims.models.journal import SealedHistory
 from claims.models.ruling import Ruling
 from claims.models.snapshot import Snapshot
+from claims.models.visit import Visit
 
 REFUSE = "claimbench_refuse"
 SQLITE_REFUSAL = """
@@ -59,7 +60,7 @@ def history_models() -> list[type[SealedHistory]]:
 
 def statements() -> dict[str, str]:
     """Return the trigger for each name that must exist, as this database writes it."""
-    guarded: list[type[Model]] = [*history_models(), Body, Snapshot, Attachment]
+    guarded: list[type[Model]] = [*history_models(), Body, Snapshot, Attachment, Visit]
     write = postgres_statements if connection.vendor == "postgresql" else sqlite_statements
     return {name: text for model in guarded for name, text in write(model)} | frozen_statement()
 

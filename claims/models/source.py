@@ -1,15 +1,34 @@
 """What is cited."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.archived import require_archived
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import NameField, PartialDateField, WebField
 
 
 class SourceQuerySet(DeskQuerySet["Source"]):
     """Questions about sources."""
+
+    def to_revisit(self, since: datetime) -> Self:
+        """
+        Return those whose pages are to be visited, as none has been since then.
+
+        Live evidence on a live claim cites them. Those of published rulings come first, and then
+        those that nobody visited yet or that were visited longest ago.
+        """
+        cited = self.model._meta.apps.get_model("claims", "Evidence").objects.live()
+        cited = cited.filter(source=OuterRef("pk"), claim__retracted_at=None)
+        in_force = cited.filter(claim__rulings__stage="published")
+        sources = self.live().exclude(url="").filter(Exists(cited))
+        sources = sources.annotate(public=Exists(in_force), visited=Max("visits__visited_at"))
+        due = sources.filter(Q(visited=None) | Q(visited__lte=since))
+        return due.order_by("-public", F("visited").asc(nulls_first=True), "pk")
 
 
 class Source(Tracked):
@@ -76,6 +95,10 @@ class Source(Tracked):
                 violation_error_message=_("Give a title, a publisher or an address."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Hold the archived address against the rule on it."""
+        require_archived(self, page="url", archived="archived_url")
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [self.publisher, self.title or self.url]))

@@ -109,7 +109,10 @@ def found_in_words(item: FrozenEvidence) -> str:
     found = str(FOUND.get(item["found"], item["found"]))
     if not item["found_in"]:
         return found
-    return _("%(found)s of %(date)s") % {"found": found, "date": day(item["found_in"])}
+    told = _("%(found)s of %(date)s") % {"found": found, "date": day(item["found_in"])}
+    if not item["found_page"]:
+        return told
+    return _("%(found)s, page %(page)s") % {"found": told, "page": item["found_page"]}
 
 
 @register.filter
@@ -134,6 +137,12 @@ def to_whole_word(text: str) -> str:
 def number_in(cite: str, numbers: Mapping[str, int]) -> int | None:
     """Return the number under which the text cites a piece of evidence."""
     return numbers.get(cite)
+
+
+@register.filter
+def found_by(cite: str, live: Mapping[str, Any] | None) -> Any:
+    """Return what visits found about a piece of evidence since, if the page knows of any."""
+    return live.get(cite) if live else None
 
 
 @register.filter

@@ -15,6 +15,7 @@ from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
+from claims.views.live_sources import ABOUT, live_sources
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
@@ -93,6 +94,7 @@ class VersionPage(OneAddressView):
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
+            live=live_sources(page),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
             **kwargs,
@@ -142,11 +144,16 @@ class ChangesPage(VersionPage):
 
 @require_safe
 def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Return the version that holds today, as it was frozen, with its address and stage."""
+    """
+    Return the version that holds today, as it was frozen, with its address and stage.
+
+    What became of its sources since stands apart, under `live`.
+    """
     version = versions_of(public_id)[-1]
     url = absolute(addresses.ruling_address(version.page))
     page = {**version.page, "evidence": [with_selectors(i) for i in version.page["evidence"]]}
-    return JsonResponse({"url": url, "stage": version.stage, **page})
+    live = {"about": ABOUT, "sources": [*live_sources(version.page).values()]}
+    return JsonResponse({"url": url, "stage": version.stage, **page, "live": live})
 
 
 def with_selectors(item: FrozenEvidence) -> dict[str, Any]:

@@ -6,7 +6,17 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from lxml import html
 
-from claims.models import Article, Body, Correction, Snapshot, SplitRun, Tracked, Verdict
+from claims.models import (
+    Acknowledgement,
+    Article,
+    Body,
+    Correction,
+    Snapshot,
+    SplitRun,
+    Tracked,
+    Verdict,
+    Visit,
+)
 from tests.admin.desk import ROLES, at, desk_of, list_of, messages_of, words_of
 from tests.factories import make_claim, make_proposal
 from tests.models.rows import DESK, MAKERS, name_of
@@ -52,7 +62,10 @@ def pages_of(row):
 
 
 def may_add(person, model):
-    made_by_deeds = model in (Body, SplitRun, Snapshot, Correction)
+    made_by_deeds = model in (
+        *(Body, SplitRun, Snapshot, Correction),
+        *(Visit, Acknowledgement),
+    )
     return not made_by_deeds and person.has_perm(f"claims.add_{model._meta.model_name}")
 
 

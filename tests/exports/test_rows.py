@@ -216,3 +216,20 @@ def test_json_of_a_report_is_what_the_rows_say(article):
 
     with file:
         assert json.load(file) == [asdict(row) for row in internal_rows(article, make_reader())]
+
+
+def test_each_quotation_tells_how_it_stands_in_its_copy(article):
+    (row,) = public_rows(article)
+
+    copy = article.claims.get().evidence.first().snapshot
+    assert row.quotations == [
+        f"e{n}: verbatim in the copy of {copy.fetched_at:%Y-%m-%d}" for n in (1, 2)
+    ]
+
+
+def test_a_claim_without_a_ruling_tells_how_its_quotations_stand():
+    claim = make_researched_claim()
+
+    (row,) = internal_rows(claim.article, None)
+
+    assert row.quotations == ["e1: verbatim", "e2: verbatim"]

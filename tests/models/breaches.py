@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models import Correction, Membership, RuleSet, Scale, SourceTie
 from tests.factories import (
+    make_acknowledgement,
     make_article,
     make_attachment,
     make_attribution,
@@ -23,6 +24,8 @@ from tests.factories import (
     make_tagging,
     make_user,
     make_verdict,
+    make_visit,
+    rating,
 )
 from tests.models.rows import MAKERS
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling
@@ -55,6 +58,8 @@ SENTENCES = {
     "note_text_is_filled": "The note is empty",
     "inquiry_whom_is_filled": "whom the desk asked",
     "search_terms_is_filled": "what was searched for",
+    "acknowledgement_reason_is_filled": "why it stays as it is",
+    "visit_url_is_filled": "A visit is to an address",
     "report_text_is_filled": "The report is empty",
     "ruling_why_is_filled": "in one sentence why",
     "correction_note_is_filled": "what was changed and why",
@@ -127,11 +132,19 @@ RULES = {
     "sourcetie_joins_two": Breach(
         MAKERS[SourceTie], {"other": lambda row: row.one}, "two different sources"
     ),
+    "evidence_place_is_whole": Breach(make_evidence, {"found_start": 4, "found_end": 4}),
     "source_can_be_named": Breach(
         make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"
     ),
     "snapshot_status_is_http": Breach(make_snapshot, {"status": 700}),
+    "snapshot_unread_has_no_text": Breach(make_snapshot, {"unread": "It is an image."}),
     "snapshot_text_digest_is_whole": Breach(make_snapshot, {"text_sha256": "abc"}),
+    "visit_address_digest_is_whole": Breach(make_visit, {"url_digest": "abc"}),
+    "visit_status_is_http": Breach(make_visit, {"status": 700}),
+    "visit_share_is_a_share": Breach(make_visit, {"share": 1.5}),
+    "visit_doubts_a_loss_alone": Breach(make_visit, {"outcome": "moved", "certain": False}),
+    "visit_compares_two_copies": Breach(make_visit, {"outcome": "changed"}),
+    "visit_is_so_since_before": Breach(make_visit, {"times": 0}),
     "user_name_is_filled": Breach(make_user, {"username": ""}),
     "verdict_conflict_is_explained": Breach(
         make_verdict, {"conflict": True}, "which conflict of interest"
@@ -181,6 +194,9 @@ def two(make):
 TWICE = {
     "body_version_is_unique": Twice(
         lambda: (make_article().body, make_article().body), ["article"]
+    ),
+    "acknowledgement_is_given_once": Twice(
+        two(make_acknowledgement), ["evidence", "visit"], "took note of this already"
     ),
     "attribution_is_given_once": Twice(
         two(make_attribution), ["claim", "claimant"], "names this claimant already"

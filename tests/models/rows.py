@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from claims.models import (
+    Acknowledgement,
     Article,
     Attachment,
     Attribution,
@@ -29,6 +30,7 @@ from claims.models import (
     Topic,
     User,
     Verdict,
+    Visit,
 )
 from tests import factories, rulings
 
@@ -36,6 +38,7 @@ DESK = [
     model for model in apps.get_app_config("claims").get_models() if issubclass(model, Recorded)
 ]
 MAKERS = {
+    Acknowledgement: factories.make_acknowledgement,
     Article: factories.make_article,
     Attachment: factories.make_attachment,
     Attribution: factories.make_attribution,
@@ -61,6 +64,7 @@ MAKERS = {
     Topic: factories.make_topic,
     User: factories.make_user,
     Verdict: factories.make_verdict,
+    Visit: factories.make_visit,
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 from claims import policy
 from claims.models import Article, Correction, Recorded, Ruling
 from tests.factories import (
+    make_acknowledgement,
     make_administrator,
     make_article,
     make_attachment,
@@ -37,7 +38,7 @@ def rows_on(article):
     made = [article, article.body, claim, claim.evidence.first(), correction, correction.after]
     made += [make(claim) for make in (make_attribution, make_note, make_inquiry, make_search)]
     made += [make(claim) for make in (make_attachment, make_report, make_tagging, make_verdict)]
-    made += [make_split_run(article.body)]
+    made += [make_split_run(article.body), make_acknowledgement(claim.evidence.first())]
     return {type(row): row for row in made}
 
 
@@ -112,5 +113,6 @@ def test_what_hangs_on_no_article_is_visible_to_all():
         "SourceTie",
         "Topic",
         "User",
+        "Visit",
     }
     assert reader in type(reader).objects.visible_to(reader)

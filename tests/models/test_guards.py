@@ -6,14 +6,14 @@ from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connection, models, transaction
 
 from claims.checks import guards_are_in_place
-from claims.models import Attachment, Body, Ruling, Snapshot, guards
+from claims.models import Attachment, Body, Ruling, Snapshot, Visit, guards
 from tests.guards import drop, lift
 from tests.models.rows import DESK, MAKERS, name_of
 from tests.rulings import make_next_version, make_published_ruling
 from tests.width import wide
 
 pytestmark = pytest.mark.django_db
-guarded = pytest.mark.parametrize("model", [Attachment, Body, Snapshot], ids=name_of)
+guarded = pytest.mark.parametrize("model", [Attachment, Body, Snapshot, Visit], ids=name_of)
 every_history = pytest.mark.parametrize("model", wide(DESK), ids=name_of)
 
 

@@ -8,7 +8,7 @@ from claims import addresses
 from claims.actions.correct_ruling import correct_ruling
 from claims.actions.retract_row import retract_row
 from tests.factories import make_article, make_claim, make_editor
-from tests.frozen_pages import frozen_page
+from tests.frozen_pages import PAGE, frozen_page
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import Seen, make_page, make_versions
 
@@ -49,10 +49,10 @@ def test_what_is_unknown_is_nowhere(client):
     assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
 
 
-def test_a_ruling_page_takes_two_queries(client, django_assert_num_queries):
+def test_a_ruling_page_takes_three_queries(client, django_assert_num_queries):
     address = addresses.ruling_address(make_page().page)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = client.get(address)
 
     assert response.status_code == 200
@@ -304,6 +304,7 @@ def test_the_json_is_the_frozen_page_with_its_address(client):
     assert found.pop("url").endswith(addresses.ruling_address(ruling.page))
     assert found.pop("stage") == "published"
     assert [item.pop("selectors") for item in found["evidence"]] == [[], []]
+    assert found.pop("live")["sources"] == []
     assert found == ruling.page
 
 
@@ -358,3 +359,49 @@ def test_readers_meet_the_next_number_after_a_version_that_was_discarded(client)
     assert (first.version, second.version) == (1, 2)
     assert [page.status_code for page in pages] == [200, 200, 200]
     assert "Never read." not in "".join(page.text for page in pages)
+
+
+def quotation_on_page(client, **found):
+    """Return the HTML of a page whose first quotation was found so."""
+    first, second = PAGE["evidence"]
+    return client.get(
+        make_page(evidence=[{**first, **found}, second]).get_absolute_url(), follow=True
+    ).text
+
+
+def test_a_quotation_tells_in_which_copy_it_was_found_and_leads_to_it(client):
+    link = "https://agency.example/1#:~:text=The%20new,-%26%20more"
+    page = quotation_on_page(client, found_page=3, found_link=link)
+
+    assert "found word for word in the stored copy of 3 October 2026, page 3" in page
+    assert 'href="https://agency.example/1#:~:text=The%20new,-%26%20more"' in page
+
+
+def test_a_quotation_that_was_found_nearly_shows_the_words_that_differ(client):
+    words = [
+        {"kind": "same", "text": "It was "},
+        {"kind": "removed", "text": "<i>not</i> "},
+        {"kind": "same", "text": "signed"},
+        {"kind": "added", "text": "."},
+    ]
+    page = quotation_on_page(client, found="near", found_words=words)
+
+    assert "found nearly word for word" in page
+    assert "It was <del>&lt;i&gt;not&lt;/i&gt; </del>signed<ins>.</ins>" in page
+
+
+def test_a_link_that_leads_nowhere_safe_is_left_out(client):
+    page = quotation_on_page(client, found_link="javascript:alert(1)#:~:text=x")
+
+    assert "The Agency" in page
+    assert "javascript" not in page
+
+
+def test_a_page_from_before_quotations_were_checked_is_shown(client):
+    evidence = [
+        {k: v for k, v in piece.items() if k not in ("found_page", "found_words", "found_link")}
+        for piece in PAGE["evidence"]
+    ]
+    page = client.get(make_page(format=1, evidence=evidence).get_absolute_url(), follow=True).text
+
+    assert "found word for word" in page
