@@ -20,6 +20,7 @@ from claims.models import (
     Membership,
     Note,
     Rating,
+    Redaction,
     Report,
     Search,
     Snapshot,
@@ -277,6 +278,18 @@ def make_verdict(claim=None, label="False", *, by=None, **fields):
     verdict.restate()
     verdict.save_by(by)
     return verdict
+
+
+def make_redaction(row=None, *fields, by=None, **given):
+    """Return a request that a row's words be removed, which a second person may carry out."""
+    row = row or make_note()
+    names = list(fields) or ["text"]
+    words = {"law": "GDPR, article 17", "reason": "The person asked for it.", **given}
+    redaction = Redaction(model=row._meta.model_name, row_id=row.pk, fields=names, **words)
+    by = by or make_administrator()
+    redaction.begin(by)
+    redaction.save_by(by, redaction.law)
+    return redaction
 
 
 def make_correction(before, after, *, by=None, **fields):

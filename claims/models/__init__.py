@@ -3,6 +3,7 @@
 from claims.models.article import Article, Body, SplitRun
 from claims.models.attribution import Attribution
 from claims.models.base import Recorded, StaleRevision, Tracked
+from claims.models.checkpoint import Checkpoint
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
@@ -10,6 +11,7 @@ from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
 from claims.models.note import Note
 from claims.models.rating import Rating
+from claims.models.redaction import Redaction
 from claims.models.report import Report
 from claims.models.ruling import Correction, Ruling
 from claims.models.search import Search
@@ -25,6 +27,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Body",
+    "Checkpoint",
     "Claim",
     "Claimant",
     "Correction",
@@ -35,6 +38,7 @@ __all__ = [
     "Note",
     "Rating",
     "Recorded",
+    "Redaction",
     "Report",
     "Ruling",
     "Search",

@@ -14,6 +14,7 @@ from tests.factories import (
     make_claim,
     make_evidence,
     make_inquiry,
+    make_redaction,
     make_report,
     make_snapshot,
     make_source,
@@ -55,6 +56,8 @@ SENTENCES = {
     "report_text_is_filled": "The report is empty",
     "ruling_why_is_filled": "in one sentence why",
     "correction_note_is_filled": "what was changed and why",
+    "redaction_law_is_filled": "which law",
+    "redaction_reason_is_filled": "why it is removed",
     "topic_name_is_filled": "A topic needs a name",
     "verdict_reasoning_is_filled": "what your verdict rests on",
 }
@@ -79,6 +82,24 @@ RULES = {
     "claim_worthiness_is_a_share": Breach(make_claim, {"worthiness": 1.5}),
     "inquiry_answered_after_asked": Breach(
         make_inquiry, {"answered_on": date(2020, 1, 1)}, "cannot come before the question"
+    ),
+    "redaction_four_eyes": Breach(
+        make_redaction,
+        {"approved_by": lambda row: row.asked_by, "done_at": lambda _row: timezone.now()},
+        "Somebody else must carry out",
+    ),
+    "redaction_done_by_somebody": Breach(
+        make_redaction, {"done_at": lambda _row: timezone.now()}
+    ),
+    "redaction_done_or_withdrawn": Breach(
+        make_redaction,
+        {
+            "approved_by": lambda _row: make_user(),
+            "done_at": lambda _row: timezone.now(),
+            "retracted_at": lambda _row: timezone.now(),
+            "retracted_by": lambda row: row.asked_by,
+            "retraction_reason": "Not needed.",
+        },
     ),
     "report_closed_with_an_answer": Breach(
         make_report, {"outcome": "declined"}, "what the desk answered"
