@@ -40,6 +40,7 @@ def redact_history(redaction: Redaction, *, revision: int, by: User) -> Redactio
     if not policy.may_redact(by, redaction):
         raise PermissionDenied
     redaction.clean()
+    require_guards()
     row, versions = what_is_named(redaction)
     require_whole(versions)
     after = remove(row, versions, redaction)
@@ -49,6 +50,14 @@ def redact_history(redaction: Redaction, *, revision: int, by: User) -> Redactio
     transaction.on_commit(lambda: remove_files(row, files))
     publish_after_commit()
     return redaction
+
+
+def require_guards() -> None:
+    """Raise ValidationError if a guard is not as it should be: what lifts it must put it back."""
+    wrong = [*guards.missing(), *guards.altered()]
+    if wrong:
+        message = _("The database does not guard its history: %(names)s. Run manage.py migrate.")
+        raise ValidationError(message, code="unguarded", params={"names": ", ".join(wrong)})
 
 
 def what_is_named(redaction: Redaction) -> tuple[Recorded, list[Any]]:

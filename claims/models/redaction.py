@@ -156,7 +156,9 @@ class Redaction(Tracked):
         history: Any = model.history.model  # type: ignore[attr-defined]
         named: Any = self.positions
         whole = isinstance(named, list) and all(type(number) is int for number in named)
-        own = history._base_manager.filter(id=self.row_id, journal_position__in=named or [])
+        own = history._base_manager.filter(
+            id=self.row_id, journal_position__in=named if whole else []
+        )
         if not whole or own.count() != len(set(named)):
             message = _("These are no positions of the row's own history.")
             raise ValidationError({"positions": ValidationError(message, code="no_position")})

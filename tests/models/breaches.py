@@ -88,9 +88,7 @@ RULES = {
         {"approved_by": lambda row: row.asked_by, "done_at": lambda _row: timezone.now()},
         "Somebody else must carry out",
     ),
-    "redaction_done_by_somebody": Breach(
-        make_redaction, {"done_at": lambda _row: timezone.now()}
-    ),
+    "redaction_done_by_somebody": Breach(make_redaction, {"done_at": lambda _row: timezone.now()}),
     "redaction_done_or_withdrawn": Breach(
         make_redaction,
         {
