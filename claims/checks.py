@@ -21,16 +21,18 @@ def history_is_on(**_kwargs: Any) -> list[checks.CheckMessage]:
 def guards_are_in_place(
     databases: Sequence[str] | None = None, **_kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Report each trigger that should guard history and is missing."""
+    """Report each trigger that should guard history and is missing, or does something else."""
     if not databases or "claims_journal" not in connection.introspection.table_names():
         return []
+    wrong = dict.fromkeys(guards.missing(), "is missing")
+    wrong |= dict.fromkeys(guards.altered(), "does something else than it should")
     return [
         checks.Error(
-            f"The database does not guard its history: {name} is missing.",
-            hint="Run manage.py migrate --skip-checks, and ask who removed it.",
+            f"The database does not guard its history: {name} {why}.",
+            hint="Run manage.py migrate --skip-checks, and ask who changed it.",
             id="claims.E002",
         )
-        for name in guards.missing()
+        for name, why in wrong.items()
     ]
 
 

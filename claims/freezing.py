@@ -15,6 +15,7 @@ from claims.frozen import (
     FrozenCorrection,
     FrozenEvidence,
     FrozenInquiry,
+    FrozenJournal,
     FrozenOverride,
     FrozenPage,
     FrozenPassage,
@@ -23,7 +24,17 @@ from claims.frozen import (
     FrozenWords,
 )
 from claims.gate import check, sentences
-from claims.models import Article, Claim, Claimant, Evidence, Inquiry, Rating, Ruling, Source
+from claims.models import (
+    Article,
+    Claim,
+    Claimant,
+    Evidence,
+    Inquiry,
+    Journal,
+    Rating,
+    Ruling,
+    Source,
+)
 
 
 def words_of(ruling: Ruling) -> FrozenWords:
@@ -98,7 +109,14 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
         approved_by=str(ruling.approved_by or ""),
         published_at=now,
         first_published_at=iso(first) if first else now,
+        journal=journal_now(),
     )
+
+
+def journal_now() -> FrozenJournal:
+    """Return the head of the journal: a page cannot hold the seal of what it becomes a part of."""
+    head = Journal.objects.first() or Journal()
+    return FrozenJournal(length=head.length, seal=head.seal)
 
 
 def iso(moment: Any) -> str:

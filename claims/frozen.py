@@ -128,6 +128,13 @@ class FrozenCorrection(TypedDict):
     version_after: int
 
 
+class FrozenJournal(TypedDict):
+    """How long the desk's journal was when the page was frozen, and its last seal then."""
+
+    length: int
+    seal: str
+
+
 class FrozenWords(TypedDict):
     """All that a person typed and the page shows: what the second reader approves."""
 
@@ -150,17 +157,18 @@ class FrozenWords(TypedDict):
 
 
 class FrozenPage(FrozenWords):
-    """The words, and what publication adds: people and times."""
+    """The words, and what publication adds: people, times, and where the journal stood."""
 
     written_by: list[str]
     approved_by: str
     published_at: str
     first_published_at: str
+    journal: FrozenJournal | None
 
 
 # What pages of an earlier format lack, by the part that lacks it: "" is the page itself.
 ADDED: dict[str, dict[str, Any]] = {
-    "": {},
+    "": {"journal": None},
     "claim": {},
     "evidence": {},
     "source": {},  # of each piece of evidence

@@ -284,8 +284,8 @@ def make_redaction(row=None, *fields, by=None, **given):
     """Return a request that a row's words be removed, which a second person may carry out."""
     row = row or make_note()
     names = list(fields) or ["text"]
-    words = {"law": "GDPR, article 17", "reason": "The person asked for it.", **given}
-    redaction = Redaction(model=row._meta.model_name, row_id=row.pk, fields=names, **words)
+    words = {"law": "GDPR, article 17", "because": "The person asked for it.", **given}
+    redaction = Redaction(kind=row._meta.model_name, row_id=row.pk, names=names, **words)
     by = by or make_administrator()
     redaction.begin(by)
     redaction.save_by(by, redaction.law)

@@ -123,6 +123,7 @@ PAGE: dict[str, Any] = {
     "approved_by": "Demo editor",
     "published_at": "2026-11-23T10:00:00+00:00",
     "first_published_at": "2026-11-20T10:00:00+00:00",
+    "journal": {"length": 1204, "seal": "5ea1" * 16},
 }
 
 

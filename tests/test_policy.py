@@ -41,6 +41,7 @@ ROWS = {  # each row of the README's table, by its first words
         *("return_ruling", "approve_ruling", "publish_ruling", "triage_claim"),
     },
     "users": allowed(["user", "membership"], "add", "change") | {"view_membership", "view_group"},
+    "ask for": {"add_redaction", "view_redaction", "redact_history"},
     "override a rule": {"override_gate"},
     "export": {"export_claims"},
 }

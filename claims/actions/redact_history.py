@@ -46,7 +46,7 @@ def redact_history(redaction: Redaction, *, revision: int, by: User) -> Redactio
     after = remove(row, versions, redaction)
     redaction.after, redaction.approved_by, redaction.done_at = after, by, timezone.now()
     redaction.save_by(by, redaction.law)
-    files = FILES.intersection(redaction.fields)
+    files = FILES.intersection(redaction.names)
     transaction.on_commit(lambda: remove_files(row, files))
     publish_after_commit()
     return redaction
@@ -83,7 +83,7 @@ def require_whole(versions: Iterable[Any]) -> None:
 
 def remove(row: Recorded, versions: list[Any], redaction: Redaction) -> dict[str, str]:
     """Put the marks in place; return by position the digest of what remains of each history row."""
-    marks, after = Marks(redaction.fields), {}
+    marks, after = Marks(redaction.names), {}
     named = redaction.positions or [version.journal_position for version in versions]
     with guards.lifted([type(row), type(versions[-1])]):
         for version in versions:
@@ -94,7 +94,7 @@ def remove(row: Recorded, versions: list[Any], redaction: Redaction) -> dict[str
         changes = marks.changes(row) if versions[-1].journal_position in named else {}
         if changes:
             mark_row(row, changes, by=redaction.asked_by, reason=redaction.law)
-    if not (after or changes or FILES.intersection(redaction.fields)):
+    if not (after or changes or FILES.intersection(redaction.names)):
         message = _("There is nothing to remove: these fields are empty.")
         raise ValidationError(message, code="empty")
     return after

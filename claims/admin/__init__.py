@@ -1,5 +1,5 @@
 """The desk: Django's admin, a module for each group of pages."""
 
-from claims.admin import articles, claims, people, records, rulings, sources
+from claims.admin import articles, claims, people, records, redactions, rulings, sources
 
-__all__ = ["articles", "claims", "people", "records", "rulings", "sources"]
+__all__ = ["articles", "claims", "people", "records", "redactions", "rulings", "sources"]

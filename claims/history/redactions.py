@@ -27,7 +27,7 @@ class Redactions:
     def fault(self, entry: Entry) -> str:
         """Return why what is missing from a row is more, or less, than a redaction tells."""
         found = self.by_position.get(entry.position, [])
-        own = [r for r in found if f"historical{r.model}" == entry.model._meta.model_name]
+        own = [r for r in found if f"historical{r.kind}" == entry.model._meta.model_name]
         if not own:
             return "its content was removed, and no redaction on record says so"
         removal = removal_of(entry.salt)
@@ -48,10 +48,10 @@ class Redactions:
 
 def columns_of(redaction: Redaction) -> set[str]:
     """Return the columns of history rows that a redaction may have removed contents from."""
-    return {FROZEN if name.startswith(PAGE) else name for name in redaction.fields}
+    return {FROZEN if name.startswith(PAGE) else name for name in redaction.names}
 
 
 def is_removed(row: Recorded, name: str) -> bool:
     """Whether a redaction on record removed a field of a row that history does not keep."""
-    done: Any = Redaction.objects.of_row(row).values_list("fields", flat=True)
-    return any(name in fields for fields in done)
+    done: Any = Redaction.objects.of_row(row).values_list("names", flat=True)
+    return any(name in names for names in done)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.files import File
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from claims.history import journal
 from claims.history.checkpoints import Witness, Witnesses, signature_faults
@@ -124,25 +125,34 @@ def _file_fault(row: Recorded, name: str, sha256: str) -> str:
 
 def _row_faults(model: type[Any]) -> Iterator[Fault]:
     """Yield each desk row that was changed, made or deleted without a history row."""
-    rows: QuerySet[Recorded] = model.instance_type._base_manager.order_by("pk")
-    last = 0
-    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
-        for row in _suspects(model, chunk):
-            yield from _settled_faults(model, row.pk)
-        last = chunk[-1].pk
+    for pk in _suspects(model):
+        yield from _settled_faults(model, pk)
+    rows: QuerySet[Recorded] = model.instance_type._base_manager.all()
     gone = model._base_manager.filter(~Exists(rows.filter(pk=OuterRef("id"))))
     for pk in gone.values_list("id", flat=True).distinct().order_by("id"):
         yield Fault(model.instance_type._meta.object_name, "it was deleted behind the door", pk)
 
 
-def _suspects(model: type[Any], rows: list[Recorded]) -> Iterator[Recorded]:
-    """Yield the rows that differ from their newest history row, or have none, in one query."""
-    newest = model._base_manager.filter(id__in=[row.pk for row in rows]).values("id")
-    newest = newest.annotate(newest=Max("history_id")).values("newest")
-    kept = {version.id: version for version in model._base_manager.filter(pk__in=newest)}
-    for row in rows:
-        if row.pk not in kept or _differences(model, row, kept[row.pk]):
-            yield row
+SUSPECTS = """
+    SELECT own.id FROM {table} own LEFT JOIN {history} kept ON kept.history_id = (
+        SELECT max(every.history_id) FROM {history} every WHERE every.id = own.id
+    ) WHERE kept.history_id IS NULL OR {differs} ORDER BY own.id
+"""
+
+
+def _suspects(model: type[Any]) -> list[int]:
+    """Return the rows that differ from their newest history row, or have none: by the database."""
+    quote = connection.ops.quote_name
+    differ = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    columns = [quote(field.column) for field in model.tracked_fields]
+    statement = SUSPECTS.format(
+        table=quote(model.instance_type._meta.db_table),
+        history=quote(model._meta.db_table),
+        differs=" OR ".join(f"own.{column} {differ} kept.{column}" for column in columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 @recorded

@@ -16,8 +16,8 @@ FROZEN = "frozen"
 PAGE = f"{FROZEN}."
 IN_PLACE = {("body", "text"), ("snapshot", "text")}  # others point into them by offsets
 IN_PLACE |= {("claim", name) for name in ("quote", "prefix", "suffix")}
-BOOKKEEPING = {"public_id", "receipt", "approved_digest", "media_type", "username", "model"}
-STRUCTURE = {"blocks", "pages", "overridden_rules", "fields", "positions", "after", FROZEN}
+BOOKKEEPING = {"public_id", "receipt", "approved_digest", "media_type", "username"}
+STRUCTURE = {"blocks", "pages", "overridden_rules", "names", "positions", "after", FROZEN}
 PAGE_WORDS = {  # of a frozen page, what can go without the page losing its shape
     *("text", "said_where", "appearances", "chosen_because", "name", "role", "affiliation"),
     *("same_as", "title", "url", "publisher", "byline", "quote", "prefix", "suffix", "why"),

@@ -24,7 +24,7 @@ class RedactionQuerySet(DeskQuerySet["Redaction"]):
 
     def of_row(self, row: Recorded) -> "RedactionQuerySet":
         """Return those that removed something from a row, the oldest first."""
-        return self.done().filter(model=row._meta.model_name, row_id=row.pk).order_by("done_at")
+        return self.done().filter(kind=row._meta.model_name, row_id=row.pk).order_by("done_at")
 
 
 class Redaction(Tracked):
@@ -34,13 +34,13 @@ class Redaction(Tracked):
     The history rows keep their digests, so that the chain of seals holds and shows the gap.
     """
 
-    model = models.CharField(
+    kind = models.CharField(
         _("kind of row"), max_length=40, help_text=_("For example note, evidence, snapshot, user.")
     )
     row_id = models.PositiveBigIntegerField(
         _("number of the row"), help_text=_("It stands in the address of the row's page.")
     )
-    fields = models.JSONField(
+    names = models.JSONField(
         _("what is removed"),
         help_text=_(
             "The names of its fields. “frozen.” before one means the published page, for example "
@@ -56,7 +56,7 @@ class Redaction(Tracked):
     law = models.CharField(
         _("law"), max_length=200, help_text=_("What demands it, for example GDPR, article 17.")
     )
-    reason = models.CharField(
+    because = models.CharField(
         _("reason"), max_length=500, help_text=_("Without the words that are to be removed.")
     )
     asked_by = models.ForeignKey(
@@ -90,7 +90,7 @@ class Redaction(Tracked):
         constraints = [
             retraction_is_whole("redaction"),
             is_filled("redaction", "law", _("Say which law demands it.")),
-            is_filled("redaction", "reason", _("Say why it is removed.")),
+            is_filled("redaction", "because", _("Say why it is removed.")),
             models.CheckConstraint(
                 name="redaction_four_eyes",
                 condition=~Q(approved_by=F("asked_by")),
@@ -108,7 +108,7 @@ class Redaction(Tracked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.row_id}: {', '.join(map(str, self.fields or []))}"
+        return f"{self.kind} {self.row_id}: {', '.join(map(str, self.names or []))}"
 
     def begin(self, by: "User") -> None:
         """Remember who asks: somebody else has to carry it out."""
@@ -117,7 +117,7 @@ class Redaction(Tracked):
     @property
     def row_model(self) -> type[Recorded] | None:
         """The model that it names, if there is one whose rows can be redacted."""
-        return redactable_models().get(self.model)
+        return redactable_models().get(self.kind)
 
     @property
     def is_open(self) -> bool:
@@ -133,23 +133,23 @@ class Redaction(Tracked):
             known = ", ".join(sorted(redactable_models()))
             message = _("There is no such kind of row: write one of %(known)s.")
             error = ValidationError(message, code="no_model", params={"known": known})
-            raise ValidationError({"model": error})
+            raise ValidationError({"kind": error})
         if not model._base_manager.filter(pk=self.row_id).exists():
             error = ValidationError(_("There is no row with this number."), code="no_row")
             raise ValidationError({"row_id": error})
-        self.require_fields(model)
+        self.require_names(model)
         self.require_positions(model)
 
-    def require_fields(self, model: type[Recorded]) -> None:
+    def require_names(self, model: type[Recorded]) -> None:
         """Raise ValidationError unless each field named can be removed from such rows."""
-        named: Any = self.fields
+        named: Any = self.names
         whole = isinstance(named, list) and named and all(isinstance(n, str) for n in named)
         wrong = [name for name in named if not is_redactable(model, name)] if whole else [named]
         if wrong:
             message = _("This cannot be removed: %(names)s. Name fields that hold words or files.")
             params = {"names": ", ".join(map(str, wrong))}
             error = ValidationError(message, code="no_field", params=params)
-            raise ValidationError({"fields": error})
+            raise ValidationError({"names": error})
 
     def require_positions(self, model: type[Recorded]) -> None:
         """Raise ValidationError unless each position is one of the row's own history."""

@@ -114,7 +114,7 @@ def redaction_words(redaction: Redaction) -> Words:
     return {
         "time": iso(redaction.done_at),
         "law": redaction.law,
-        "kind": redaction.model,
-        "fields": redaction.fields,
+        "kind": redaction.kind,
+        "fields": redaction.names,
         "positions": sorted(map(int, redaction.after)),
     }

@@ -102,7 +102,7 @@ def test_who_when_why_and_what_is_on_record():
 
     assert (redaction.asked_by, redaction.approved_by) == (first, second)
     assert redaction.done_at is not None
-    assert redaction.fields == ["text"]
+    assert redaction.names == ["text"]
     assert [int(position) for position in redaction.after] == [
         note.history.earliest().journal_position
     ]
@@ -155,17 +155,17 @@ def test_what_was_read_is_what_is_carried_out():
     ("given", "code"),
     [
         ({"law": ""}, "blank"),
-        ({"reason": ""}, "blank"),
-        ({"model": "journal"}, "no_model"),
-        ({"model": "redaction"}, "no_model"),
+        ({"because": ""}, "blank"),
+        ({"kind": "journal"}, "no_model"),
+        ({"kind": "redaction"}, "no_model"),
         ({"row_id": 987654}, "no_row"),
-        ({"fields": []}, "no_field"),
-        ({"fields": "text"}, "no_field"),
-        ({"fields": ["id"]}, "no_field"),
-        ({"fields": ["claim"]}, "no_field"),
-        ({"fields": ["revision", "text"]}, "no_field"),
-        ({"fields": ["frozen.why"]}, "no_field"),
-        ({"fields": [{"a": 1}]}, "no_field"),
+        ({"names": []}, "no_field"),
+        ({"names": "text"}, "no_field"),
+        ({"names": ["id"]}, "no_field"),
+        ({"names": ["claim"]}, "no_field"),
+        ({"names": ["revision", "text"]}, "no_field"),
+        ({"names": ["frozen.why"]}, "no_field"),
+        ({"names": [{"a": 1}]}, "no_field"),
         ({"positions": [1]}, "no_position"),
         ({"positions": ["1; DROP TABLE"]}, "no_position"),
         ({"positions": {"a": 1}}, "no_position"),

@@ -141,7 +141,6 @@ def test_a_changed_checkpoint_is_named(change):
 
     why = "its signature does not fit: it was changed, or its key is another"
     assert f"Checkpoint {checkpoint.pk}: {why}" in faults()
-    )
 
 
 def test_what_was_kept_must_be_as_it_was_signed(client):

@@ -57,7 +57,7 @@ SENTENCES = {
     "ruling_why_is_filled": "in one sentence why",
     "correction_note_is_filled": "what was changed and why",
     "redaction_law_is_filled": "which law",
-    "redaction_reason_is_filled": "why it is removed",
+    "redaction_because_is_filled": "why it is removed",
     "topic_name_is_filled": "A topic needs a name",
     "verdict_reasoning_is_filled": "what your verdict rests on",
 }

@@ -149,7 +149,7 @@ def test_the_same_words_have_another_digest_each_time():
 
 def test_what_was_removed_is_counted_and_not_told(client):
     note = make_note(text="Her name is Jane Roe.")
-    asked = make_redaction(note, reason="About Jane")
+    asked = make_redaction(note, because="About Jane")
     redact_history(asked, revision=asked.revision, by=make_administrator())
 
     answer = client.get(reverse("claims:transparency"))

@@ -21,11 +21,11 @@ class Command(DeskCommand):
         """Take what is asked for, or the number of a request to carry out."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         ask = verbs.add_parser("ask", help="say what is to go, and why")
-        ask.add_argument("model", help="the kind of row, for example note")
+        ask.add_argument("kind", help="the kind of row, for example note")
         ask.add_argument("row", type=int, help="its number")
-        ask.add_argument("fields", nargs="+", help="the fields whose contents go")
+        ask.add_argument("names", nargs="+", help="the fields whose contents go")
         ask.add_argument("--law", required=True, help="the law that demands it")
-        ask.add_argument("--reason", required=True, help="why, without the words that go")
+        ask.add_argument("--because", required=True, help="why, without the words that go")
         ask.add_argument(
             "--position", type=int, action="append", default=[], help="only from this history row"
         )
@@ -51,12 +51,12 @@ class Command(DeskCommand):
 def asked(options: dict[str, Any], by: User) -> Redaction:
     """Return what was just asked for."""
     redaction = Redaction(
-        model=options["model"],
+        kind=options["kind"],
         row_id=options["row"],
-        fields=options["fields"],
+        names=options["names"],
         positions=options["position"],
         law=options["law"],
-        reason=options["reason"],
+        because=options["because"],
     )
     return save_row(redaction, by=by, reason=options["law"])
 
