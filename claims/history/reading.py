@@ -4,7 +4,7 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -78,7 +78,7 @@ class Change:
     reason: str
     fields: list[FieldChange]
     version: Any  # the history row, with all values as they were saved
-    removed: list[Redaction] = field(default_factory=list)  # what the law took out of it since
+    removed: list[Redaction]  # what the law took out of it since
 
 
 def changes(row: Recorded) -> list[Change]:
@@ -152,9 +152,9 @@ def _field_changes(
 def _names(fields: list[Any], versions: list[Any]) -> Names:
     """Return how each row that a history points at is called, with one query for each table."""
     pks: dict[type[models.Model], set[Any]] = defaultdict(set)
-    for column in fields:
-        if column.is_relation:
-            pks[column.related_model].update(getattr(v, column.attname) for v in versions)
+    for field in fields:
+        if field.is_relation:
+            pks[field.related_model].update(getattr(v, field.attname) for v in versions)
     return {
         (model, row.pk): _called(row, versions)
         for model, wanted in pks.items()
