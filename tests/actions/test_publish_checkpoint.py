@@ -110,6 +110,16 @@ def test_it_follows_what_readers_see(kind, django_capture_on_commit_callbacks):
     assert Checkpoint.objects.get().length == Journal.position()
 
 
+def test_two_publications_in_one_transaction_have_one(django_capture_on_commit_callbacks):
+    first, second = make_approved_ruling(), make_approved_ruling()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(first)
+        publish(second)
+
+    assert Checkpoint.objects.get().length == Journal.position()
+
+
 @pytest.mark.parametrize("wrong", ["no key", "a failure"])
 def test_no_publication_fails_for_want_of_it(
     wrong, settings, monkeypatch, django_capture_on_commit_callbacks, caplog
