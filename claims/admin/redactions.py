@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
@@ -78,5 +79,8 @@ class RedactionAdmin(DeskAdmin):
     deeds = [CARRY_OUT, RETRACT]
     list_display = ["__str__", "law", "asked_by", "approved_by", "done_at"]
     list_select_related = ["asked_by", "approved_by"]
-    readonly_fields = ["asked_by", "approved_by", "done_at"]
     search_fields = ["law"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        """Tell of a request who asked for it, and who carried it out."""
+        return ["asked_by", "approved_by", "done_at"] if obj else []
