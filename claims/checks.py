@@ -21,16 +21,24 @@ def history_is_on(**_kwargs: Any) -> list[checks.CheckMessage]:
 def guards_are_in_place(
     databases: Sequence[str] | None = None, **_kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Report each trigger that should guard history and is missing."""
-    if not databases or "claims_journal" not in connection.introspection.table_names():
+    """
+    Report each trigger that should guard history and is missing, or does something else.
+
+    A table that a release adds is not there yet when its migration is about to be run.
+    """
+    tables = set(connection.introspection.table_names()) if databases else set()
+    if "claims_journal" not in tables:
         return []
+    wrong = dict.fromkeys(guards.missing(), "is missing")
+    wrong |= dict.fromkeys(guards.altered(), "does something else than it should")
     return [
         checks.Error(
-            f"The database does not guard its history: {name} is missing.",
-            hint="Run manage.py migrate --skip-checks, and ask who removed it.",
+            f"The database does not guard its history: {name} {why}.",
+            hint="Run manage.py migrate --skip-checks, and ask who changed it.",
             id="claims.E002",
         )
-        for name in guards.missing()
+        for name, why in wrong.items()
+        if name.rpartition("_")[0] in tables
     ]
 
 

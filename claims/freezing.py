@@ -15,6 +15,7 @@ from claims.frozen import (
     FrozenCorrection,
     FrozenEvidence,
     FrozenInquiry,
+    FrozenJournal,
     FrozenOverride,
     FrozenPage,
     FrozenPassage,
@@ -33,6 +34,7 @@ from claims.models import (
     Claimant,
     Evidence,
     Inquiry,
+    Journal,
     Rating,
     RuleSet,
     Ruling,
@@ -160,7 +162,14 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
         published_at=now,
         first_published_at=iso(first) if first else now,
         rules=None if ruling.retracts else rules_judged(ruling, rules, checks, blind=blind),
+        journal=journal_now(),
     )
+
+
+def journal_now() -> FrozenJournal:
+    """Return the head of the journal: a page cannot hold the seal of what it becomes a part of."""
+    head = Journal.objects.first() or Journal()
+    return FrozenJournal(length=head.length, seal=head.seal)
 
 
 def iso(moment: Any) -> str:

@@ -185,6 +185,13 @@ class FrozenCorrection(TypedDict):
     version_after: int
 
 
+class FrozenJournal(TypedDict):
+    """How long the desk's journal was when the page was frozen, and its last seal then."""
+
+    length: int
+    seal: str
+
+
 class FrozenWords(TypedDict):
     """All that a person typed and the page shows: what the second reader approves."""
 
@@ -211,13 +218,14 @@ class FrozenWords(TypedDict):
 
 
 class FrozenPage(FrozenWords):
-    """The words, and what publication adds: people and times."""
+    """The words, and what publication adds: people, times, and where the journal stood."""
 
     written_by: list[str]
     approved_by: str
     published_at: str
     first_published_at: str
     rules: FrozenRules | None  # null on a retraction, which no rule stops, and on older pages
+    journal: FrozenJournal | None
 
 
 # What pages of an earlier format lack, by the part that lacks it: "" is the page itself.
@@ -228,6 +236,7 @@ ADDED: dict[str, dict[str, Any]] = {
         "not_asked_because": "",
         "differed_because": "",
         "rules": None,
+        "journal": None,
     },
     "claim": {"said_medium": "", "said_at": "", "said_words": ""},
     "article": {"medium": "text"},

@@ -22,6 +22,7 @@ from claims.models import (
     Note,
     Rating,
     Recorded,
+    Redaction,
     Ruling,
     Snapshot,
     Source,
@@ -73,6 +74,7 @@ ADMINISTRATOR = (
     READER
     | allowed(["user", "membership", *STANDARDS], "add", "change")
     | {"view_membership", "view_group"}
+    | {"add_redaction", "view_redaction", "redact_history"}
 )
 ROLES: dict[str, set[str]] = {
     "reader": READER,
@@ -192,6 +194,7 @@ def may_confirm_anchor(user: User, claim: Claim) -> bool:
 
 OWNERS: dict[type[Recorded], str] = {Verdict: "reviewer_id", Note: "author_id"}
 BY_DEEDS_ALONE = (Attachment, Body, Correction, Ruling, Snapshot, Visit)
+AS_ASKED = (Redaction,)  # what somebody else is to carry out stays as it was asked for
 
 
 def may_save(user: User, row: Recorded) -> bool:
@@ -200,6 +203,8 @@ def may_save(user: User, row: Recorded) -> bool:
         return False
     claim: Claim | None = getattr(row, "claim", None)
     if not row._state.adding:
+        if isinstance(row, AS_ASKED):
+            return False
         owner = OWNERS.get(type(row))
         own = owner is None or getattr(row, owner) == user.pk
         return own and may_change(user, row)
@@ -248,7 +253,20 @@ def may_retract(user: User, row: Tracked) -> bool:
     """Whether this person may take this row back; a public ruling has a deed of its own."""
     if row.is_retracted:
         return False
+    if isinstance(row, Redaction):
+        return row.is_open and user.has_perm("claims.redact_history")
     return may_edit(user, row) if isinstance(row, Ruling) else may_save(user, row)
+
+
+def may_redact(user: User, redaction: Redaction) -> bool:
+    """Whether this person may carry out what somebody else asked to have removed."""
+    own = user.pk == redaction.asked_by_id or user.is_machine
+    return redaction.is_open and not own and user.has_perm("claims.redact_history")
+
+
+def may_publish_checkpoint(user: User) -> bool:
+    """Whether this person, or the machine, may sign what the journal's head is."""
+    return user.is_machine or user.has_perm("claims.publish_ruling")
 
 
 def may_restore(user: User, row: Recorded) -> bool:

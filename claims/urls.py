@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from claims.views import pictures, public, rulings
-from claims.views.caching import kept
+from claims.views import pictures, public, rulings, transparency
+from claims.views.caching import kept, seal_and_checkpoint
 
 app_name = "claims"
 
@@ -26,4 +26,6 @@ urlpatterns = [
     ),
     path("corrections/", kept(public.CorrectionList.as_view()), name="corrections"),
     path("method/", kept(public.MethodPage.as_view()), name="method"),
+    path("transparency.json", kept(transparency.head, seal_and_checkpoint), name="transparency"),
+    path("transparency/<int:first>-<int:last>.json", kept(transparency.chain), name="chain"),
 ]

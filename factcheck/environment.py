@@ -1,7 +1,9 @@
 """Reading the settings' values from the environment, with a safe value on one's own machine."""
 
+import base64
 import contextlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -44,19 +46,40 @@ def secret_key(data_dir: Path) -> str:
         return env("SECRET_KEY", "")
     path = data_dir / "secret_key"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        keep_new_key(path)
+        keep_new_key(path, get_random_secret_key())
     return path.read_text(encoding="ascii")
 
 
-def keep_new_key(path: Path) -> None:
+PKCS8_ED25519 = bytes.fromhex(
+    "302e020100300506032b657004220420"
+)  # RFC 8410, before the key's bytes
+
+
+def checkpoint_key(data_dir: Path) -> str:
     """
-    Make a key and put it there whole, for its owner alone.
+    Return the file of the key that signs checkpoints of the journal, or nothing if none is named.
+
+    On one's own machine it is made once, in the data folder, as openssl would make it.
+    """
+    named = optional_env("CHECKPOINT_KEY", "")
+    if PRODUCTION or named:
+        return named
+    path = data_dir / "checkpoint_key.pem"
+    if not path.exists():
+        key = base64.b64encode(PKCS8_ED25519 + secrets.token_bytes(32)).decode()
+        keep_new_key(path, f"-----BEGIN PRIVATE KEY-----\n{key}\n-----END PRIVATE KEY-----\n")
+    return str(path)
+
+
+def keep_new_key(path: Path, key: str) -> None:
+    """
+    Put a new key there whole, for its owner alone.
 
     Of two processes that start at once, the second takes the first one's key.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=path.parent) as file:
-        file.write(get_random_secret_key())
+        file.write(key)
         file.flush()
         with contextlib.suppress(FileExistsError):
             path.hardlink_to(file.name)

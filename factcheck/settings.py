@@ -10,7 +10,14 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.environment import PRODUCTION, chosen_env, env, optional_env, secret_key
+from factcheck.environment import (
+    PRODUCTION,
+    checkpoint_key,
+    chosen_env,
+    env,
+    optional_env,
+    secret_key,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
@@ -164,6 +171,7 @@ LOGGING: dict[str, Any] = {
 # History
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+CHECKPOINT_KEY = checkpoint_key(DATA_DIR)  # a file: the key itself stays out of the settings
 
 # Background work: what takes over ten seconds
 

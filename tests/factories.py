@@ -22,6 +22,7 @@ from claims.models import (
     Membership,
     Note,
     Rating,
+    Redaction,
     Report,
     RuleSet,
     Scale,
@@ -352,6 +353,18 @@ def make_verdict(claim=None, label="False", *, by=None, **fields):
     verdict.restate()
     verdict.save_by(by)
     return verdict
+
+
+def make_redaction(row=None, *fields, by=None, **given):
+    """Return a request that a row's words be removed, which a second person may carry out."""
+    row = row or make_note()
+    names = list(fields) or ["text"]
+    words = {"law": "GDPR, article 17", "because": "The person asked for it.", **given}
+    redaction = Redaction(kind=row._meta.model_name, row_id=row.pk, names=names, **words)
+    by = by or make_administrator()
+    redaction.begin(by)
+    redaction.save_by(by, redaction.law)
+    return redaction
 
 
 def make_correction(before, after, *, by=None, **fields):

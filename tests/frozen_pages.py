@@ -158,6 +158,7 @@ PAGE: dict[str, Any] = {
             },
         ],
     },
+    "journal": {"length": 1204, "seal": "5ea1" * 16},
 }
 
 

@@ -119,6 +119,18 @@ def test_every_action_has_its_tests(path):
     assert (ROOT / "tests/actions" / f"test_{path.name}").exists()
 
 
+def test_one_action_alone_lifts_a_guard():
+    lifting = [
+        name_of(path)
+        for path in CODE
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in {"lifted", "switch", "switching"}
+    ]
+
+    assert set(lifting) == {"claims/actions/redact_history.py", "claims/models/guards.py"}
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_templates_have_nothing_inline(path):
     assert not INLINE.search(path.read_text(encoding="utf-8"))

@@ -44,6 +44,7 @@ ROWS = {  # each row of the README's table, by its first words
     },
     "users": allowed(["user", "membership", *policy.STANDARDS], "add", "change")
     | {"view_membership", "view_group"},
+    "ask for": {"add_redaction", "view_redaction", "redact_history"},
     "override a rule": {"override_gate"},
     "export": {"export_claims"},
 }

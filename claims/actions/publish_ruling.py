@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate, policy
+from claims.actions.publish_checkpoint import publish_after_commit
 from claims.freezing import approval_holds, freeze
 from claims.models import Claim, Ruling, User
 from claims.models.journal import recorded
@@ -22,7 +23,8 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     """
     Publish the approved revision that was read: freeze its page, supersede the version before.
 
-    A correction that retracts is published too: its page stays at its address and says so.
+    A correction that retracts is published too: its page stays at its address and says so. A
+    checkpoint of the journal follows, and can fail without touching the publication.
     Raises PermissionDenied if `by` may not, StaleRevision if somebody saved it since, and
     ValidationError if its words are no longer those approved or the gate stops it.
     """
@@ -41,6 +43,7 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     ruling.save_by(by, reason or "published")
     claim, version = ruling.claim.public_id, ruling.version
     transaction.on_commit(lambda: logger.info("published claim %s version %s", claim, version))
+    publish_after_commit()
     return ruling
 
 

@@ -1,12 +1,23 @@
 """The desk: Django's admin, a module for each group of pages."""
 
-from claims.admin import articles, claims, people, records, rulings, sources, standards, voices
+from claims.admin import (
+    articles,
+    claims,
+    people,
+    records,
+    redactions,
+    rulings,
+    sources,
+    standards,
+    voices,
+)
 
 __all__ = [
     "articles",
     "claims",
     "people",
     "records",
+    "redactions",
     "rulings",
     "sources",
     "standards",

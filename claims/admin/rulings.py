@@ -49,6 +49,7 @@ from claims.admin.visits import CitedPageFilter, told_of
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
+from claims.history.signing import missing_key
 from claims.models import Claim, Correction, Rating, RuleSet, Ruling, Scale, User
 from claims.text.sanitize import number_citations
 
@@ -113,6 +114,15 @@ def none_aside(_user: User, ruling: Ruling) -> str:
     return str(_("No rule is set aside now."))
 
 
+def published_unsigned(_user: User, _ruling: Ruling) -> str:
+    """Say so if no checkpoint of the journal can be signed for what was just published."""
+    why = missing_key()
+    if not why:
+        return ""
+    told = _("Published, but outsiders cannot check the record from here on. %(why)s")
+    return str(told) % {"why": why}
+
+
 SUBMIT = Deed(
     name="submit",
     label=_("Submit for review"),
@@ -150,6 +160,7 @@ PUBLISH = Deed(
     label=_("Publish"),
     explains=_("Readers see it at once. From then on every change is a new version with a note."),
     done=_("Published: %(row)s"),
+    says_instead=published_unsigned,
     act=publish_ruling,
     allowed=policy.may_publish,
     form=RevisionForm,

@@ -1,6 +1,7 @@
 """Who changed what, when and why, for people; and whether that record is whole."""
 
+from claims.history.faults import Fault
 from claims.history.reading import Change, FieldChange, changes
-from claims.history.verification import Fault, verify
+from claims.history.verification import verify
 
 __all__ = ["Change", "Fault", "FieldChange", "changes", "verify"]

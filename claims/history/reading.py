@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.gate import sentences
-from claims.models import Body, Claim, Recorded, RuleSet, Ruling, Snapshot, User
+from claims.models import Body, Claim, Recorded, Redaction, RuleSet, Ruling, Snapshot, User
 from claims.text import diff
 
 BOOKKEEPING = {"id", "public_id", "revision", "created_at", "frozen", "approved_digest"}
@@ -80,6 +80,7 @@ class Change:
     reason: str
     fields: list[FieldChange]
     version: Any  # the history row, with all values as they were saved
+    removed: list[Redaction]  # what the law took out of it since
 
 
 def changes(row: Recorded) -> list[Change]:
@@ -92,12 +93,25 @@ def changes(row: Recorded) -> list[Change]:
     versions = list(history.select_related("history_user").order_by("-history_id"))
     fields = [f for f in history.model.tracked_fields if f.name not in BOOKKEEPING]
     names = _names(fields, versions)
+    removed = _removed(row)
     return [
-        _change(fields, names, version, before) for version, before in pairwise([*versions, None])
+        _change(fields, names, version, before, removed[version.journal_position])
+        for version, before in pairwise([*versions, None])
     ]
 
 
-def _change(fields: list[Any], names: Names, version: Any, before: Any | None) -> Change:
+def _removed(row: Recorded) -> dict[int, list[Redaction]]:
+    """Return what the law took out of a row's history, by position."""
+    found: dict[int, list[Redaction]] = defaultdict(list)
+    for redaction in Redaction.objects.of_row(row).select_related("asked_by", "approved_by"):
+        for position in redaction.after:
+            found[int(position)].append(redaction)
+    return found
+
+
+def _change(
+    fields: list[Any], names: Names, version: Any, before: Any | None, removed: list[Redaction]
+) -> Change:
     """Return the entry that a history row makes after the one before it."""
     return Change(
         kind=_kind(version, before),
@@ -106,6 +120,7 @@ def _change(fields: list[Any], names: Names, version: Any, before: Any | None) -
         reason=_reason(version.history_change_reason or ""),
         fields=list(_field_changes(fields, names, version, before)),
         version=version,
+        removed=removed,
     )
 
 

@@ -1,45 +1,38 @@
 """Whether the journal, and what it speaks of, is as it was written."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from heapq import merge
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.files import File
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
+from claims.history import journal
+from claims.history.checkpoints import Witness, Witnesses, signature_faults
+from claims.history.faults import Fault
+from claims.history.journal import Entry
+from claims.history.redactions import Redactions, is_removed
 from claims.models import Attachment, Body, Journal, Recorded, Snapshot, guards
 from claims.models.digests import digest_of_file, digest_of_json, digest_of_text
-from claims.models.journal import FIRST_SEAL, SealedHistory, primitive, recorded
+from claims.models.journal import recorded
+from claims.models.sealing import FIRST_SEAL, primitive, seal_of
 
 CHUNK = 200  # rows in memory at a time, of each table
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What does not fit, and where; a row that is named carries its primary key."""
-
-    model: str
-    why: str
-    pk: int | None = None
-    position: int | None = None
-
-    def __str__(self) -> str:
-        place = f" {self.pk}" if self.pk else ""
-        position = f" (position {self.position})" if self.position else ""
-        return f"{self.model}{place}{position}: {self.why}"
-
-
-def verify() -> Iterator[Fault]:
+def verify(kept: Iterable[Witness] = ()) -> Iterator[Fault]:
     """
     Yield all that does not fit, in the order of the journal and then table by table.
 
-    What is written meanwhile is left out; memory stays the same however long the journal is.
+    `kept` are heads of the journal that somebody outside kept. What is written meanwhile is left
+    out; memory stays the same however long the journal is.
     """
     for name in guards.missing():
         yield Fault("Database", f"the trigger {name} is missing")
-    yield from _journal_faults()
+    for name in guards.altered():
+        yield Fault("Database", f"the trigger {name} does something else than it should")
+    yield from signature_faults()
+    yield from _journal_faults(kept)
     for body in Body.objects.order_by("pk").iterator(CHUNK):
         yield from _body_faults(body)
     for snapshot in Snapshot.objects.order_by("pk").iterator(CHUNK):
@@ -50,44 +43,47 @@ def verify() -> Iterator[Fault]:
         yield from _row_faults(model)
 
 
-def _journal_faults() -> Iterator[Fault]:
+def _journal_faults(kept: Iterable[Witness]) -> Iterator[Fault]:
     """Yield each history row that does not follow from the row before, up to the head."""
-    last = max(_last_position(model) for model in guards.history_models())
+    last = journal.last_position()
     head = Journal.objects.first() or Journal()  # read after the rows, so none outruns it honestly
     if last > head.length:
         yield Fault("Journal", f"rows stand behind its head, up to position {last}")
     position, seal = 0, FIRST_SEAL
-    for row in _journal(head.length):
-        yield from _link_faults(row, position, seal)
-        position, seal = row.journal_position, row.journal_seal
+    removed, witnesses = Redactions(), Witnesses(kept)
+    yield from witnesses.faults(position, seal)
+    for entry in journal.entries(head.length):
+        yield from _link_faults(entry, position, seal)
+        why = _content_fault(entry, removed)
+        if why:
+            yield _fault(entry, why)
+        position, seal = entry.position, entry.seal
+        yield from witnesses.faults(position, seal)
     if position < head.length:
         yield _gap(position + 1, head.length)
     elif seal != head.seal:
         yield Fault("Journal", "its head does not carry the last row's seal", position=position)
+    yield from witnesses.left(head.length)
 
 
-def _last_position(model: type[SealedHistory]) -> int:
-    """Return the highest position among a table's history rows."""
-    found: int | None = model._base_manager.aggregate(last=Max("journal_position"))["last"]
-    return found or 0
+def _content_fault(entry: Entry, removed: Redactions) -> str:
+    """Return why a history row holds something else than was sealed, unless the law demanded it."""
+    if removed.concern(entry):
+        return removed.fault(entry)
+    return "" if journal.digest(entry) == entry.digest else "its content was changed"
 
 
-def _journal(length: int) -> Iterator[SealedHistory]:
-    """Yield the history rows of all tables up to a position, in the order of the journal."""
-    tables = [
-        model._base_manager.filter(journal_position__lte=length).order_by("journal_position")
-        for model in guards.history_models()
-    ]
-    return merge(*(table.iterator(CHUNK) for table in tables), key=attrgetter("journal_position"))
-
-
-def _link_faults(row: SealedHistory, position: int, seal: str) -> Iterator[Fault]:
+def _link_faults(entry: Entry, position: int, seal: str) -> Iterator[Fault]:
     """Yield why a history row does not follow from the one at this position, with this seal."""
-    follows = row.journal_position == position + 1
-    if not follows:
-        yield _gap(position + 1, row.journal_position - 1)
-    for why in row.faults(seal if follows else None):
-        yield Fault(str(row._meta.object_name), why, row.pk, row.journal_position)
+    if entry.position != position + 1:
+        yield _gap(position + 1, entry.position - 1)
+    elif seal_of(seal, entry.position, entry.digest) != entry.seal:
+        yield _fault(entry, "its seal does not follow from the row before it")
+
+
+def _fault(entry: Entry, why: str) -> Fault:
+    """Return the fault of a history row."""
+    return Fault(str(entry.model._meta.object_name), why, entry.pk, entry.position)
 
 
 def _gap(first: int, last: int) -> Fault:
@@ -98,64 +94,77 @@ def _gap(first: int, last: int) -> Fault:
 
 def _body_faults(body: Body) -> Iterator[Fault]:
     """Yield what of a stored text is another than its digest says."""
-    if digest_of_text(body.text) != body.sha256:
+    if digest_of_text(body.text) != body.sha256 and not is_removed(body, "text"):
         yield Fault("Body", "its text does not match its SHA-256", body.pk)
     if digest_of_json(body.blocks) != body.blocks_sha256:
         yield Fault("Body", "its blocks do not match their SHA-256", body.pk)
-    why = body.original and _file_fault(body.original, body.original_sha256)
+    why = body.original and _file_fault(body, "original", body.original_sha256)
     if why:
         yield Fault("Body", f"its original {why}", body.pk)
 
 
 def _snapshot_faults(snapshot: Snapshot) -> Iterator[Fault]:
     """Yield what of a stored copy is another than its digest says."""
-    if digest_of_text(snapshot.text) != snapshot.text_sha256:
+    if digest_of_text(snapshot.text) != snapshot.text_sha256 and not is_removed(snapshot, "text"):
         yield Fault("Snapshot", "its text does not match its SHA-256", snapshot.pk)
-    why = _file_fault(snapshot.raw, snapshot.sha256)
+    why = _file_fault(snapshot, "raw", snapshot.sha256)
     if why:
         yield Fault("Snapshot", f"its file {why}", snapshot.pk)
 
 
 def _attachment_faults(attachment: Attachment) -> Iterator[Fault]:
     """Yield what of an attached file is another than its digest says."""
-    if digest_of_text(attachment.text) != attachment.text_sha256:
+    changed = digest_of_text(attachment.text) != attachment.text_sha256
+    if changed and not is_removed(attachment, "text"):
         yield Fault("Attachment", "its text does not match its SHA-256", attachment.pk)
-    why = _file_fault(attachment.raw, attachment.sha256)
+    why = _file_fault(attachment, "raw", attachment.sha256)
     if why:
         yield Fault("Attachment", f"its file {why}", attachment.pk)
 
 
-def _file_fault(file: "File[bytes]", sha256: str) -> str:
+def _file_fault(row: Recorded, name: str, sha256: str) -> str:
     """Return why a stored file is not the one that its digest speaks of, or nothing."""
+    file: File[bytes] = getattr(row, name)
     try:
         with file.open("rb") as stored:
             found = digest_of_file(stored)
     except (OSError, ValueError):
-        return "cannot be read"
+        return "" if is_removed(row, name) else "cannot be read"
+    if is_removed(row, name):
+        return "was to be removed and is still there"
     return "" if found == sha256 else "does not match its SHA-256"
 
 
 def _row_faults(model: type[Any]) -> Iterator[Fault]:
     """Yield each desk row that was changed, made or deleted without a history row."""
-    rows: QuerySet[Recorded] = model.instance_type._base_manager.order_by("pk")
-    last = 0
-    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
-        for row in _suspects(model, chunk):
-            yield from _settled_faults(model, row.pk)
-        last = chunk[-1].pk
+    for pk in _suspects(model):
+        yield from _settled_faults(model, pk)
+    rows: QuerySet[Recorded] = model.instance_type._base_manager.all()
     gone = model._base_manager.filter(~Exists(rows.filter(pk=OuterRef("id"))))
     for pk in gone.values_list("id", flat=True).distinct().order_by("id"):
         yield Fault(model.instance_type._meta.object_name, "it was deleted behind the door", pk)
 
 
-def _suspects(model: type[Any], rows: list[Recorded]) -> Iterator[Recorded]:
-    """Yield the rows that differ from their newest history row, or have none, in one query."""
-    newest = model._base_manager.filter(id__in=[row.pk for row in rows]).values("id")
-    newest = newest.annotate(newest=Max("history_id")).values("newest")
-    kept = {version.id: version for version in model._base_manager.filter(pk__in=newest)}
-    for row in rows:
-        if row.pk not in kept or _differences(model, row, kept[row.pk]):
-            yield row
+SUSPECTS = """
+    SELECT own.id FROM {table} own LEFT JOIN {history} kept ON kept.history_id = (
+        SELECT max(every.history_id) FROM {history} every WHERE every.id = own.id
+    ) WHERE kept.history_id IS NULL OR {differs} ORDER BY own.id
+"""
+
+
+def _suspects(model: type[Any]) -> list[int]:
+    """Return the rows that differ from their newest history row, or have none: by the database."""
+    quote = connection.ops.quote_name
+    differ = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    columns = [quote(field.column) for field in model.tracked_fields]
+    statement = SUSPECTS.format(
+        table=quote(model.instance_type._meta.db_table),
+        history=quote(model._meta.db_table),
+        differs=" OR ".join(f"own.{column} {differ} kept.{column}" for column in columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 @recorded

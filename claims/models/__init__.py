@@ -4,6 +4,7 @@ from claims.models.article import Article, Body, SplitRun
 from claims.models.attachment import Attachment
 from claims.models.attribution import Attribution
 from claims.models.base import Recorded, StaleRevision, Tracked
+from claims.models.checkpoint import Checkpoint
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
@@ -12,6 +13,7 @@ from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
 from claims.models.note import Note
 from claims.models.rating import Rating
+from claims.models.redaction import Redaction
 from claims.models.report import Report
 from claims.models.rule_set import RuleSet
 from claims.models.ruling import Correction, Ruling
@@ -35,6 +37,7 @@ __all__ = [
     "Attachment",
     "Attribution",
     "Body",
+    "Checkpoint",
     "Claim",
     "Claimant",
     "Correction",
@@ -46,6 +49,7 @@ __all__ = [
     "Note",
     "Rating",
     "Recorded",
+    "Redaction",
     "Report",
     "RuleSet",
     "Ruling",

@@ -55,4 +55,4 @@ def keep_history(rows: Sequence[Recorded], *, by: "User", reason: str) -> None:
         head.length, head.seal = entry.journal_position, entry.journal_seal
         kept.append(entry)
     history.objects.bulk_create(kept, batch_size=BATCH)
-    head.save(update_fields=["length", "seal"])
+    head.advance(head.length, head.seal)

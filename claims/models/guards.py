@@ -1,11 +1,13 @@
 """
-What the database itself refuses, whoever asks: changes to history, texts, files and visits.
+What the database itself refuses, whoever asks: changes to history, files, visits, checkpoints.
 
 SQLite drops triggers with every rebuild of a table, so they are put back after each migration;
-a system check and verify_history tell when one is missing.
+a system check and verify_history tell when one is missing, or does something else by now.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +16,7 @@ from django.db.models import F, Model, UniqueConstraint
 
 from claims.models.article import Body
 from claims.models.attachment import Attachment
+from claims.models.checkpoint import Checkpoint
 from claims.models.journal import SealedHistory
 from claims.models.ruling import Ruling
 from claims.models.snapshot import Snapshot
@@ -34,9 +37,9 @@ SQLITE_FROZEN = """
     WHEN OLD.frozen IS NOT NULL AND NEW.frozen IS NOT OLD.frozen
     BEGIN SELECT RAISE(ABORT, 'a published page is never changed'); END
 """
+REFUSAL = " BEGIN RAISE EXCEPTION '% is never changed', TG_TABLE_NAME USING ERRCODE = '23001'; END "
 POSTGRES_FUNCTION = f"""
-    CREATE OR REPLACE FUNCTION {REFUSE}() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION '% is never changed', TG_TABLE_NAME USING ERRCODE = '23001'; END $$
+    CREATE OR REPLACE FUNCTION {REFUSE}() RETURNS trigger LANGUAGE plpgsql AS $${REFUSAL}$$
 """
 POSTGRES_REFUSAL = f"""
     CREATE OR REPLACE TRIGGER "{{table}}_{{event}}" BEFORE {{event}} ON "{{table}}"
@@ -60,7 +63,8 @@ def history_models() -> list[type[SealedHistory]]:
 
 def statements() -> dict[str, str]:
     """Return the trigger for each name that must exist, as this database writes it."""
-    guarded: list[type[Model]] = [*history_models(), Body, Snapshot, Attachment, Visit]
+    never_saved = [Body, Snapshot, Attachment, Visit, Checkpoint]
+    guarded: list[type[Model]] = [*history_models(), *never_saved]
     write = postgres_statements if connection.vendor == "postgresql" else sqlite_statements
     return {name: text for model in guarded for name, text in write(model)} | frozen_statement()
 
@@ -103,29 +107,99 @@ def frozen_statement() -> dict[str, str]:
     return {f"{table}_frozen": frozen.format(table=table)}
 
 
-def present() -> set[str]:
-    """Return the names of the triggers that exist and are not switched off."""
+POSTGRES_PRESENT = """
+    SELECT tgname, relname, pg_get_triggerdef(pg_trigger.oid, true), prosrc, tgenabled
+    FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)
+"""
+POSTGRES_ON = "OA"  # on in every session but those that replay another server's changes
+SQLITE_PRESENT = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+NOISE = re.compile(r"IF NOT EXISTS|OR REPLACE|[\s\"()]", re.IGNORECASE)
+
+
+def present() -> dict[str, str]:
+    """Return what each trigger that is there and not switched off does, by its name."""
+    postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal"
-            )
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        return {name for (name,) in cursor.fetchall()}
+        cursor.execute(POSTGRES_PRESENT if postgres else SQLITE_PRESENT)
+        rows = cursor.fetchall()
+    if not postgres:
+        return {name: essence(text) for name, _table, text in rows}
+    return {
+        name: essence(text) if source == REFUSAL else f"another function: {source}"
+        for name, _table, text, source, enabled in rows
+        if enabled in POSTGRES_ON
+    }
+
+
+def essence(statement: str) -> str:
+    """Return a trigger as two writings of it agree."""
+    return NOISE.sub("", statement).lower()
 
 
 def missing() -> list[str]:
     """Return the names of the triggers that should exist and do not, on the tables there are."""
     tables = set(connection.introspection.table_names())  # a migration yet to run brings some
-    lacking = statements().keys() - present()
+    lacking = statements().keys() - present().keys()
     return sorted(name for name in lacking if name.rpartition("_")[0] in tables)
 
 
+def altered() -> list[str]:
+    """Return the names of the triggers that exist and do something else than they should."""
+    found = present()
+    return sorted(
+        name
+        for name, text in statements().items()
+        if name in found and found[name] != essence(text)
+    )
+
+
 def install() -> None:
-    """Put every trigger in its place; those that are there stay."""
+    """Put every trigger in its place; one that does something else is replaced."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_FUNCTION)
+        else:
+            for name in altered():
+                cursor.execute(f'DROP TRIGGER "{name}"')
         for statement in statements().values():
             cursor.execute(statement)
+
+
+@contextmanager
+def lifted(models: Iterable[type[Model]]) -> Iterator[None]:
+    """
+    Let these tables be changed inside the block, which must stand in a transaction.
+
+    The guards go and come back in that one transaction: to every other connection they were
+    never gone, and if the process dies the database takes the whole of it back. For the action
+    that redacts, and for nothing else.
+    """
+    if not connection.in_atomic_block:
+        message = "Guards are lifted inside a transaction only."
+        raise RuntimeError(message)
+    tables = {model._meta.db_table for model in models}
+    names = [name for name in statements() if name.rpartition("_")[0] in tables]
+    switch(names, on=False)
+    yield
+    switch(names, on=True)
+
+
+def switch(names: list[str], *, on: bool) -> None:
+    """Switch triggers off or on, as this database does it without keeping readers out."""
+    guarded = statements()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits would keep the table
+        for name in names:
+            cursor.execute(switching(name, guarded[name], on=on))
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def switching(name: str, statement: str, *, on: bool) -> str:
+    """Return the statement that switches one trigger off or on."""
+    if connection.vendor != "postgresql":
+        return statement if on else f'DROP TRIGGER IF EXISTS "{name}"'
+    table = name.rpartition("_")[0]
+    return f'ALTER TABLE "{table}" {"ENABLE" if on else "DISABLE"} TRIGGER "{name}"'

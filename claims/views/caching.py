@@ -19,24 +19,49 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
-from claims.models import Journal
+from claims.models import Checkpoint, Journal
 
 Kept = tuple[bytes, str, str]  # the body, its media type, its ETag
 
 HEAD = f"SELECT seal FROM {Journal._meta.db_table} WHERE id = 1"  # noqa: S608 - no outside words
+NEWEST = f"SELECT max(id) FROM {Checkpoint._meta.db_table}"  # noqa: S608 - no outside words
 SECONDS = 600  # also how long an earlier release's page can last in a cache that outlives it
 KEPT_METHODS = {"GET", "HEAD"}
 OK = 200
 
 
-def kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Return the view with its pages kept, and with an answer for readers who have them already."""
+def seal() -> str:
+    """Return the journal's last seal; by hand, since every kept page waits for it."""
+    return first_of(HEAD)
+
+
+def seal_and_checkpoint() -> str:
+    """Return what a page depends on that also shows checkpoints: they do not move the journal."""
+    return f"{seal()} {first_of(NEWEST)}"
+
+
+def first_of(statement: str) -> str:
+    """Return the first value that a statement finds, or nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+def kept(
+    view: Callable[..., HttpResponseBase], state: Callable[[], str] = seal
+) -> Callable[..., HttpResponseBase]:
+    """
+    Return the view with its pages kept, and with an answer for readers who have them already.
+
+    A page is made again once `state` returns something else.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method not in KEPT_METHODS:
             return view(request, *args, **kwargs)
-        key = key_of(request)
+        key = key_of(request, state())
         page: Kept | None = cache.get(key)
         if page is None:
             response = rendered(view(request, *args, **kwargs))
@@ -49,18 +74,10 @@ def kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     return answer
 
 
-def key_of(request: HttpRequest) -> str:
+def key_of(request: HttpRequest, state: str) -> str:
     """Return a name for all that a page depends on: the desk's state, address and language."""
-    parts = [seal(), get_language(), request.path, request.GET.get("page", "")]
+    parts = [state, get_language(), request.path, request.GET.get("page", "")]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def seal() -> str:
-    """Return the journal's last seal; by hand, since every kept page waits for it."""
-    with connection.cursor() as cursor:
-        cursor.execute(HEAD)
-        row = cursor.fetchone()
-    return str(row[0]) if row else ""
 
 
 def rendered(response: HttpResponseBase) -> HttpResponse:

@@ -1,9 +1,12 @@
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.urls import reverse
 
+from claims.actions.publish_checkpoint import publish_checkpoint
 from claims.models import Body, Journal
-from tests.factories import make_claim
+from tests.factories import machine, make_claim
 from tests.guards import drop
+from tests.history.test_checkpoints import cut_off
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +38,31 @@ def test_a_fault_is_a_line_of_standard_error_and_exit_status_1(capsys):
 
     assert stop.value.code == 1
     assert capsys.readouterr().err == f"Database: the trigger {name} is missing\n"
+
+
+def test_what_was_kept_is_held_against_the_journal(client, tmp_path, capsys):
+    make_claim()
+    publish_checkpoint(by=machine())
+    length = Journal.position()
+    kept = tmp_path / "kept.json"
+    kept.write_bytes(client.get(reverse("claims:transparency")).content)
+    make_claim()
+
+    call_command("verify_history", "--against", str(kept))
+    agreed = capsys.readouterr().out
+    cut_off(Journal.position() - length + 1)
+    with pytest.raises(SystemExit):
+        call_command("verify_history", "--against", str(kept))
+
+    assert "2 kept heads of the journal agree with it." in agreed
+    assert "Kept checkpoint: the journal had" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"{}", b"no note"])
+def test_a_file_that_is_no_record_is_told_in_words(tmp_path, content):
+    path = tmp_path / "kept.json"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(CommandError, match=r"kept\.json"):
+        call_command("verify_history", "--against", str(path))

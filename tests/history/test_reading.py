@@ -133,7 +133,7 @@ def test_more_changes_and_more_people_cost_no_more_queries(django_assert_num_que
         evidence.save_by(make_editor())
     evidence = Evidence.objects.get(pk=evidence.pk)
 
-    with django_assert_num_queries(4):  # the versions; claims, sources, stored copies by name
+    with django_assert_num_queries(5):  # the versions; claims, sources, copies by name; redactions
         assert len(changes(evidence)) == 6
 
 
@@ -141,7 +141,7 @@ def test_names_made_of_other_names_cost_no_more_queries(django_assert_num_querie
     before = make_published_ruling()
     correction = make_next_version(before).correction
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         shown = {f.name: f.after for f in changes(correction)[0].fields}
 
     assert shown["version before"] == f"{rating()}: {before.claim.text}"

@@ -5,7 +5,7 @@ from django.db import models
 
 from claims.history import Fault, verify
 from claims.models import Body, Claim, Journal, guards
-from claims.models.journal import FIRST_SEAL, digest_of, seal_of
+from claims.models.sealing import FIRST_SEAL, digest_of, seal_of
 from tests.factories import (
     make_article,
     make_attachment,

@@ -16,6 +16,7 @@ from tests.factories import (
     make_claim,
     make_evidence,
     make_inquiry,
+    make_redaction,
     make_report,
     make_search,
     make_snapshot,
@@ -25,7 +26,6 @@ from tests.factories import (
     make_user,
     make_verdict,
     make_visit,
-    rating,
 )
 from tests.models.rows import MAKERS
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling
@@ -63,6 +63,8 @@ SENTENCES = {
     "report_text_is_filled": "The report is empty",
     "ruling_why_is_filled": "in one sentence why",
     "correction_note_is_filled": "what was changed and why",
+    "redaction_law_is_filled": "which law",
+    "redaction_because_is_filled": "why it is removed",
     "topic_name_is_filled": "A topic needs a name",
     "ruleset_why_is_filled": "what changes, and why",
     "scale_why_is_filled": "what changes, and why",
@@ -115,6 +117,22 @@ RULES = {
     ),
     "inquiry_answered_after_asked": Breach(
         make_inquiry, {"answered_on": date(2020, 1, 1)}, "cannot come before the question"
+    ),
+    "redaction_four_eyes": Breach(
+        make_redaction,
+        {"approved_by": lambda row: row.asked_by, "done_at": lambda _row: timezone.now()},
+        "Somebody else must carry out",
+    ),
+    "redaction_done_by_somebody": Breach(make_redaction, {"done_at": lambda _row: timezone.now()}),
+    "redaction_done_or_withdrawn": Breach(
+        make_redaction,
+        {
+            "approved_by": lambda _row: make_user(),
+            "done_at": lambda _row: timezone.now(),
+            "retracted_at": lambda _row: timezone.now(),
+            "retracted_by": lambda row: row.asked_by,
+            "retraction_reason": "Not needed.",
+        },
     ),
     "report_closed_with_an_answer": Breach(
         make_report, {"outcome": "declined"}, "what the desk answered"

@@ -6,7 +6,14 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from claims.models import Fingerprint, Journal, Recorded, SnapshotRequest, SplitJob
+from claims.models import (
+    Checkpoint,
+    Fingerprint,
+    Journal,
+    Recorded,
+    SnapshotRequest,
+    SplitJob,
+)
 from claims.models.base import DeskQuerySet
 from claims.models.journal import SealedHistory
 from tests.models.rows import DESK, MAKERS, name_of
@@ -22,7 +29,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
     ]
 
     # worked out, or of the machine
-    assert set(others) == {Fingerprint, Journal, SnapshotRequest, SplitJob}
+    assert set(others) == {Checkpoint, Fingerprint, Journal, SnapshotRequest, SplitJob}
     assert MAKERS.keys() == set(DESK)
 
 

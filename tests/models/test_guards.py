@@ -6,6 +6,7 @@ from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connection, models, transaction
 
 from claims.checks import guards_are_in_place
+from claims.history import verify
 from claims.models import Attachment, Body, Ruling, Snapshot, Visit, guards
 from tests.guards import drop, lift
 from tests.models.rows import DESK, MAKERS, name_of
@@ -148,6 +149,59 @@ def test_a_trigger_that_is_switched_off_counts_as_missing():
     execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{table}_update"')
 
     assert guards.missing() == [f"{table}_update"]
+
+
+def test_a_trigger_that_does_nothing_under_the_same_name_counts_as_altered():
+    table = Body._meta.db_table
+    name = f"{table}_update"
+    drop(name)
+    if connection.vendor == "postgresql":
+        execute(
+            "CREATE FUNCTION harmless() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$"
+        )
+        execute(
+            f'CREATE TRIGGER "{name}" BEFORE UPDATE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION harmless()"
+        )
+    else:
+        execute(f'CREATE TRIGGER "{name}" BEFORE UPDATE ON "{table}" BEGIN SELECT 1; END')
+
+    assert guards.missing() == []
+    assert guards.altered() == [name]
+    assert [error.id for error in guards_are_in_place(databases=["default"])] == ["claims.E002"]
+    assert [str(fault) for fault in verify()] == [
+        f"Database: the trigger {name} does something else than it should"
+    ]
+    guards.install()
+    assert guards.altered() == []
+
+
+def test_a_trigger_that_refuses_only_some_changes_counts_as_altered():
+    table = Body._meta.db_table
+    name = f"{table}_delete"
+    drop(name)
+    narrow = {
+        "postgresql": f'CREATE TRIGGER "{name}" BEFORE DELETE ON "{table}" FOR EACH ROW '
+        f"WHEN (OLD.id < 0) EXECUTE FUNCTION {guards.REFUSE}()",
+        "sqlite": f'CREATE TRIGGER "{name}" BEFORE DELETE ON "{table}" WHEN OLD.id < 0 '
+        f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END",
+    }
+    execute(narrow[connection.vendor])
+
+    assert guards.altered() == [name]
+
+
+@pytest.mark.postgres
+def test_a_function_that_refuses_nothing_alters_every_trigger():
+    execute(
+        f"CREATE OR REPLACE FUNCTION {guards.REFUSE}() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RETURN NEW; END $$"
+    )
+
+    assert len(guards.altered()) == len(guards.statements())
+    guards.install()
+    assert guards.altered() == []
 
 
 def test_a_lifted_guard_is_what_these_tests_would_notice():
