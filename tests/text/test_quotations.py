@@ -213,6 +213,7 @@ def test_one_digit_changed_is_never_verbatim(text, data):
 
 
 @given(st.text(max_size=30))
+@example("ʼ")
 def test_what_words_are_compared_by_is_settled(raw):
     for key, start, end in keys_and_places(raw):
         assert 0 <= start < end <= len(raw)

@@ -71,7 +71,8 @@ def key_of(raw: str) -> str:
         return single
     if raw.isascii():
         return "".join(raw.split())
-    return SINGLES.get(raw) or "".join(map(_plain, unicodedata.normalize("NFC", raw)))
+    plain = "".join(map(_plain, unicodedata.normalize("NFC", raw)))
+    return SINGLES.get(plain, plain)
 
 
 def _plain(letter: str) -> str:
