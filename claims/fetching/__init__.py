@@ -1,6 +1,6 @@
 """The one way out: a fetcher that can be pointed at any address that a stranger typed."""
 
 from claims.fetching.errors import FetchError
-from claims.fetching.fetcher import PAGES, Fetched, fetch
+from claims.fetching.fetcher import FILES, PAGES, Fetched, fetch
 
-__all__ = ["PAGES", "FetchError", "Fetched", "fetch"]
+__all__ = ["FILES", "PAGES", "FetchError", "Fetched", "fetch"]

@@ -14,7 +14,14 @@ from claims.fetching.exchange import exchange
 from claims.fetching.failures import status_refused
 from claims.fetching.targets import Target, read_target
 
-PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+FILES = frozenset(
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "message/rfc822",
+    }
+)
 ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 MAX_BYTES = 5_000_000
 MAX_SECONDS = 20.0
@@ -42,12 +49,14 @@ def fetch(
     max_bytes: int = MAX_BYTES,
     seconds: float = MAX_SECONDS,
     redirects: int = MAX_REDIRECTS,
-    accept: frozenset[str] = PAGES,
+    accept: frozenset[str] = PAGES | FILES,
+    max_file_bytes: int = 0,
 ) -> Fetched:
     """
     Return the page at a public http(s) address, of one of the accepted media types.
 
-    The limits hold for the unpacked body and for the whole transfer, redirects included.
+    The limits hold for the unpacked body and for the whole transfer, redirects included; for the
+    types in FILES, `max_file_bytes` goes before a smaller `max_bytes`.
     Raises FetchError, whose text says what was wrong and what to do.
     """
     deadline = Deadline(seconds)
@@ -56,14 +65,19 @@ def fetch(
         with exchange(target, deadline) as answer:
             location = answer.get_redirect_location()
             if not location:
-                return _receive(answer, url, target, max_bytes, accept)
+                limits = (max_bytes, max(max_bytes, max_file_bytes))
+                return _receive(answer, url, target, limits, accept)
         target = target.follow(location)
     message = _("The address redirects more than %(limit)s times. Give the page's own address.")
     raise FetchError(message % {"limit": redirects}, code="redirects")
 
 
 def _receive(
-    answer: HTTPResponse, url: str, target: Target, max_bytes: int, accept: frozenset[str]
+    answer: HTTPResponse,
+    url: str,
+    target: Target,
+    limits: tuple[int, int],
+    accept: frozenset[str],
 ) -> Fetched:
     """Return the page that an answer holds, read no further than the first thing refused."""
     if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
@@ -71,8 +85,8 @@ def _receive(
     media_type, charset = _content_type(answer.headers.get("Content-Type", ""))
     if media_type and media_type not in accept:
         message = _(
-            "The address leads to a file of the type %(type)s, not to a web page or plain text."
-            " Give the address of the page itself."
+            "The address leads to a file of the type %(type)s, not to a web page, a text, a PDF or"
+            " a Word file. Give the address of the page itself."
         )
         raise FetchError(message % {"type": media_type}, code="media_type")
     return Fetched(
@@ -82,7 +96,7 @@ def _receive(
         headers={name.lower(): value for name, value in answer.headers.items()},
         media_type=media_type,
         charset=charset,
-        content=_body(answer, max_bytes),
+        content=_body(answer, limits[media_type in FILES]),
         fetched_at=datetime.now(UTC),
     )
 
