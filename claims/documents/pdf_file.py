@@ -98,7 +98,7 @@ def is_lost(page: PageObject) -> bool:
     contents = found.get_object() if found is not None else []
     streams = contents if isinstance(contents, list) else [contents]
     held = [one.get_object() for one in streams]
-    return any(one.get("/Length") for one in held) and not any(one.get_data() for one in held)
+    return any(one._data for one in held) and not any(one.get_data() for one in held)
 
 
 def placed(cm: list[float], tm: list[float]) -> tuple[float, float, float]:
