@@ -22,6 +22,7 @@ from claims.models import (
     Recorded,
     Ruling,
     Snapshot,
+    Source,
     Tracked,
     User,
     Verdict,
@@ -65,7 +66,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITOR,
     "administrator": ADMINISTRATOR,
 }
-MACHINE = allowed(["article", "body", "splitrun", "claim"], "add")
+MACHINE = allowed(["article", "body", "splitrun", "claim", "snapshot"], "add")
 
 
 class RoleBackend(ModelBackend):
@@ -131,6 +132,12 @@ def may_replace_text(user: User, article: Article) -> bool:
     """Whether this person, or the machine, may store a new text of this article."""
     seen = user.is_machine or may_see(user, article)
     return user.has_perm("claims.add_body") and seen and not article.is_retracted
+
+
+def may_store_copies(user: User, source: Source) -> bool:
+    """Whether this person, or the machine, may store another copy of this source."""
+    may_work = user.is_machine or may_change(user, source)
+    return user.has_perm("claims.add_snapshot") and may_work and not source.is_retracted
 
 
 def may_move_anchor(user: User, claim: Claim) -> bool:

@@ -5,12 +5,15 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django_tasks import task
+from django_tasks.base import Task
 from django_tasks_db import DatabaseBackend
 
 from claims.actions.queue_split import queue_split
+from claims.actions.request_snapshot import request_snapshot
+from claims.actions.run_snapshot_request import run_snapshot_request
 from claims.actions.run_split import run_split
 from claims.actions.split_article import split_article
-from claims.models import Article, SplitJob, SplitRun, User
+from claims.models import Article, SnapshotRequest, Source, SplitJob, SplitRun, User
 
 
 @task()
@@ -30,9 +33,43 @@ def find_claims(article: Article, *, by: User, granularity: str = "") -> SplitRu
     if len(article.body.text) <= settings.SPLIT_AT_ONCE_CHARACTERS:
         return split_article(article, by=by, granularity=granularity)
     with transaction.atomic():  # no job without its task: the queue is in the same database
-        job = queue_split(article, by=by, granularity=granularity)
-        if isinstance(split.get_backend(), DatabaseBackend):
-            split.enqueue(job.pk)
-        else:
-            transaction.on_commit(partial(split.enqueue, job.pk))
+        hand_over(split, queue_split(article, by=by, granularity=granularity).pk)
     return None
+
+
+@task()
+def fetch_copy(request: int) -> None:
+    """Fetch a copy that was asked for; where another attempt makes sense, see to it."""
+    waiting = SnapshotRequest.objects.select_related("source", "asked_by").get(pk=request)
+    run_snapshot_request(waiting, by=waiting.asked_by)
+    waiting.refresh_from_db()
+    if waiting.state != SnapshotRequest.State.QUEUED:
+        return
+    if fetch_copy.get_backend().supports_defer:
+        fetch_copy.using(run_after=waiting.due_at).enqueue(request)
+    elif waiting.begin():
+        waiting.fail(waiting.error)  # nobody would come back to it
+
+
+def ask_for_copy(source: Source, *, by: User, past_robots: bool = False) -> SnapshotRequest:
+    """
+    Have a copy of a source fetched, by a worker or at once, but never within a transaction.
+
+    Raises PermissionDenied and ValidationError as request_snapshot() does.
+    """
+    with transaction.atomic():
+        request = request_snapshot(source, by=by, past_robots=past_robots)
+        hand_over(fetch_copy, request.pk)
+    return request
+
+
+def hand_over(work: Task[[int], None], pk: int) -> None:
+    """
+    Give a worker a row to work on: no row without its task where both are in one database.
+
+    A queue elsewhere hears of it once the row is stored.
+    """
+    if isinstance(work.get_backend(), DatabaseBackend):
+        work.enqueue(pk)
+    else:
+        transaction.on_commit(partial(work.enqueue, pk))

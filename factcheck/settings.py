@@ -132,6 +132,17 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
 
+# Caches: pages in this process; what is known of hosts that are fetched from, for all processes
+
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "fetching": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "fetching",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+
 # Mail
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -187,4 +198,10 @@ SPLITTERS: dict[str, dict[str, Any]] = {
 ARTICLE_MAX_CHARACTERS = int(optional_env("ARTICLE_MAX_CHARACTERS", "1000000"))
 SPLIT_AT_ONCE_CHARACTERS = int(optional_env("SPLIT_AT_ONCE_CHARACTERS", "100000"))
 ARTICLE_MAX_BYTES = 5 * ARTICLE_MAX_CHARACTERS
+FETCH = chosen_env("FETCH", "on", "off") == "on"
+FETCH_INTERVAL = int(optional_env("FETCH_INTERVAL", "1"))
+COPY_MAX_BYTES = 1_000_000 * int(optional_env("COPY_MAX_MB", "25"))
+COPY_TYPES = frozenset(
+    optional_env("COPY_TYPES", "text/*,application/*,image/*,audio/*").replace(" ", "").split(",")
+)
 FETCH_ALLOW_LOOPBACK = False  # only the tests turn it on; a check refuses it in production

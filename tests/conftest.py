@@ -24,6 +24,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
 def pytest_configure():
     from django.conf import settings  # noqa: PLC0415 - read only now that the environment is set
 
+    # The settings of a worker of xdist were read with the folder of the process that began it.
+    settings.MEDIA_ROOT = DATA / "media"
+    settings.CACHES["fetching"]["LOCATION"] = DATA / "fetching"
+    settings.FETCH_INTERVAL = 0  # the tests' own server need not be spared
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, since two writers at once cannot be had in memory.
@@ -63,9 +67,10 @@ def _flush_past_the_guards():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """Forget kept pages: the journal begins anew with each test, and pages are kept by its head."""
-    from django.core.cache import cache  # noqa: PLC0415
+    from django.core.cache import caches  # noqa: PLC0415
 
-    cache.clear()
+    for alias in caches.settings:
+        caches[alias].clear()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ class Request(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.seen.append((self.path, dict(self.headers)))
         with suppress(ConnectionError, TimeoutError, ssl.SSLError):
-            self.server.pages[self.path](self)
+            self.server.pages.get(self.path, missing)(self)
 
     def do_POST(self):
         self.body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -45,6 +45,11 @@ class Request(BaseHTTPRequestHandler):
 
     def log_message(self, *_arguments):
         """Say nothing."""
+
+
+def missing(request: Request) -> None:
+    """Say that there is no such page, as for the robots.txt of most sites."""
+    request.answer(status=404)
 
 
 class Site(ThreadingHTTPServer):

@@ -41,6 +41,7 @@ __all__ = ["kept"]
 pytestmark = pytest.mark.django_db
 
 URL = "https://changed.example/"
+ARCHIVED = "https://perma.cc/AB12-CD34"
 ROWS = {  # where each part of the page comes from
     "": lambda ruling: ruling,
     "claim": lambda ruling: ruling.claim,
@@ -64,7 +65,7 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "claim.kind": ("kind", "prediction"),
     "claim.said_on": ("said_on", "2000-02"),
     "claim.said_where": ("said_where", "Changed"),
-    "claim.appearances": ("said_archived_url", URL),
+    "claim.appearances": ("said_archived_url", ARCHIVED),
     "claim.chosen_because": ("chosen_because", "Changed."),
     "claim.claimants.name": ("name", "Changed"),
     "claim.claimants.kind": ("kind", "organization"),
@@ -93,7 +94,7 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "evidence.source.publisher": ("publisher", "Changed"),
     "evidence.source.kind": ("kind", "expert"),
     "evidence.source.url": ("url", URL),
-    "evidence.source.archived_url": ("archived_url", URL),
+    "evidence.source.archived_url": ("archived_url", ARCHIVED),
     "evidence.source.published_on": ("published_on", "2000"),
     "evidence.source.accessed_on": ("accessed_on", date(2026, 1, 1)),
     "evidence.source.consulted": ("consulted", "Changed"),

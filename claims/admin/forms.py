@@ -263,12 +263,6 @@ class OverrideForm(RevisionForm):
         return cleaned
 
 
-class SnapshotForm(DeedForm):
-    """The file to keep."""
-
-    file = forms.FileField(label=_("File"), help_text=_("A saved web page or a text file."))
-
-
 class ClaimForm(DeskForm):
     """A claim's own fields."""
 

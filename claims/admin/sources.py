@@ -2,37 +2,37 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.store_snapshot import store_snapshot
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
-from claims.admin.deeds import Deed
-from claims.admin.forms import SnapshotForm
-from claims.models import Claimant, Snapshot, Source
-from claims.policy import may_change
-
-STORE = Deed(
-    name="store",
-    label=_("Store a copy"),
-    explains=_(
-        "A copy proves later what the source said when you read it. Upload the page or document "
-        "as you saw it: a saved web page or a text file. It is kept as it is and never changed."
-    ),
-    done=_("The copy of “%(row)s” is stored."),
-    act=store_snapshot,
-    allowed=may_change,
-    form=SnapshotForm,
+from claims.admin.copies import (
+    FETCH,
+    STORE,
+    SourceForm,
+    as_listed,
+    copies_of,
+    fetch_if_wanted,
+    file_of,
+    missing_file,
+    text_of,
 )
+from claims.admin.deeds import address, gone
+from claims.admin.person import person
+from claims.models import Claimant, Snapshot, Source
 
 
 @admin.register(Source)
 class SourceAdmin(DeskAdmin):
     """What is cited."""
 
-    deeds = [STORE, RETRACT]
+    change_form_template = "admin/claims/source_change.html"
+    deeds = [FETCH, STORE, RETRACT]
+    form = SourceForm
     list_display = ["__str__", "kind", "published_on", "uses"]
     list_filter = ["kind"]
     search_fields = ["title", "publisher", "url"]
@@ -42,6 +42,26 @@ class SourceAdmin(DeskAdmin):
         live = Q(evidence__retracted_at=None)
         rows: QuerySet = super().get_queryset(request)
         return cast("QuerySet", rows.annotate(used=Count("evidence", filter=live)))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Put the tick that no copy is wanted beside the address."""
+        (name, options), *others = super().get_fieldsets(request, obj)
+        fields = [field for field in options["fields"] if field != "leave"]
+        if "leave" in options["fields"]:
+            fields.insert(fields.index("url") + 1, "leave")
+        return [(name, {**options, "fields": fields}), *others]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, and have the page at a new address copied once that is done."""
+        super().save_model(request, obj, form, change)
+        if why := fetch_if_wanted(obj, form, person(request)):
+            told = _("No copy is fetched: %(why)s") % {"why": why}
+            self.message_user(request, told, messages.WARNING)
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show the copies, and what came of the last attempt at one."""
+        panel = super().panel(request, object_id)
+        return {**panel, **copies_of(panel["row"])} if panel else panel
 
     @admin.display(description=_("cited by"), ordering="used")
     def uses(self, source: Any) -> int:
@@ -56,8 +76,44 @@ class SnapshotAdmin(ViewOnly):
     list_display = ["source", "fetched_at", "media_type", "status"]
     list_filter = ["media_type"]
     list_select_related = ["source"]
-    fields = ["source", "fetched_at", "final_url", "status", "media_type", "sha256", "text"]
-    search_fields = ["source__title", "source__publisher", "final_url"]
+    change_form_template = "admin/claims/snapshot_change.html"
+    fields = [
+        *("source", "what", "origin", "fetched_at", "final_url", "status", "media_type"),
+        *("cut", "sha256", "headers", "unread", "text"),
+    ]
+    search_fields = ["source__title", "source__publisher", "final_url", "what"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the download of the file, and the text by itself."""
+        own = [self.row_url("file", self.file_view), self.row_url("text", self.text_view)]
+        return [*own, *super().get_urls()]
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Lead to the file and to the text by itself."""
+        panel = super().panel(request, object_id)
+        return {**panel, "line": as_listed(panel["row"])} if panel else panel
+
+    def file_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
+        """Hand the file out, to those who may see the copy."""
+        copy = self.get_object(request, pk)
+        if copy is None:
+            return gone(self, request, pk)
+        if not self.has_view_permission(request, copy):
+            raise PermissionDenied
+        try:
+            return file_of(copy)
+        except OSError:
+            self.message_user(request, missing_file(copy), messages.ERROR)
+            return HttpResponseRedirect(address(copy, "change"))
+
+    def text_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
+        """Show the text, to those who may see the copy."""
+        copy = self.get_object(request, pk)
+        if copy is None:
+            return gone(self, request, pk)
+        if not self.has_view_permission(request, copy):
+            raise PermissionDenied
+        return text_of(copy)
 
 
 @admin.register(Claimant)

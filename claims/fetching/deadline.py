@@ -23,4 +23,5 @@ class Deadline:
             "The page took longer than %(seconds)s seconds to arrive."
             " Try again later, or save the page and upload the file."
         )
-        raise FetchError(message % {"seconds": f"{self.seconds:g}"}, code="too_slow")
+        told = message % {"seconds": f"{self.seconds:g}"}
+        raise FetchError(told, code="too_slow", retry_after=300)

@@ -10,6 +10,8 @@ from urllib3.exceptions import TimeoutError as SilentError
 
 from claims.fetching.errors import FetchError
 
+PASSING = {"unreachable", "silent", "broken_off"}  # troubles that may be over in some minutes
+SOON = 300
 UNREACHABLE = _("%(host)s could not be reached. Check the address, or try again later.")
 
 # The first row that fits speaks.
@@ -59,12 +61,19 @@ def in_words(error: Exception, host: str) -> FetchError:
     code, message = next(
         (code, message) for kinds, code, message in TROUBLES if isinstance(error, kinds)
     )
-    return FetchError(str(message) % {"host": host}, code=code)
+    again = SOON if code in PASSING else None
+    return FetchError(str(message) % {"host": host}, code=code, retry_after=again)
 
 
-def status_refused(status: int, host: str) -> FetchError:
-    """Return the refusal that says what an answer's status means."""
+def status_refused(status: int, host: str, *, left_alone: int = 0) -> FetchError:
+    """
+    Return the refusal that says what an answer's status means.
+
+    `left_alone` are the seconds for which the host is not asked again.
+    """
     fallback = SERVER_TROUBLE if status >= HTTPStatus.INTERNAL_SERVER_ERROR else OTHER_TROUBLE
     reason = str(STATUSES.get(status, fallback)) % {"host": host}
     advice = str(_("If you can see the page, save it and upload the file."))
-    return FetchError(f"{reason} (HTTP {status}) {advice}", code="status", status=status)
+    told = f"{reason} (HTTP {status}) {advice}"
+    again = left_alone or (SOON if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None)
+    return FetchError(told, code="status", status=status, retry_after=again)

@@ -1,10 +1,11 @@
 """Fetching one page: redirects followed one by one, each checked like the first address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
 from http import HTTPStatus
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from urllib3 import HTTPResponse
 
@@ -12,6 +13,8 @@ from claims.fetching.deadline import Deadline
 from claims.fetching.errors import FetchError
 from claims.fetching.exchange import exchange
 from claims.fetching.failures import status_refused
+from claims.fetching.manners import note, take_turn
+from claims.fetching.robots import require_welcome
 from claims.fetching.targets import Target, read_target
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
@@ -30,6 +33,14 @@ PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """One step on the way to the page: who sent on, and with which status (301, 308: for good)."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """A page as it arrived: unpacked, but not yet decoded."""
 
@@ -41,6 +52,7 @@ class Fetched:
     charset: str | None
     content: bytes
     fetched_at: datetime
+    redirects: tuple[Redirect, ...] = ()  # in their order; the last one led to `final_url`
 
 
 def fetch(
@@ -51,25 +63,47 @@ def fetch(
     redirects: int = MAX_REDIRECTS,
     accept: frozenset[str] = PAGES | FILES,
     max_file_bytes: int = 0,
+    obey_robots: bool = False,
 ) -> Fetched:
     """
     Return the page at a public http(s) address, of one of the accepted media types.
 
     The limits hold for the unpacked body and for the whole transfer, redirects included; for the
-    types in FILES, `max_file_bytes` goes before a smaller `max_bytes`.
+    types in FILES, `max_file_bytes` goes before a smaller `max_bytes`. A person who asks for one
+    page to read is no crawler; what fetches without one obeys robots.txt.
     Raises FetchError, whose text says what was wrong and what to do.
     """
+    require_switched_on()
     deadline = Deadline(seconds)
     target = read_target(url)
-    for _hop in range(redirects + 1):
+    hops: list[Redirect] = []
+    hosts: set[str] = set()
+    while len(hops) <= redirects:
+        if target.host not in hosts:
+            take_turn(target.host, deadline)
+            hosts.add(target.host)
+        if obey_robots:
+            require_welcome(target, deadline)
         with exchange(target, deadline) as answer:
             location = answer.get_redirect_location()
             if not location:
                 limits = (max_bytes, max(max_bytes, max_file_bytes))
-                return _receive(answer, url, target, limits, accept)
+                page = _receive(answer, url, target, limits, accept)
+                return replace(page, redirects=tuple(hops))
+        hops.append(Redirect(target.url, answer.status))
         target = target.follow(location)
     message = _("The address redirects more than %(limit)s times. Give the page's own address.")
     raise FetchError(message % {"limit": redirects}, code="redirects")
+
+
+def require_switched_on() -> None:
+    """Raise FetchError on a machine that must not reach out."""
+    if not settings.FETCH:
+        message = _(
+            "Fetching is switched off at this desk. Save the page and upload the file, or ask"
+            " whoever runs the desk (FACTCHECK_FETCH)."
+        )
+        raise FetchError(message, code="off")
 
 
 def _receive(
@@ -80,10 +114,11 @@ def _receive(
     accept: frozenset[str],
 ) -> Fetched:
     """Return the page that an answer holds, read no further than the first thing refused."""
+    left_alone = note(target.host, answer.status, answer.headers.get("Retry-After", ""))
     if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-        raise status_refused(answer.status, target.host)
+        raise status_refused(answer.status, target.host, left_alone=left_alone)
     media_type, charset = _content_type(answer.headers.get("Content-Type", ""))
-    if media_type and media_type not in accept:
+    if media_type and not _is_accepted(media_type, accept):
         message = _(
             "The address leads to a file of the type %(type)s, not to a web page, a text, a PDF or"
             " a Word file. Give the address of the page itself."
@@ -93,12 +128,17 @@ def _receive(
         url=url,
         final_url=target.url,
         status=answer.status,
-        headers={name.lower(): value for name, value in answer.headers.items()},
+        headers=_headers(answer),
         media_type=media_type,
         charset=charset,
         content=_body(answer, limits[media_type in FILES]),
         fetched_at=datetime.now(UTC),
     )
+
+
+def _is_accepted(media_type: str, accept: frozenset[str]) -> bool:
+    """Whether a type is among the accepted ones, which may name a whole family: "image/*"."""
+    return bool(accept & {media_type, f"{media_type.partition('/')[0]}/*", "*/*"})
 
 
 def _content_type(header: str) -> tuple[str, str | None]:
@@ -108,6 +148,16 @@ def _content_type(header: str) -> tuple[str, str | None]:
     message = Message()
     message["Content-Type"] = header
     return message.get_content_type(), message.get_content_charset()
+
+
+def _headers(answer: HTTPResponse) -> dict[str, str]:
+    """Return what the server said, names in lower case, repeated ones joined; no cookies."""
+    told: dict[str, str] = {}
+    for header, said in answer.headers.items():
+        name, value = header.lower(), "".join(filter(str.isprintable, said))
+        told[name] = f"{told[name]}, {value}" if name in told else value
+    told.pop("set-cookie", None)  # a session is nobody's evidence
+    return told
 
 
 def _body(answer: HTTPResponse, max_bytes: int) -> bytes:

@@ -14,6 +14,7 @@ from claims.models.report import Report
 from claims.models.ruling import Correction, Ruling
 from claims.models.search import Search
 from claims.models.snapshot import Snapshot
+from claims.models.snapshot_request import SnapshotRequest
 from claims.models.source import Source
 from claims.models.split_job import SplitJob
 from claims.models.tagging import Tagging
@@ -39,6 +40,7 @@ __all__ = [
     "Ruling",
     "Search",
     "Snapshot",
+    "SnapshotRequest",
     "Source",
     "SplitJob",
     "SplitRun",

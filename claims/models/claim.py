@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.archived import require_archived
 from claims.models.article import Body
 from claims.models.base import (
     DeskQuerySet,
@@ -288,7 +289,7 @@ class Claim(Tracked):
         return reverse("claims:ruling", args=[self.public_id, self.slug])
 
     def clean(self) -> None:
-        """Hold the passage against the body: no constraint can look into another table."""
+        """Hold the passage against the body and an archived address against its page."""
         super().clean()
         if self.body.article_id != self.article_id:
             message = _("The passage stands in the text of another article.")
@@ -296,6 +297,8 @@ class Claim(Tracked):
         if self.body.text[self.start : self.end] != self.quote:
             message = _("The passage is not in the text word for word: copy it from there.")
             raise ValidationError(message, code="passage")
+        if not (self._state.adding and self.split_from_id):  # a part takes over what is stored
+            require_archived(self, page="said_url", archived="said_archived_url")
 
     def stand_at(self, body: Body, passage: anchors.Anchor) -> None:
         """Anchor the claim to a passage of a text; how it came to stand there is said apart."""

@@ -1,8 +1,10 @@
 """Stored copies of sources."""
 
+import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -12,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded, is_known
-from claims.models.digests import digest_of_text
-from claims.models.fields import WebField
+from claims.models.digests import digest_of_file, digest_of_text
+from claims.models.fields import NameField, WebField
 from claims.models.journal import SealedHistory
 
 
@@ -56,6 +58,17 @@ class Snapshot(Recorded):
         blank=True,
         help_text=_("Code points into the text; empty where it has no pages."),
     )
+    unread = models.TextField(_("why it has no text"), blank=True)
+    cut = models.BooleanField(
+        _("cut off by a paywall"),
+        default=False,
+        help_text=_("The page says itself that it shows readers only a part without payment."),
+    )
+    what = NameField(
+        _("what it is"),
+        blank=True,
+        help_text=_("For example: page 4 of the print edition, a letter, notes of a call."),
+    )
     text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, editable=False)
     raw = models.FileField(_("file"), upload_to=snapshot_path)
 
@@ -73,12 +86,26 @@ class Snapshot(Recorded):
                 condition=Q(status=None) | Q(status__gte=100, status__lte=599),
             ),
             models.CheckConstraint(
+                name="snapshot_unread_has_no_text", condition=Q(unread="") | Q(text="")
+            ),
+            models.CheckConstraint(
                 name="snapshot_text_digest_is_whole", condition=Exact(Length("text_sha256"), 64)
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.source} ({self.fetched_at:%Y-%m-%d})"
+
+    def hold(self, raw: bytes) -> None:
+        """Take these bytes as the copy's file; what is stored already is kept once on disk."""
+        self.sha256 = hashlib.sha256(raw).hexdigest()
+        self.raw = ContentFile(raw, name="raw")
+        path, storage = snapshot_path(self, ""), self.raw.storage
+        if storage.exists(path):
+            with storage.open(path) as stored:
+                unharmed = digest_of_file(stored) == self.sha256
+            if unharmed:
+                self.raw = path
 
     def derive(self) -> None:
         """Take the digest that history seals in place of the text."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.archived import require_archived
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import NameField, PartialDateField, WebField
 
@@ -76,6 +77,10 @@ class Source(Tracked):
                 violation_error_message=_("Give a title, a publisher or an address."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Hold the archived address against the rule on it."""
+        require_archived(self, page="url", archived="archived_url")
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [self.publisher, self.title or self.url]))

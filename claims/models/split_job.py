@@ -1,8 +1,7 @@
 """Splits of long texts under way in a worker: who asked, how far it is, how it ended."""
 
 import time
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -12,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import GRAINS, Body, SplitRun
 from claims.models.base import is_known
+from claims.models.under_way import SILENCE, UnderWay
 from claims.splitting import Granularity
 
 if TYPE_CHECKING:
     from claims.models.article import Article
     from claims.models.user import User
 
-SILENCE = timedelta(minutes=3)  # longer than any block is read, or all claims are stored
 STATES = ["queued", "running", "done", "failed", "cancelled", "lost"]
 BEAT = 1.0  # seconds between two writes of how far it is
 
@@ -40,7 +39,7 @@ class SplitJobQuerySet(models.QuerySet["SplitJob"]):
         return self.filter(state=SplitJob.State.RUNNING, heard_at__gt=since)
 
 
-class SplitJob(models.Model):
+class SplitJob(UnderWay):
     """
     A split that a worker does.
 
@@ -169,15 +168,6 @@ class SplitJob(models.Model):
         done = {"done": self.total, "heard_at": timezone.now()}
         if not self._move(self.State.RUNNING, state=self.State.DONE, run=run, **done):
             raise CalledOff
-
-    def _move(self, *states: State, **fields: Any) -> bool:
-        """Change the stored row if it stands in one of these states; return whether it did."""
-        rows = type(self).objects.filter(pk=self.pk, state__in=states)
-        moved = rows.update(**fields) == 1
-        if moved:
-            for name, value in fields.items():
-                setattr(self, name, value)
-        return moved
 
 
 def newest_job(article: "Article") -> SplitJob | None:

@@ -46,15 +46,26 @@ def test_another_copy_overwrites_none(source, people):
     assert source.snapshots.count() == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(40), b"%PDF-1.7\n"])
-def test_a_file_that_cannot_be_read_leaves_nothing(source, people, content):
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_an_empty_file_leaves_nothing(source, people, content):
     file = upload(content)
 
-    with refused() as caught:
+    with refused(code="empty") as caught:
         store_snapshot(source, file=file, by=people["reporter"])
 
     assert list(caught.value.message_dict) == ["file"]
     assert not Snapshot.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_a_copy_that_says_why(source, people):
+    file = upload(b"\x89PNG\r\n\x1a\n" + bytes(40), name="page.html")
+
+    store_snapshot(source, file=file, by=people["reporter"], what="Page 4 of the print edition")
+
+    copy = source.snapshots.get()
+    assert (copy.media_type, copy.text, copy.origin) == ("image/png", "", "uploaded")
+    assert (copy.what, copy.status) == ("Page 4 of the print edition", None)
+    assert "PNG image" in copy.unread
 
 
 class Unread(SimpleUploadedFile):
@@ -70,10 +81,10 @@ def test_whoever_may_not_store_has_nothing_read(source, people):
 
 
 def test_a_file_that_is_too_large_is_refused_unread(source, people, settings):
-    settings.ARTICLE_MAX_BYTES = len(TEXT) - 1
+    settings.COPY_MAX_BYTES = len(TEXT) - 1
 
     with refused(code="too_large"):
         store_snapshot(source, file=Unread("record.txt", TEXT), by=people["reporter"])
 
-    settings.ARTICLE_MAX_BYTES = len(TEXT)
+    settings.COPY_MAX_BYTES = len(TEXT)
     assert store_snapshot(source, file=upload(), by=people["reporter"]) == source

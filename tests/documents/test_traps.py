@@ -309,7 +309,7 @@ def test_a_pdf_of_too_many_pages_says_how_many_were_read(monkeypatch):
     monkeypatch.setattr("claims.documents.pdf.CPU_SECONDS", 2)
     monkeypatch.setattr("claims.documents.pdf.WALL_SECONDS", 1)
 
+    raw = pdf(*[["A line of a report."] * 40] * 4000)
     with pytest.raises(DocumentError) as refusal:
-        raw = pdf(*[["A line of a report."] * 40] * 4000)
         reader_for(raw).read(raw)
     assert refusal.value.code in {"too_slow", "too_complicated"}

@@ -89,6 +89,7 @@ RULES = {
         make_source, {"title": "", "publisher": "", "url": ""}, "a title, a publisher or an address"
     ),
     "snapshot_status_is_http": Breach(make_snapshot, {"status": 700}),
+    "snapshot_unread_has_no_text": Breach(make_snapshot, {"unread": "It is an image."}),
     "snapshot_text_digest_is_whole": Breach(make_snapshot, {"text_sha256": "abc"}),
     "user_name_is_filled": Breach(make_user, {"username": ""}),
     "verdict_conflict_is_explained": Breach(

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from claims.models import Journal, Recorded, SplitJob
+from claims.models import Journal, Recorded, SnapshotRequest, SplitJob
 from claims.models.base import DeskQuerySet
 from claims.models.journal import SealedHistory
 from tests.models.rows import DESK, MAKERS, name_of
@@ -21,7 +21,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
         if not issubclass(model, Recorded | SealedHistory)
     ]
 
-    assert others == [Journal, SplitJob]
+    assert others == [Journal, SnapshotRequest, SplitJob]
     assert MAKERS.keys() == set(DESK)
 
 
