@@ -211,6 +211,11 @@ def may_accept(user: User, claim: Claim) -> bool:
     return claim.state in states and not claim.is_retracted and may_change(user, claim)
 
 
+def may_say_who(user: User, claim: Claim) -> bool:
+    """Whether the splitter asked what words of the claim mean, and this person may answer."""
+    return bool(claim.suggestions) and claim.is_at_work and may_change(user, claim)
+
+
 def may_drop(user: User, claim: Claim) -> bool:
     """Whether the claim is at work and this person may lay it aside."""
     return claim.is_at_work and may_change(user, claim)

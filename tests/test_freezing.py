@@ -36,6 +36,7 @@ from tests.rulings import (
     publish,
     submit,
 )
+from tests.width import wide
 
 __all__ = ["kept"]
 pytestmark = pytest.mark.django_db
@@ -165,7 +166,7 @@ def test_every_place_of_the_page_is_a_word_here(ruling):
     assert sorted(places) == sorted({*WORDS, *UNTYPED})
 
 
-@pytest.mark.parametrize("path", WORDS)
+@pytest.mark.parametrize("path", wide(WORDS))
 def test_a_changed_word_changes_the_digest_and_its_own_place_alone(ruling, typist, path):
     before, words = digest(ruling), dict(leaves(words_of(fresh(ruling))))
     row = ROWS[path.rpartition(".")[0]](fresh(ruling))
@@ -179,7 +180,7 @@ def test_a_changed_word_changes_the_digest_and_its_own_place_alone(ruling, typis
     assert {place for place in after if after[place] != words[place]} == {path}
 
 
-@pytest.mark.parametrize("path", TYPED)
+@pytest.mark.parametrize("path", wide(TYPED))
 def test_who_types_a_word_is_a_writer(ruling, typist, path):
     row = ROWS[path.rpartition(".")[0]](fresh(ruling))
     field, value = WORDS[path]

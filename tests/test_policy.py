@@ -27,6 +27,7 @@ from tests.rulings import (
     make_published_ruling,
     make_submitted_ruling,
 )
+from tests.width import wide
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"<!-- roles -->\n(.*?)<!-- /roles -->", re.DOTALL)
@@ -177,7 +178,7 @@ def make_merged_claim():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", wide(DEEDS))
 def test_each_deed_is_for_these_roles(deed):
     may, roles = DEEDS[deed]
 

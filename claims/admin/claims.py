@@ -24,6 +24,7 @@ from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm
 from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
+from claims.admin.suggestions import MEANT
 from claims.exports import copies_on
 from claims.gate import hides_agreement
 from claims.models import Claim, Ruling, User
@@ -84,7 +85,7 @@ class ClaimAdmin(DeskAdmin):
     actions = ["accept"]
     autocomplete_fields = ["article", "assignee"]
     change_form_template = "admin/claims/claim_change.html"
-    deeds = [ACCEPT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE, *ANCHOR_DEEDS, RETRACT]
+    deeds = [ACCEPT, MEANT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE, *ANCHOR_DEEDS, RETRACT]
     form = ClaimForm
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]

@@ -34,6 +34,7 @@ class Deed:
     weighty: bool = False
     read_at: str = ""  # the page of the row on which alone it is done
     warns: Callable[[User, Any], str] = lambda _user, _row: ""  # what to know before doing it
+    says: Callable[[Any], str] = lambda _row: ""  # what can be said more exactly than `done`
     # What is said in place of `done`, as a warning.
     says_instead: Callable[[User, Any], str] = lambda _user, _row: ""
 
@@ -42,7 +43,7 @@ class Deed:
         if text := self.says_instead(person(request), result):
             messages.warning(request, text)
         else:
-            messages.success(request, str(self.done) % {"row": result})
+            messages.success(request, self.says(result) or str(self.done) % {"row": result})
 
     @staticmethod
     def refused(request: HttpRequest, form: DeedForm) -> None:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims.actions.cancel_split import cancel_split
 from claims.admin.deeds import Deed, Offer, address
 from claims.admin.grains import GrainForm
 from claims.admin.progress import as_told, shown_job
-from claims.models import Article, SplitRun, User
+from claims.models import Article, Claim, SplitRun, User
 from claims.models.split_job import newest_job
 from claims.policy import may_find_claims
 from claims.splitting import SplitterError, get_splitter
@@ -43,6 +44,27 @@ def left_to_a_worker(_user: User, article: Article) -> str:
     return told % {"row": article}
 
 
+def how_many(article: Article) -> str:
+    """Return how many claims the newest run proposed, and how many others wait from before."""
+    run = SplitRun.objects.filter(body__article=article).order_by("-pk").first()
+    if run is None:
+        return ""
+    new = ngettext(
+        "“%(row)s” was split: %(n)s claim is new and waits as proposed.",
+        "“%(row)s” was split: %(n)s claims are new and wait as proposed.",
+        run.proposed,
+    ) % {"row": article, "n": run.proposed}
+    older = article.claims.live().filter(state=Claim.State.PROPOSED).exclude(split_run=run).count()
+    if not (older and run.proposed):
+        return new
+    left = ngettext(
+        "%(n)s from before still waits, too: drop it if this split says the same in another way.",
+        "%(n)s from before still wait, too: drop those that this split says in another way.",
+        older,
+    )
+    return f"{new} {left % {'n': older}}"
+
+
 SPLIT = Deed(
     name="split",
     label=_("Find claims"),
@@ -55,6 +77,7 @@ SPLIT = Deed(
     allowed=may_find_claims,
     form=GrainForm,
     warns=without_grain,
+    says=how_many,
     says_instead=left_to_a_worker,
 )
 CANCEL = Deed(

@@ -29,6 +29,7 @@ from claims.models.fields import (
     slug_of,
 )
 from claims.text import anchors
+from claims.text.doubts import still_asked
 
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
@@ -305,10 +306,11 @@ class Claim(Tracked):
         self.quote, self.start, self.end, self.prefix, self.suffix = passage
 
     def restate(self) -> None:
-        """Drop what the splitter asked about a wording that a person has changed since."""
+        """Drop what the splitter asked about words that a person has changed since."""
         stored = type(self)._base_manager.filter(pk=self.pk).values_list("text", flat=True)
-        if self.suggestions and stored.first() != self.text:
-            self.suggestions = []
+        before = stored.first() if self.suggestions else None
+        if before is not None and before != self.text:
+            self.suggestions = still_asked(self.suggestions, before, self.text)
 
     @property
     def slug(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.splitting.asides import Aside, rest
+from claims.splitting.asides import Aside, is_set_off, rest
 from claims.splitting.attribution import credited_by, is_credit, is_said, speaker_of
 from claims.splitting.cues import BELIEVE, SAY, words
 from claims.splitting.grammar import agrees, conjuncts, is_finite, quote_pairs, subject_of
@@ -24,6 +24,9 @@ UNSAID = words(  # these say that it is not so, or that it ought to be or is onl
 )
 STATING = (SAY | BELIEVE) - UNSAID
 ASKING = frozenset({"WP", "WRB", "WP$", "WDT"})
+REACTING = words(  # what others say to a statement, and not the one who made it
+    "deny dispute reject contest contradict refute doubt question challenge dismiss confirm call"
+)
 SELF = words("i me my we us our you your myself ourselves yourself")
 NOBODY = words(
     "i we you it one who which that there nobody none this anyone anybody everyone whoever"
@@ -37,12 +40,27 @@ def contents(part: Token) -> Iterator[Aside]:
         return
     if names_somebody(speaker_of(verb)) and is_statement(part):
         marks = [c for m in conjuncts(part) for c in m.children if c.dep_ == "mark"]
+        marks += reactions(part)
         yield Aside(
             part,
             CONTENT,
             lambda variants: [rest(choice, part, *marks) for choice in variants.of(part)],
             kept=True,
         )
+
+
+def reactions(clause: Token) -> list[Token]:
+    """Return what the text sets behind a content of what others say to it: ", which he denies"."""
+    for verb in clause.subtree:
+        if verb.lemma_ not in REACTING or verb.dep_ not in {"relcl", "advcl", "acl", "appos"}:
+            continue
+        noun = verb.head.dep_ in {"npadvmod", "appos", "dobj"} and is_set_off(verb.head)
+        part = verb.head if noun else verb
+        if part.i > clause.i and is_set_off(part):
+            following = part.doc[part.right_edge.i + 1 : part.right_edge.i + 2]
+            closing = [token for token in following if token.text == ","]
+            return [part.doc[part.left_edge.i - 1], *part.subtree, *closing]
+    return []
 
 
 def quotations(part: Token) -> Iterator[Aside]:

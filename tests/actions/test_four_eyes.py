@@ -30,6 +30,7 @@ from tests.rulings import (
     publish,
     submit,
 )
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +142,7 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("kind", TYPED)
+@pytest.mark.parametrize("kind", wide(TYPED))
 def test_who_typed_it_cannot_approve_and_somebody_else_can(submitted, helper, kind):
     TYPED[kind](fresh(submitted), helper)
     ruling = fresh(submitted)
@@ -178,7 +179,7 @@ UNTYPED = {
 }
 
 
-@pytest.mark.parametrize("kind", UNTYPED)
+@pytest.mark.parametrize("kind", wide(UNTYPED))
 def test_who_typed_no_word_of_the_page_can_approve(submitted, helper, kind):
     UNTYPED[kind](fresh(submitted), helper)
 

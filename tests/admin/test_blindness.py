@@ -10,6 +10,7 @@ from claims.models import Rating, Verdict
 from tests.admin.desk import at, desk_of, list_of
 from tests.factories import make_claim, make_verdict
 from tests.rulings import make_draft
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_no_page_tells_another_s_verdict(role, claim, verdict):
 
 
 @pytest.mark.parametrize("role", JUDGES)
-@pytest.mark.parametrize("page", ["change", "history", "retract", "restore"])
+@pytest.mark.parametrize("page", wide(["change", "history", "retract", "restore"], every=4))
 def test_its_own_pages_are_as_if_it_did_not_exist(role, page, verdict):
     response = desk_of(role).get(at(verdict, page), follow=True)
 

@@ -4,11 +4,14 @@ import pytest
 from lxml import html
 
 from claims.models import Article
-from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
+from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, messages_of, words_of
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 TEXT = "The mayor, who was elected in 2010, left the city and the party."
+LONGER = (
+    "Ann Roe, a lawyer from Oslo, left the firm in May 2010 after she had won a case in Bergen."
+)
 
 
 @pytest.fixture
@@ -43,6 +46,20 @@ def test_the_choice_is_kept_and_told_on_the_page():
     assert "Grain: clause. Grain chosen for this article: clause." in page
     assert Article.objects.get(pk=article.pk).granularity == "clause"
     assert article.body.split_runs.get().granularity == "clause"
+
+
+@pytest.mark.usefixtures("grains")
+def test_how_many_claims_are_new_and_how_many_waited_before_is_told():
+    client, article = desk_of("reporter"), make_article(LONGER)
+
+    fill(client, at(article, "split"), granularity="clause")
+    first = messages_of(client.get(at(article)))
+    fill(client, at(article, "split"), granularity="fine")
+    second = messages_of(client.get(at(article)))
+
+    assert "1 claim is new and waits as proposed." in first
+    assert "from before" not in first
+    assert "claims are new and wait as proposed. 1 from before still waits, too" in second
 
 
 @pytest.mark.usefixtures("grains")

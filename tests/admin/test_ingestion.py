@@ -9,6 +9,7 @@ from claims.models import Article, Body, Claim, Journal, Ruling, Source, User
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
 from tests.factories import TEXT, make_article, make_claim
 from tests.rulings import make_draft
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ BAD = {  # what is given, and words that the answer has
 }
 
 
-@pytest.mark.parametrize("case", BAD)
+@pytest.mark.parametrize("case", wide(BAD))
 def test_what_cannot_be_taken_in_is_told_and_nothing_is_stored(case):
     desk, (given, words) = desk_of("reporter"), BAD[case]
     if "file" in given:

@@ -7,11 +7,12 @@ from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, wor
 from tests.factories import give_role, make_claim, make_evidence, make_note, make_source, make_user
 from tests.models.rows import DESK, MAKERS, name_of
 from tests.rulings import make_draft, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("model", DESK, ids=name_of)
+@pytest.mark.parametrize("model", wide(DESK), ids=name_of)
 def test_no_row_can_be_deleted_by_anybody(model):
     row, desk = MAKERS[model](), desk_of("superuser")
     before = model._base_manager.count()

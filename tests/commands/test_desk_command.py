@@ -36,6 +36,7 @@ def assert_told(done):
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_database_that_was_never_migrated_is_one_line(tmp_path, command):
     done = run(tmp_path, command, *COMMANDS[command])
@@ -44,6 +45,7 @@ def test_a_database_that_was_never_migrated_is_one_line(tmp_path, command):
     assert "no such table" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [["verify_history"], ["demo", "--no-serve"]], ids=lambda arguments: arguments[0]
 )

@@ -245,6 +245,7 @@ def run_model(model, content):
     return run("--splitter", "llm", "--plain", input=content, extra=environment)
 
 
+@pytest.mark.slow
 def test_a_model_splits_and_what_it_came_to_is_one_line():
     with running_model() as model:
         model.answers(claiming("Taxes rose."), saying("nonsense"))
@@ -256,6 +257,7 @@ def test_a_model_splits_and_what_it_came_to_is_one_line():
     assert b"failed 1 (not JSON 1)" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_model_that_is_not_set_or_set_wrongly_is_one_line():
     plain = ["--splitter", "llm", "--plain"]
     unset = run(*plain, input=b"Taxes rose.")
@@ -268,5 +270,6 @@ def test_a_model_that_is_not_set_or_set_wrongly_is_one_line():
         assert said.startswith(f"CommandError: {named}")
 
 
+@pytest.mark.slow
 def test_the_granularity_reaches_the_splitter_behind_a_model():
     assert get_splitter("llm", granularity="fine").fallback.granularity == "fine"

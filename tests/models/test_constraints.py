@@ -12,6 +12,7 @@ from tests.factories import machine
 from tests.guards import lift
 from tests.models.breaches import FILLED, RULES, TWICE
 from tests.models.rows import DESK, MAKERS, name_of
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def refuse_in_database(row, values, *, by):
         models.QuerySet(type(row)).filter(pk=row.pk).update(**values)
 
 
-@pytest.mark.parametrize("name", BREACHES)
+@pytest.mark.parametrize("name", wide(BREACHES))
 def test_a_broken_rule_is_refused_in_words_and_by_the_database(name):
     breach = BREACHES[name]
     row = breach.make()
@@ -53,7 +54,7 @@ def test_a_broken_rule_is_refused_in_words_and_by_the_database(name):
     refuse(row, breach.values(row), says=breach.says, by=f"{name}|{breach.also}")
 
 
-@pytest.mark.parametrize("name", TWICE)
+@pytest.mark.parametrize("name", wide(TWICE))
 def test_what_there_is_once_is_refused_twice(name):
     twice = TWICE[name]
     first, second = twice.make()
@@ -62,7 +63,7 @@ def test_what_there_is_once_is_refused_twice(name):
     refuse(second, values, says=twice.says, by="(?i)unique")
 
 
-@pytest.mark.parametrize("model", TRACKED, ids=name_of)
+@pytest.mark.parametrize("model", wide(TRACKED), ids=name_of)
 def test_a_retraction_names_time_person_and_reason(model):
     name = f"{model._meta.model_name}_retraction_is_whole"
     pk = MAKERS[model]().pk

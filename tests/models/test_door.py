@@ -18,13 +18,14 @@ from tests.factories import (
     make_user,
 )
 from tests.models.rows import DESK, MAKERS, name_of
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
 DOORED = [model for model in DESK if model is not User]  # Django's sign-in saves users itself
 
 
-@pytest.mark.parametrize("model", DOORED, ids=name_of)
+@pytest.mark.parametrize("model", wide(DOORED), ids=name_of)
 def test_a_row_is_saved_through_the_door_only(model):
     row = MAKERS[model]()
     before = row.history.count()
@@ -35,7 +36,7 @@ def test_a_row_is_saved_through_the_door_only(model):
     assert row.history.count() == before
 
 
-@pytest.mark.parametrize("model", DESK, ids=name_of)
+@pytest.mark.parametrize("model", wide(DESK), ids=name_of)
 def test_a_row_is_never_deleted(model):
     row = MAKERS[model]()
 
@@ -47,7 +48,7 @@ def test_a_row_is_never_deleted(model):
     assert model.objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("model", DESK, ids=name_of)
+@pytest.mark.parametrize("model", wide(DESK), ids=name_of)
 def test_what_changes_many_rows_at_once_is_refused(model):
     row = MAKERS[model]()
 

@@ -10,10 +10,11 @@ from claims.models import Body, Ruling, Snapshot, guards
 from tests.guards import drop, lift
 from tests.models.rows import DESK, MAKERS, name_of
 from tests.rulings import make_next_version, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 guarded = pytest.mark.parametrize("model", [Body, Snapshot], ids=name_of)
-every_history = pytest.mark.parametrize("model", DESK, ids=name_of)
+every_history = pytest.mark.parametrize("model", wide(DESK), ids=name_of)
 
 
 def execute(statement, *values):

@@ -4,6 +4,7 @@ import pytest
 
 from tests.splitting.antecedents import ANTECEDENTS
 from tests.splitting.reading import proposals
+from tests.width import wide
 
 
 def told(text):
@@ -20,7 +21,7 @@ def ids(antecedent):
     return antecedent.text[:50]
 
 
-@pytest.mark.parametrize("antecedent", ANTECEDENTS, ids=ids)
+@pytest.mark.parametrize("antecedent", wide(ANTECEDENTS), ids=ids)
 def test_nobody_is_named_who_is_not_meant(antecedent):
     forbidden = set(antecedent.wordings["-"])
 

@@ -32,6 +32,26 @@ def test_what_was_said_stands_beside_the_claim_that_it_was_said(grain):
         ("The tax, the minister said, will rise.", "The tax will rise.", "the minister"),
         ("Ann Roe says the bank lost money.", "The bank lost money.", "Ann Roe"),
         (
+            "The party claims that the minister took money, which he denies.",
+            "The minister took money.",
+            "The party",
+        ),
+        (
+            "The report says that 300 people died, a figure that the government disputes.",
+            "300 people died.",
+            "The report",
+        ),
+        (
+            "The lawyer said the firm paid 3 million euros, which the bank disputed, in Oslo.",
+            "The firm paid 3 million euros in Oslo.",
+            "The lawyer",
+        ),
+        (
+            "Police said the man had been arrested, contradicting earlier reports.",
+            "The man had been arrested.",
+            "Police",
+        ),
+        (
             "NASA said in a statement that the probe had landed.",
             "The probe had landed.",
             "NASA",

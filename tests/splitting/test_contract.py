@@ -14,6 +14,7 @@ from claims.splitting.loading import load_parser
 from claims.text.blocks import Block, BlockKind
 from tests.splitting.model_server import claiming, garbling, running_model, sentence_of
 from tests.splitting.reading import parsed, wordings
+from tests.width import slowly, wide
 
 TEXTS = [
     "",
@@ -46,7 +47,10 @@ ARTICLE = (
     "Bergen. According to the bank, few shops closed. “We lost,” Anna Berg said. The strike will "
     "start unless wages rise. Ann Lee and Bob Cole own the farm jointly."
 )
-ALIASES = sorted([*settings.SPLITTERS, "llm, badly"])
+ALIASES = [  # asking a server takes its time
+    slowly(alias) if alias.startswith("llm") else alias
+    for alias in sorted([*settings.SPLITTERS, "llm, badly"])
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -100,7 +104,7 @@ def check(text, split):
     assert split.version
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", wide(LANGUAGES))
 @pytest.mark.parametrize("text", TEXTS)
 def test_proposals_quote_the_text_in_reading_order(splitter, text, language):
     split = splitter.split(text, language=language)
@@ -144,7 +148,7 @@ def test_hostile_text_gets_an_answer(splitter, text):
     check(text, splitter.split(text))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", wide(LANGUAGES))
 @pytest.mark.parametrize("text", [*TEXTS, "One fell. Two rose.\n\n" * 40])
 def test_progress_goes_on_to_the_end_of_the_text(splitter, text, language):
     told = []

@@ -6,6 +6,7 @@ import pytest
 
 from claims.splitting.granularity import Granularity
 from tests.splitting.reading import sayable, wordings
+from tests.width import wide
 
 LONG = 5  # letters of a word that carries something
 SHORTER = {  # what must be among the ways to say it
@@ -81,7 +82,7 @@ def test_what_people_would_say_is_chosen(sentence, expected):
 
 
 @pytest.mark.parametrize("grain", list(Granularity))
-@pytest.mark.parametrize("sentence", [*SHORTER, *UNTOUCHED, *CHOSEN])
+@pytest.mark.parametrize("sentence", wide([*SHORTER, *UNTOUCHED, *CHOSEN]))
 def test_no_word_of_a_sentence_is_lost(sentence, grain):
     said = words_in(" ".join(wordings(sentence, grain)))
 

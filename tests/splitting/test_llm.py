@@ -23,6 +23,7 @@ from tests.splitting.model_server import (
     sentence_of,
     status,
 )
+from tests.width import wide
 
 TEXT = "The mayor did not resign, and the deputy left the city."
 DEFAULT = ["The mayor did not resign.", "The deputy left the city."]
@@ -200,7 +201,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("page", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("page", wide(BAD.values()), ids=BAD)
 def test_a_bad_answer_is_as_if_there_were_no_model(model, page, caplog):
     text = f"{TEXT} Rain fell."
     model.answers(page)
@@ -339,7 +340,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize("wrong", wide(WRONG.values()), ids=WRONG)
 def test_a_wrong_claim_is_counted_and_its_clause_told_by_rule(model, wrong, caplog):
     caplog.set_level(logging.INFO, "claims")
     model.answers(claiming("The mayor did not resign.", wrong))

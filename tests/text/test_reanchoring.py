@@ -267,6 +267,7 @@ def long_text():
     return sentences, " ".join(edited)
 
 
+@pytest.mark.slow
 def test_a_thousand_passages_of_the_longest_text_take_seconds():
     sentences, new = long_text()
     old = " ".join(sentences)
@@ -280,6 +281,7 @@ def test_a_thousand_passages_of_the_longest_text_take_seconds():
     assert time.process_time() - start < 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["It rained. ", "a", "a.", "5 ", "no no "])
 def test_a_text_that_says_one_thing_only_takes_no_longer(unit):
     old = unit * (200_000 // len(unit))

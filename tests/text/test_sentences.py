@@ -63,6 +63,7 @@ def test_nothing_is_lost_and_nothing_said_twice(text, language):
     assert spans == sorted(spans)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ['"', "word ", "A. b. ", "1. ", "“A.” ", "。", "He left. "])
 def test_time_grows_with_the_text_and_no_faster(piece):
     def seconds(size):
