@@ -21,7 +21,7 @@ AGENT = "claimbench"
 MAX_BYTES = 500 * 1024  # RFC 9309, section 2.5
 MAX_REDIRECTS = 5  # section 2.3.1.2
 KEPT = 3600  # seconds; section 2.4 allows a day
-MAX_RULES = 5000
+MAX_RULES = 2000
 KEPT_UNREAD = 300
 
 Rules = list[tuple[bool, str]]  # whether the paths may be fetched, and which: with * and $

@@ -154,7 +154,7 @@ def test_any_bytes_are_rules_or_none(text, path):
 
 def test_patterns_made_to_be_slow_are_fast():
     rules = read_rules("User-agent: *\n" + f"Disallow: /{'*a' * 500}b\n" * 5000)
-    start = time.monotonic()
+    start = time.process_time()
 
     assert is_welcome(rules, "/" + "a" * 1900)
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
