@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import policy
 from claims.actions.check_quotations import recheck
 from claims.archiving import media_type_of
-from claims.documents import DocumentError, reader_for
+from claims.documents import Document, DocumentError, reader_for
 from claims.models import Snapshot, Source, User
 from claims.models.journal import recorded
 
@@ -26,14 +26,16 @@ def store_snapshot(
     require_size(file.size or 0)
     raw, name = file.read(), file.name or ""
     snapshot = Snapshot(source=source, what=what.strip(), final_url=source.url)
-    snapshot.media_type, snapshot.text, snapshot.unread = read(raw, name)
+    snapshot.media_type, document, snapshot.unread = read(raw, name)
+    if document is not None:
+        snapshot.text, snapshot.pages = document.text, list(document.pages)
     keep(snapshot, raw, by=by)
     return source
 
 
-def read(raw: bytes, name: str) -> tuple[str, str, str]:
+def read(raw: bytes, name: str) -> tuple[str, Document | None, str]:
     """
-    Return the media type of a file, its text, and why it has none if it has none.
+    Return the media type of a file, what it says, and why that cannot be read if it cannot.
 
     Raises ValidationError if there is nothing in it.
     """
@@ -43,8 +45,8 @@ def read(raw: bytes, name: str) -> tuple[str, str, str]:
     except DocumentError as error:
         if error.code == "empty":
             raise ValidationError({"file": ValidationError(str(error), code="empty")}) from error
-        return media_type_of(raw), "", str(error)
-    return reader.media_type, document.text, ""
+        return media_type_of(raw), None, str(error)
+    return reader.media_type, document, ""
 
 
 def require_permission(by: User, source: Source) -> None:

@@ -13,6 +13,8 @@ class Document:
     The text of a file in normal form, its blocks, and what the file says of itself.
 
     `published_on` is an ISO 8601 date, maybe partial; what the file does not tell is empty.
+    `pages` are the code points at which each page begins, if there are pages; `attachments` the
+    names of files within the file, which were not opened.
     """
 
     text: str
@@ -23,6 +25,8 @@ class Document:
     published_on: str = ""
     language: str = ""
     url: str = ""
+    pages: tuple[int, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 class DocumentError(Exception):
@@ -47,10 +51,15 @@ class Reader(ABC):
 
     name: ClassVar[str]
     media_type: ClassVar[str]
+    is_text: ClassVar[bool] = True  # files of the format are text, with signs of any encoding
 
     @abstractmethod
-    def recognises(self, raw: bytes, *, media_type: str = "") -> bool:
-        """Whether the content is of this reader's format; a server's word on it is a hint."""
+    def recognises(self, raw: bytes, *, name: str = "", media_type: str = "") -> bool:
+        """
+        Whether the content is of this reader's format.
+
+        The file's name and a server's word are hints, for formats that bytes cannot tell apart.
+        """
 
     @abstractmethod
     def read(self, raw: bytes, *, name: str = "", charset: str | None = None) -> Document:

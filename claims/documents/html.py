@@ -2,15 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from claims.documents.base import Document, DocumentError, Reader
 from claims.documents.decoding import decode
+from claims.documents.pieces import assembled, metadata
 from claims.documents.sandbox import run_apart
 from claims.documents.signatures import looks_like_html
 from claims.text.blocks import Block, BlockKind, normalise
@@ -18,7 +15,6 @@ from claims.text.blocks import Block, BlockKind, normalise
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 SERVED_AS = {"text/html", "application/xhtml+xml"}
 HEAD = 4096  # bytes in which a page names its encoding
-BETWEEN_BLOCKS = "\n\n"
 SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 SENTENCE, PASSAGE = 20, 80  # characters that menus seldom have in one piece
 
@@ -29,7 +25,7 @@ class HtmlReader(Reader):
     name = "html"
     media_type = "text/html"
 
-    def recognises(self, raw: bytes, *, media_type: str = "") -> bool:
+    def recognises(self, raw: bytes, *, name: str = "", media_type: str = "") -> bool:
         """Whether the content begins as a web page does, or was served as one and has tags."""
         return looks_like_html(raw) or (media_type in SERVED_AS and b"</" in raw)
 
@@ -47,51 +43,8 @@ class HtmlReader(Reader):
         return Document(text, blocks, **metadata(found))
 
 
-def assembled(pieces: Iterable[tuple[str, int, str]]) -> tuple[str, tuple[Block, ...]]:
-    """Return the text that the pieces make together, and each as a block of it."""
-    texts: list[str] = []
-    blocks: list[Block] = []
-    start = 0
-    for kind, level, words in pieces:
-        content = normalise(words).strip()
-        if not content:
-            continue
-        blocks.append(Block(BlockKind(kind), start, start + len(content), level))
-        texts.append(content)
-        start += len(content) + len(BETWEEN_BLOCKS)
-    return BETWEEN_BLOCKS.join(texts), tuple(blocks)
-
-
 def _is_prose(text: str, block: Block) -> bool:
     """Whether a block is a sentence or more, and not an entry of a menu."""
     content = text[block.start : block.end]
     enough = SENTENCE if SENTENCE_END.search(content) else PASSAGE
     return block.kind is not BlockKind.HEADING and len(content) >= enough
-
-
-def metadata(found: dict[str, Any]) -> dict[str, str]:
-    """Return what the page says of itself, on one line each, as far as it can be believed."""
-    names = ("title", "byline", "publisher", "published_on", "language", "url")
-    said = {name: " ".join(normalise(str(found.get(name, ""))).split()) for name in names}
-    if not _is_date(said["published_on"]):
-        said["published_on"] = ""
-    if not _is_web_address(said["url"]):
-        said["url"] = ""
-    return said
-
-
-def _is_date(value: str) -> bool:
-    """Whether a page's word on its date is a day that exists."""
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _is_web_address(url: str) -> bool:
-    """Whether a page's word on its own address can be one."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

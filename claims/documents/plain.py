@@ -11,7 +11,7 @@ class PlainReader(Reader):
     name = "plain"
     media_type = "text/plain"
 
-    def recognises(self, raw: bytes, *, media_type: str = "") -> bool:
+    def recognises(self, raw: bytes, *, name: str = "", media_type: str = "") -> bool:
         """Take every file."""
         return True
 

@@ -7,9 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SIGNATURES: list[tuple[bytes, Promise]] = [
-    (b"%PDF-", _("a PDF file")),
-    (b"PK\x03\x04", _("a zip archive, or a Word, Excel or OpenDocument file")),
-    (b"\xd0\xcf\x11\xe0", _("an old Word, Excel or Outlook file")),
+    (b"PK\x03\x04", _("a zip archive, or an Excel or OpenDocument file")),
+    (b"\xd0\xcf\x11\xe0", _("an old Word, Excel or Outlook file, or one with a password")),
     (rb"{\rtf", _("an RTF file")),
     (b"\x89PNG", _("a PNG image")),
     (b"\xff\xd8\xff", _("a JPEG image")),

@@ -17,7 +17,14 @@ from claims.fetching.manners import note, take_turn
 from claims.fetching.robots import require_welcome
 from claims.fetching.targets import Target, read_target
 
-PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+FILES = frozenset(
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "message/rfc822",
+    }
+)
 ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 MAX_BYTES = 5_000_000
 MAX_SECONDS = 20.0
@@ -54,14 +61,16 @@ def fetch(
     max_bytes: int = MAX_BYTES,
     seconds: float = MAX_SECONDS,
     redirects: int = MAX_REDIRECTS,
-    accept: frozenset[str] = PAGES,
+    accept: frozenset[str] = PAGES | FILES,
+    max_file_bytes: int = 0,
     obey_robots: bool = False,
 ) -> Fetched:
     """
     Return the page at a public http(s) address, of one of the accepted media types.
 
-    The limits hold for the unpacked body and for the whole transfer, redirects included. A person
-    who asks for one page to read is no crawler; what fetches without one obeys robots.txt.
+    The limits hold for the unpacked body and for the whole transfer, redirects included; for the
+    types in FILES, `max_file_bytes` goes before a smaller `max_bytes`. A person who asks for one
+    page to read is no crawler; what fetches without one obeys robots.txt.
     Raises FetchError, whose text says what was wrong and what to do.
     """
     require_switched_on()
@@ -78,7 +87,8 @@ def fetch(
         with exchange(target, deadline) as answer:
             location = answer.get_redirect_location()
             if not location:
-                page = _receive(answer, url, target, max_bytes, accept)
+                limits = (max_bytes, max(max_bytes, max_file_bytes))
+                page = _receive(answer, url, target, limits, accept)
                 return replace(page, redirects=tuple(hops))
         hops.append(Redirect(target.url, answer.status))
         target = target.follow(location)
@@ -97,7 +107,11 @@ def require_switched_on() -> None:
 
 
 def _receive(
-    answer: HTTPResponse, url: str, target: Target, max_bytes: int, accept: frozenset[str]
+    answer: HTTPResponse,
+    url: str,
+    target: Target,
+    limits: tuple[int, int],
+    accept: frozenset[str],
 ) -> Fetched:
     """Return the page that an answer holds, read no further than the first thing refused."""
     left_alone = note(target.host, answer.status, answer.headers.get("Retry-After", ""))
@@ -106,8 +120,8 @@ def _receive(
     media_type, charset = _content_type(answer.headers.get("Content-Type", ""))
     if media_type and not _is_accepted(media_type, accept):
         message = _(
-            "The address leads to a file of the type %(type)s, not to a web page or plain text."
-            " Give the address of the page itself."
+            "The address leads to a file of the type %(type)s, not to a web page, a text, a PDF or"
+            " a Word file. Give the address of the page itself."
         )
         raise FetchError(message % {"type": media_type}, code="media_type")
     return Fetched(
@@ -117,7 +131,7 @@ def _receive(
         headers=_headers(answer),
         media_type=media_type,
         charset=charset,
-        content=_body(answer, max_bytes),
+        content=_body(answer, limits[media_type in FILES]),
         fetched_at=datetime.now(UTC),
     )
 

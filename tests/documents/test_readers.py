@@ -7,16 +7,29 @@ import zipfile
 import pytest
 
 from claims.documents import READERS, DocumentError, reader_for
+from claims.text.blocks import normalise
 from tests.documents.pages import ARTICLE
+from tests.documents.pdfs import pdf
+from tests.documents.words import docx, mail
 
 ZIP = io.BytesIO()
 with zipfile.ZipFile(ZIP, "w") as archive:
-    archive.writestr("word/document.xml", "<xml/>")
+    archive.writestr("xl/workbook.xml", "<xml/>")
+
+SAMPLES = {
+    "html": ARTICLE.encode(),
+    "pdf": pdf(["Taxes rise again", "They rose in 2023."]),
+    "docx": docx(),
+    "mail": mail().as_bytes(),
+    "markdown": b"# Taxes\n\nThey rose.",
+    "plain": b"Taxes rise again\n\nThey rose.",
+}
 
 
 @pytest.mark.parametrize(
     ("raw", "reader"),
     [
+        *((raw, name) for name, raw in SAMPLES.items() if name != "markdown"),
         (b"Taxes rose.", "plain"),
         (b"# Taxes\n\n<b>rose</b>", "plain"),
         (b"a < b and <html> is a tag", "plain"),
@@ -48,8 +61,8 @@ def test_an_empty_file_is_refused(raw):
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
-        (b"%PDF-1.7\n", "a PDF file"),
-        (ZIP.getvalue(), "Word"),
+        (ZIP.getvalue(), "Excel"),
+        (b"\xd0\xcf\x11\xe0" + bytes(9), "one with a password"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"\xff\xd8\xff\xe0", "a JPEG image"),
         (gzip.compress(b"text", mtime=0), "gzip"),
@@ -67,10 +80,12 @@ def test_a_file_that_is_no_text_is_named(raw, words):
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_every_reader_keeps_its_promises(reader):
-    document = reader.read(ARTICLE.encode(), name="article")
+    raw = SAMPLES[reader.name]
+    document = reader.read(raw, name="article.md")
 
-    assert reader.recognises(ARTICLE.encode())
+    assert reader.recognises(raw, name="article.md")
+    assert list(document.pages) == sorted(document.pages)
     assert document.blocks
-    assert document.text.isprintable() is False
+    assert normalise(document.text) == document.text
     assert all(document.text[b.start : b.end].strip() for b in document.blocks)
     assert [b.start for b in document.blocks] == sorted(b.start for b in document.blocks)

@@ -54,7 +54,23 @@ def test_the_child_writes_no_file(run, tmp_path):
 
     with pytest.raises(DocumentError):
         run(f"open({str(left)!r}, 'w').write('x' * 100_000)")
-    assert not left.exists() or not left.stat().st_size
+    assert not left.exists()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.socket()",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.fork()",
+        "import os; os.system('true')",
+        "import os; os.mkdir('left')",
+        "import shutil; shutil.rmtree('left')",
+    ],
+)
+def test_the_child_starts_nothing_and_reaches_no_network(run, code):
+    with pytest.raises(DocumentError):
+        run(code)
 
 
 def test_the_child_sees_nothing_of_the_projects_secrets(run, monkeypatch):

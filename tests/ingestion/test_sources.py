@@ -103,7 +103,7 @@ def test_an_empty_text_is_refused(text):
     [
         (b"", "empty", "“a.txt” is empty"),
         (b"\xef\xbb\xbf", "empty", "no text"),
-        (b"%PDF-1.7", "binary", "“a.txt” is a PDF file"),
+        (b"%PDF-1.7", "damaged", "“a.txt” is damaged"),
         (b"\x7fELF\x00\x01", "binary", "a program"),
         (b"Taxes \xff rose", "encoding", "not valid UTF-8"),
         (MENU.encode(), "no_article", "No article was found"),
