@@ -10,7 +10,10 @@ from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, wor
 from tests.documents.pdfs import pdf
 from tests.documents.words import docx, mail
 from tests.factories import TEXT, make_article, make_claim
+from tests.fetching.conftest import site
 from tests.rulings import make_draft
+
+__all__ = ["site"]
 from tests.width import wide
 
 pytestmark = pytest.mark.django_db
