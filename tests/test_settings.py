@@ -190,3 +190,18 @@ def test_a_word_that_is_not_known_is_refused_with_those_that_are(local):
     outcome = loaded(["TASKS"], local | {"FACTCHECK_TASKS": "redis"})
 
     assert "FACTCHECK_TASKS is 'redis': write one of database, immediate." in outcome.stderr
+
+
+@pytest.mark.parametrize("name", ["FETCH_ALLOW_LOOPBACK", "FACTCHECK_FETCH_ALLOW_LOOPBACK"])
+def test_no_variable_opens_the_machines_own_addresses_to_the_fetcher(local, name):
+    done = loaded(["FETCH_ALLOW_LOOPBACK"], local | {name: "1"})
+
+    assert json.loads(done.stdout) == {"FETCH_ALLOW_LOOPBACK": "False"}
+
+
+def test_fetching_is_switched_off_by_one_word_and_a_wrong_one_is_told(local):
+    assert json.loads(loaded(["FETCH"], local).stdout) == {"FETCH": "True"}
+    assert json.loads(loaded(["FETCH"], local | {"FACTCHECK_FETCH": "off"}).stdout) == {
+        "FETCH": "False"
+    }
+    assert "FACTCHECK_FETCH is 'no'" in loaded(["FETCH"], local | {"FACTCHECK_FETCH": "no"}).stderr

@@ -5,8 +5,8 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -18,15 +18,17 @@ from claims.actions.add_claim import add_claim
 from claims.actions.drop_claim import drop_claim
 from claims.admin.anchoring import ANCHOR_DEEDS, AnchorFilter, with_anchor
 from claims.admin.base import RETRACT, DeskAdmin, is_about
-from claims.admin.deeds import Deed, address
+from claims.admin.copies import warc_of
+from claims.admin.deeds import Deed, address, gone
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
 from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
 from claims.admin.suggestions import MEANT
+from claims.exports import copies_on
 from claims.gate import hides_agreement
 from claims.models import Claim, Ruling, User
-from claims.policy import may_accept, may_assign, may_draft, may_drop
+from claims.policy import may_accept, may_assign, may_draft, may_drop, may_export
 from claims.splitting import OPERATION_LABELS
 
 ACCEPT = Deed(
@@ -149,6 +151,24 @@ class ClaimAdmin(DeskAdmin):
         made = add_claim(obj.article, by=person(request), **given)
         obj.__dict__.update(made.__dict__)
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add the download of the stored copies."""
+        return [self.row_url("copies", self.copies_view), *super().get_urls()]
+
+    def copies_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
+        """Send the stored copies of what is cited, to those who may take the claim away."""
+        claim = self.get_object(request, pk)
+        if claim is None:
+            return gone(self, request, pk)
+        if not may_export(person(request), claim.article):
+            raise PermissionDenied
+        try:
+            return warc_of(claim)
+        except OSError:
+            told = _("The file of a copy cannot be read: it may be in a backup.")
+            self.message_user(request, told, messages.ERROR)
+            return HttpResponseRedirect(address(claim, "change"))
+
     def next_pages(self, row: Any) -> dict[str, str]:
         """Add the page of a new ruling."""
         draft = f"{reverse('admin:claims_ruling_add')}?claim={row.pk}"
@@ -169,6 +189,8 @@ class ClaimAdmin(DeskAdmin):
             "lineage": lineage_of(claim, person(request)),
             "steps": steps_in_words(claim),
             "texts": address(claim.article, "texts"),
+            "copies": may_export(person(request), claim.article) and copies_on(claim).count(),
+            "copies_url": address(claim, "copies"),
             "may_draft": may_draft(person(request), claim)
             and not any(
                 ruling.is_in_hand or ruling.stage in ("published", "retracted")

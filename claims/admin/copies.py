@@ -15,7 +15,8 @@ from claims.admin.deeds import Deed, address
 from claims.admin.forms import DeedForm, DeskForm
 from claims.admin.progress import SOON
 from claims.archiving import read_archived
-from claims.models import Snapshot, SnapshotRequest, Source, User
+from claims.exports import export_warc
+from claims.models import Claim, Snapshot, SnapshotRequest, Source, User
 from claims.policy import may_store_copies
 from claims.tasks import ask_for_copy
 
@@ -223,3 +224,15 @@ def archived_in_words(url: str) -> str:
         return found.archive
     told = {"archive": found.archive, "day": date_format(found.taken_at, "DATE_FORMAT")}
     return gettext("%(archive)s, copy of %(day)s") % told
+
+
+def warc_of(claim: Claim) -> FileResponse:
+    """Return the copies on a claim as one download. Raises OSError if a file is gone."""
+    file = FileResponse(
+        export_warc(claim),
+        as_attachment=True,
+        filename=f"claim-{claim.public_id}.warc",
+        content_type="application/warc",
+    )
+    lock_up(file)
+    return file

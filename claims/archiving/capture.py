@@ -83,7 +83,7 @@ def capture(url: str, *, past_robots: bool = False) -> Capture:
         text=document.text if document else "",
         unread=unread,
         cut=is_cut(page.content),
-        pages=tuple(getattr(document, "pages", ())),
+        pages=document.pages if document else (),
         fetched_at=page.fetched_at,
     )
 

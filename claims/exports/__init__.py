@@ -7,9 +7,10 @@ from claims.exports.base import Exporter, Row
 from claims.exports.csv import CsvExporter
 from claims.exports.json import JsonExporter
 from claims.exports.rows import internal_rows, public_rows
+from claims.exports.warc import copies_on, export_warc
 from claims.models import Article, User
 
-__all__ = ["EXPORTERS", "Exporter", "Row", "export"]
+__all__ = ["EXPORTERS", "Exporter", "Row", "copies_on", "export", "export_warc"]
 
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter for exporter in (CsvExporter(), JsonExporter())

@@ -22,14 +22,24 @@ MAX_BYTES = 500 * 1024  # RFC 9309, section 2.5
 MAX_REDIRECTS = 5  # section 2.3.1.2
 KEPT = 3600  # seconds; section 2.4 allows a day
 MAX_RULES = 5000
-NOTHING, EVERYTHING = [(False, "/")], [(True, "/")]
+KEPT_UNREAD = 300
 
 Rules = list[tuple[bool, str]]  # whether the paths may be fetched, and which: with * and $
+EVERYTHING: Rules = [(True, "/")]
+UNREAD: Rules = [(False, "")]  # what a site means whose file breaks down is not known (2.3.1.4)
 
 
 def require_welcome(target: Target, deadline: Deadline) -> None:
-    """Raise FetchError if the site's robots.txt asks programs not to fetch this page."""
-    if not is_welcome(rules_of(target, deadline), target.path):
+    """Raise FetchError if the site's robots.txt asks programs not to fetch this page, or may."""
+    rules = rules_of(target, deadline)
+    if rules == UNREAD:
+        message = _(
+            "The robots.txt of %(host)s cannot be read now, so that nobody knows what the site asks"
+            " of programs. Try again later, or save the page and upload the file."
+        )
+        told = message % {"host": target.host}
+        raise FetchError(told, code="robots_unread", retry_after=KEPT_UNREAD)
+    if not is_welcome(rules, target.path):
         message = _(
             "The robots.txt of %(host)s asks programs not to fetch this page. Open it, save it and"
             " upload the file; or use “Fetch a copy now” and decide otherwise for this page."
@@ -45,12 +55,12 @@ def rules_of(target: Target, deadline: Deadline) -> Rules:
         rules = fetched_rules(
             Target(target.scheme, target.host, target.port, "/robots.txt"), deadline
         )
-        known().set(key, rules, KEPT)
+        known().set(key, rules, KEPT_UNREAD if rules == UNREAD else KEPT)
     return rules
 
 
 def fetched_rules(target: Target, deadline: Deadline) -> Rules:
-    """Return the rules behind an address; a site whose file breaks down is left (2.3.1.4)."""
+    """Return the rules behind an address; five redirects are followed."""
     for _hop in range(MAX_REDIRECTS + 1):
         with exchange(target, deadline) as answer:
             location = answer.get_redirect_location()
@@ -63,7 +73,7 @@ def fetched_rules(target: Target, deadline: Deadline) -> Rules:
 def rules_in(answer: HTTPResponse) -> Rules:
     """Return the rules that an answer holds: none where the site has no such file (2.3.1.3)."""
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return NOTHING
+        return UNREAD
     if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
         return EVERYTHING
     return read_rules(answer.read(MAX_BYTES).decode(errors="replace"))

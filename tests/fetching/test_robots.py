@@ -71,9 +71,12 @@ def test_a_site_without_one_allows_all(site, status):
     assert fetch(site_asking(site, "Disallow: /", status=status), obey_robots=True).content == PAGE
 
 
-def test_a_site_whose_file_breaks_down_is_left(site):
-    with pytest.raises(FetchError):
+def test_a_site_whose_file_breaks_down_is_left_for_some_minutes(site):
+    with pytest.raises(FetchError, match="cannot be read now") as refusal:
         fetch(site_asking(site, "", status=500), obey_robots=True)
+
+    assert (refusal.value.code, refusal.value.retry_after) == ("robots_unread", 300)
+    assert [path for path, _headers in site.seen] == ["/robots.txt"]
 
 
 def test_a_redirect_leads_to_no_forbidden_page(site):

@@ -41,8 +41,10 @@ def test_what_is_none_or_of_another_page_is_refused(kind, archived, code):
 
 @pytest.mark.parametrize(("archived", "code"), [(EVIL, "no_archive"), (OTHER, "other")])
 def test_a_new_row_is_held_against_the_rule_too(archived, code):
+    by = make_source().history.latest().history_user
+
     with refused(code=code):
-        make_source(url=PAGE, archived_url=archived)
+        make_source(by=by, url=PAGE, archived_url=archived)
 
 
 def test_without_a_page_a_copy_of_any_is_kept(kind):

@@ -1,6 +1,5 @@
 """Write an article's claim report."""
 
-import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import IO, Any
@@ -9,6 +8,7 @@ from django.core.management.base import CommandError
 
 from claims.exports import EXPORTERS, export
 from claims.management.desk_command import DeskCommand
+from claims.management.output import send_to
 from claims.models import Article
 
 
@@ -41,9 +41,4 @@ class Command(DeskCommand):
         if output is None:
             self.stdout.write(file.read().decode(), ending="")
             return
-        try:
-            with output.open("wb") as out:
-                shutil.copyfileobj(file, out)
-        except OSError as error:
-            message = f"{output} cannot be written: {error.strerror}."
-            raise CommandError(message) from error
+        send_to(output, file)
