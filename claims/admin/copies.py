@@ -41,6 +41,7 @@ class SourceForm(DeskForm):
         required=False,
         help_text=_("Otherwise the page at the address is copied while you go on with other work."),
     )
+    held = forms.CharField(required=False, widget=forms.HiddenInput)  # a file that was read
 
     @property
     def wants_copy(self) -> bool:
@@ -50,8 +51,8 @@ class SourceForm(DeskForm):
 
     @property
     def changed_data(self) -> list[str]:
-        """Return the fields that differ; the tick is no change to the source."""
-        return [name for name in super().changed_data if name != "leave"]
+        """Return the fields that differ; the tick and a file are no change to the source."""
+        return [name for name in super().changed_data if name not in {"leave", "held"}]
 
 
 class FetchForm(DeedForm):

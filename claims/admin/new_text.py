@@ -1,18 +1,16 @@
 """The page that takes an article's new text, and says what it would do before it is stored."""
 
-import base64
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.actions.hold_file import held_file, hold_file, let_go
 from claims.actions.replace_text import replace_text
 from claims.admin.anchoring import words_now
 from claims.admin.deeds import address, gone
@@ -20,12 +18,10 @@ from claims.admin.ingestion import TextForm, tell
 from claims.admin.person import person
 from claims.admin.texts import page
 from claims.anchoring import Place, foreseen
-from claims.documents import Document
-from claims.ingestion import Ingested, IngestionError
+from claims.ingestion import Ingested, IngestionError, packed, unpacked
 from claims.models import Article, Claim, Ruling
 from claims.models.digests import digest_of_text
 from claims.policy import may_replace_text
-from claims.text.blocks import Block, BlockKind
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
@@ -53,7 +49,7 @@ class NewTextForm(TextForm):
 
 
 class StoreForm(forms.Form):
-    """A text that was read and looked at, to be stored; it travels sealed from page to page."""
+    """A text that was read and looked at, to be stored; its token travels from page to page."""
 
     taken = forms.CharField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -89,16 +85,18 @@ def replace_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRespo
 def store(admin: "DeskAdmin", request: HttpRequest, article: Article) -> HttpResponse:
     """Store the text that was looked at, or say why not above what it would do now."""
     form = StoreForm(request.POST)
-    ingested = unsealed(request.POST["taken"], seal_for(request, article))
-    if ingested is None or not form.is_valid():
+    held = held_file(request.POST["taken"], by=person(request), purpose=purpose_of(article))
+    if held is None or not form.is_valid():
         messages.error(request, str(LOST))
         return HttpResponseRedirect(address(article, "new-text"))
+    ingested = unpacked(held)
     given = {name: form.cleaned_data[name] for name in ("reason", "version")}
     try:
         _body, is_new = replace_text(article, ingested, by=person(request), **given)
     except ValidationError as error:
         form.add_error(None, error.messages)
         return foreseen_page(admin, request, article, ingested, refused=form)
+    let_go(request.POST["taken"], by=person(request), purpose=purpose_of(article))
     if is_new:
         tell(request, article, is_new=True)
     else:
@@ -115,7 +113,7 @@ def foreseen_page(
 ) -> HttpResponse:
     """Show what would become of each claim, with the button that stores the text."""
     places = foreseen(article, ingested.document.text)
-    taken = signing.dumps(sealable(ingested), salt=seal_for(request, article), compress=True)
+    taken = refused.data["taken"] if refused else held_for(request, article, ingested)
     sent = {"taken": taken, "version": article.body.version}
     form = StoreForm(initial=sent)
     if refused is not None:  # shown again with what is true by now
@@ -135,6 +133,11 @@ def foreseen_page(
     )
 
 
+def held_for(request: HttpRequest, article: Article, ingested: Ingested) -> str:
+    """Return the token of a text that is held: neither a file nor an address can be sent again."""
+    return hold_file(packed(ingested), by=person(request), purpose=purpose_of(article))
+
+
 def changes(place: Place) -> bool:
     """Whether the claim would go to the new text, or wait for a person."""
     return place.stands or place.claim.anchor != place.found.outcome
@@ -152,32 +155,6 @@ def counts_of(outcomes: Any) -> list[tuple[str, int, str]]:
     return [(str(label), counts[value], "") for value, label in Claim.Anchor.choices]
 
 
-def seal_for(request: HttpRequest, article: Article) -> str:
-    """Return the salt that binds what was read to this person and this article."""
-    return f"claims.new-text:{person(request).pk}:{article.pk}"
-
-
-def sealable(ingested: Ingested) -> dict[str, Any]:
-    """Return a text that was read, as JSON: neither a file nor an address can be sent again."""
-    return {
-        "text": ingested.document.text,
-        "blocks": [asdict(block) for block in ingested.document.blocks],
-        "original": base64.b64encode(ingested.original).decode(),
-        "media_type": ingested.media_type,
-        "file_name": ingested.file_name,
-    }
-
-
-def unsealed(taken: str, salt: str) -> Ingested | None:
-    """Return the text that was sealed, or nothing if this is not what was sealed."""
-    try:
-        sealed: dict[str, Any] = signing.loads(taken, salt=salt)
-    except signing.BadSignature:
-        return None
-    blocks = [Block(**{**block, "kind": BlockKind(block["kind"])}) for block in sealed["blocks"]]
-    return Ingested(
-        Document(sealed["text"], tuple(blocks)),
-        base64.b64decode(sealed["original"]),
-        sealed["media_type"],
-        sealed["file_name"],
-    )
+def purpose_of(article: Article) -> str:
+    """Return what binds a text that was read to this article."""
+    return f"text of {article.pk}"

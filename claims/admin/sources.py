@@ -1,15 +1,18 @@
 """Sources, their stored copies, claimants."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
+from claims.admin.citing import find_view, store_held
 from claims.admin.copies import (
     FETCH,
     STORE,
@@ -34,6 +37,7 @@ class SourceAdmin(DeskAdmin):
     change_form_template = "admin/claims/source_change.html"
     deeds = [FETCH, VISIT, STORE, RETRACT]
     form = SourceForm
+    change_list_template = "admin/claims/source/change_list.html"
     list_display = ["__str__", "kind", "published_on", "uses"]
     list_filter = ["kind", LastVisitFilter]
     search_fields = ["title", "publisher", "url"]
@@ -52,9 +56,16 @@ class SourceAdmin(DeskAdmin):
             fields.insert(fields.index("url") + 1, "leave")
         return [(name, {**options, "fields": fields}), *others]
 
+    def get_urls(self) -> list[URLPattern]:
+        """Give the page that finds a source in an address or a file its address."""
+        view = self.admin_site.admin_view(partial(find_view, self))
+        return [path("find/", view, name="claims_source_find"), *super().get_urls()]
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, and have the page at a new address copied once that is done."""
+        """Save, and have the page at a new address, or the file that was read, kept after that."""
         super().save_model(request, obj, form, change)
+        if held := form.cleaned_data.get("held"):
+            transaction.on_commit(partial(store_held, request, obj, held))
         if why := fetch_if_wanted(obj, form, person(request)):
             told = _("No copy is fetched: %(why)s") % {"why": why}
             self.message_user(request, told, messages.WARNING)

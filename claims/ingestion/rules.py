@@ -42,12 +42,26 @@ def completed(document: Document, details: Details, *, url: str = "") -> Documen
     return replace(document, language=language_of(document.text, document.language))
 
 
-def check_size(size: int) -> None:
-    """Refuse more bytes than an article can have."""
-    if size > settings.ARTICLE_MAX_BYTES:
+def restated(document: Document, details: Details, *, url: str) -> Document:
+    """
+    Return the document with exactly these details, which a person has looked at.
+
+    Only a title and a language that are left empty are found in the text. Raises IngestionError.
+    """
+    typed = {**details, "url": url}
+    stated: dict[str, Any] = {name: _on_one_line(str(value)) for name, value in typed.items()}
+    document = replace(document, **stated)
+    document = replace(document, title=document.title or _opening(document))
+    check_details(document)
+    return replace(document, language=language_of(document.text, document.language))
+
+
+def check_size(size: int, limit: int | None = None) -> None:
+    """Refuse more bytes than an article's text can have, or than another limit."""
+    most = settings.ARTICLE_MAX_BYTES if limit is None else limit
+    if size > most:
         message = _("This is larger than %(limit)s MB. Give only the part that you want to check.")
-        limit = f"{settings.ARTICLE_MAX_BYTES / 1_000_000:g}"
-        raise IngestionError(message % {"limit": limit}, code="too_large")
+        raise IngestionError(message % {"limit": f"{most / 1_000_000:g}"}, code="too_large")
 
 
 def check_text(document: Document) -> None:

@@ -29,7 +29,6 @@ def from_file(
     **details: Unpack[Details],
 ) -> Ingested:
     """Take in a file of a known format, whatever it is called. Raises IngestionError."""
-    check_size(len(raw))
     document, media_type = _read(raw, name=name, charset=charset)
     return Ingested(completed(document, details, url=url), raw, media_type, file_name=name)
 
@@ -42,7 +41,9 @@ def from_url(url: str, **details: Unpack[Details]) -> Ingested:
     answered, and else the one where the redirects ended.
     """
     try:
-        page = fetch(url, max_bytes=settings.ARTICLE_MAX_BYTES)
+        page = fetch(
+            url, max_bytes=settings.ARTICLE_MAX_BYTES, max_file_bytes=settings.COPY_MAX_BYTES
+        )
     except FetchError as error:
         raise IngestionError(str(error), code=error.code) from error
     document, media_type = _read(page.content, charset=page.charset, media_type=page.media_type)
@@ -56,8 +57,11 @@ def _read(
     raw: bytes, *, name: str = "", charset: str | None = None, media_type: str = ""
 ) -> tuple[Document, str]:
     """Return what a reader makes of the bytes, and what they turned out to be."""
+    check_size(len(raw), settings.COPY_MAX_BYTES)
     try:
         reader = reader_for(raw, name=name, media_type=media_type)
+        if reader.is_text:
+            check_size(len(raw))
         return reader.read(raw, name=name, charset=charset), reader.media_type
     except DocumentError as error:
         raise IngestionError(str(error), code=error.code) from error

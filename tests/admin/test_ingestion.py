@@ -7,8 +7,13 @@ from claims.admin.ingestion import IngestForm
 from claims.ingestion import IngestionError
 from claims.models import Article, Body, Claim, Journal, Ruling, Source, User
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
+from tests.documents.pdfs import pdf
+from tests.documents.words import docx, mail
 from tests.factories import TEXT, make_article, make_claim
+from tests.fetching.conftest import site
 from tests.rulings import make_draft
+
+__all__ = ["site"]
 from tests.width import wide
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +24,11 @@ PAGE = b"<html><head><title>Menu</title></head><body><nav><a href=/>Home</a></na
 
 def ingest(desk, **typed):
     return fill(desk, ADD, **typed)
+
+
+def confirm(desk, page, **typed):
+    """Send the form that shows what was found, as it is or corrected."""
+    return desk.post(ADD, {**form_of(page), **typed})
 
 
 def uploaded(raw, name="article.txt"):
@@ -71,7 +81,7 @@ def test_what_cannot_be_taken_in_is_told_and_nothing_is_stored(case):
 
 
 def test_a_file_that_is_too_large_is_refused_unread(monkeypatch, settings):
-    settings.ARTICLE_MAX_BYTES = 10
+    settings.COPY_MAX_BYTES = 10
     monkeypatch.setattr(UploadedFile, "read", lambda _file: pytest.fail("It was read."))
     typed = {"origin": "external", "shown": "link"}
     form = IngestForm(typed, {"file": uploaded(b"More than ten bytes.")})
@@ -103,9 +113,10 @@ def test_a_file_in_an_encoding_that_nobody_can_tell_is_refused_with_what_to_do(r
 
 
 def test_a_file_that_tells_its_encoding_is_read_in_it():
-    answer = ingest(
-        desk_of("reporter"), file=uploaded("The treaty lapsed: König.".encode("utf-16"))
-    )
+    desk = desk_of("reporter")
+    page = ingest(desk, file=uploaded("The treaty lapsed: König.".encode("utf-16")))
+
+    answer = confirm(desk, page)
 
     assert answer.status_code == 302
     assert Body.objects.get().text.strip() == "The treaty lapsed: König."
@@ -125,14 +136,24 @@ def test_a_pasted_text_is_stored_split_and_shown():
     assert all(claim.text in page for claim in Claim.objects.all())
 
 
-@pytest.mark.parametrize("name", ["article.txt", "article.html"])
-def test_a_file_is_stored_with_its_original(name):
-    raw = TEXT.encode()
-    if name.endswith("html"):
-        body = "".join(f"<p>{line}</p>" for line in TEXT.splitlines() if line)
-        raw = f"<html><title>A treaty</title><body><article>{body}</article></body></html>".encode()
+LINES = [line for line in TEXT.splitlines() if line]
+HTML = "".join(f"<p>{line}</p>" for line in LINES)
+FILES = {
+    "article.txt": TEXT.encode(),
+    "article.md": TEXT.encode(),
+    "article.html": f"<html><title>A</title><body><article>{HTML}</article></body></html>".encode(),
+    "article.pdf": pdf([line[:90] for line in LINES], Title="A treaty", Author="Jo Doe"),
+    "article.docx": docx(lambda d: [d.add_paragraph(line) for line in LINES]),
+    "article.eml": mail(TEXT).as_bytes(),
+}
 
-    answer = ingest(desk_of("reporter"), file=uploaded(raw, name))
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_stored_with_its_original(name):
+    raw, desk = FILES[name], desk_of("reporter")
+    page = ingest(desk, file=uploaded(raw, name))
+
+    answer = confirm(desk, page)
 
     assert answer.status_code == 302, errors_of(answer)
     kept = Body.objects.get()
@@ -191,3 +212,109 @@ def test_a_title_that_is_too_long_comes_back_whole_with_the_reason():
 
     assert "at most 300 characters" in errors_of(answer)
     assert form_of(answer)["title"] == title
+
+
+def test_what_a_file_says_of_itself_is_confirmed_before_it_is_stored():
+    desk = desk_of("reporter")
+    before = Journal.position()
+
+    page = ingest(
+        desk, file=uploaded(FILES["article.pdf"], "a.pdf"), publisher="The Paper", shown="full"
+    )
+
+    assert Journal.position() == before
+    assert "Nothing is stored yet" in words_of(page)
+    assert "It has 1 page." in words_of(page)
+    assert LINES[0] in words_of(page)
+    found = form_of(page)
+    assert (found["title"], found["byline"], found["publisher"], found["shown"]) == (
+        "A treaty",
+        "Jo Doe",
+        "The Paper",
+        "full",
+    )
+    confirm(desk, page, title="Another title", byline="", published_on="2024-02")
+    article = Article.objects.get()
+    assert (article.title, article.byline, article.published_on, article.shown) == (
+        "Another title",
+        "",
+        "2024-02",
+        "full",
+    )
+
+
+def test_a_fetched_page_is_confirmed_too(site):
+    url = site.at("/a", lambda r: r.answer(FILES["article.html"]))
+    desk = desk_of("reporter")
+
+    page = ingest(desk, url=url)
+
+    assert form_of(page)["url"] == url
+    assert confirm(desk, page).status_code == 302
+    assert Article.objects.get().url == url
+
+
+def test_a_fetched_pdf_may_be_larger_than_a_page(site, settings):
+    settings.ARTICLE_MAX_BYTES = 100
+    url = site.at("/a", lambda r: r.answer(FILES["article.pdf"], content_type="application/pdf"))
+
+    assert form_of(ingest(desk_of("reporter"), url=url))["title"] == "A treaty"
+
+
+def test_what_hangs_on_an_e_mail_is_named():
+    message = mail(TEXT)
+    message.add_attachment(b"x", maintype="application", subtype="x", filename="treaty.xls")
+
+    page = ingest(desk_of("reporter"), file=uploaded(message.as_bytes(), "a.eml"))
+
+    assert "Not read, because it hangs on the e-mail: treaty.xls" in words_of(page)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"published_on": "yesterday"}, {"title": "x" * 400}, {"publisher": "\u202ePaper"}]
+)
+def test_a_refusal_keeps_what_is_confirmed_and_the_text(typed):
+    desk = desk_of("reporter")
+    page = ingest(desk, file=uploaded(FILES["article.md"], "a.md"))
+
+    refused = confirm(desk, page, **typed)
+
+    assert errors_of(refused)
+    assert form_of(refused).items() >= typed.items()
+    assert not Article.objects.exists()
+    assert confirm(desk, refused, **dict.fromkeys(typed, "")).status_code == 302
+
+
+@pytest.mark.parametrize("taken", ["", "rubbish", "a:b:c"])
+def test_what_nobody_looked_at_is_not_stored(taken):
+    desk = desk_of("reporter")
+    page = ingest(desk, file=uploaded(FILES["article.txt"]))
+
+    answer = desk.post(ADD, {**form_of(page), "taken": taken}, follow=True)
+
+    assert "not held any more" in words_of(answer)
+    assert not Article.objects.exists()
+
+
+def test_what_one_person_looked_at_is_no_others():
+    page = ingest(desk_of("reporter"), file=uploaded(FILES["article.txt"]))
+
+    confirm(desk_of("reporter"), page)
+
+    assert not Article.objects.exists()
+
+
+def test_storing_twice_stores_once():
+    desk = desk_of("reporter")
+    page = ingest(desk, file=uploaded(FILES["article.txt"]))
+
+    confirm(desk, page)
+
+    assert "not held any more" in words_of(desk.post(ADD, form_of(page), follow=True))
+    assert Article.objects.count() == 1
+
+
+def test_a_file_that_is_stored_already_is_told_at_once():
+    article, desk = make_article(), desk_of("reporter")
+
+    assert ingest(desk, file=uploaded(article.body.text.encode())).url == at(article)

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from claims.models import Article, Journal
+from tests.documents.pdfs import pdf
+from tests.documents.words import docx, mail
 from tests.factories import TEXT, make_article, make_claim, make_reader, make_reporter
 from tests.rulings import make_published_ruling
 
@@ -41,6 +43,27 @@ def test_it_stores_and_splits_and_prints_one_object(ingest, article_file):
     assert told["skipped"] == len(article.body.split_runs.get().skipped) > 0
     assert told["desk"].endswith(f"/admin/claims/article/{article.pk}/change/")
     assert set(told) == {"article", "claims", "skipped", "desk"}
+
+
+FILES = {
+    "a.pdf": pdf(["A treaty lapses", "", "The treaty lapsed in 1996."], Title="A treaty lapses"),
+    "a.docx": docx(),
+    "a.md": b"# A treaty lapses\n\nThe treaty **lapsed** in 1996.",
+    "a.eml": mail().as_bytes(),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_it_takes_files_of_every_usual_form(ingest, tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(FILES[name])
+
+    told = ingest(path)
+
+    article = Article.objects.get(public_id=told["article"])
+    assert "lapsed in 1996" in article.body.text
+    with article.body.original.open() as original:
+        assert original.read() == FILES[name]
 
 
 def test_what_is_known_of_it_goes_before_what_the_text_says(ingest, article_file):
@@ -153,7 +176,7 @@ def test_an_address_takes_no_other_address(ingest):
 
 
 def test_a_file_that_is_too_large_is_never_read(ingest, article_file, settings):
-    settings.ARTICLE_MAX_BYTES = 10
+    settings.COPY_MAX_BYTES = 10
 
     with pytest.raises(CommandError, match="10 bytes at most"):
         ingest(article_file)

@@ -234,3 +234,10 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(settings, names):
     with running_site(tls=True) as site:
         site.at("/a", lambda r: r.answer(PAGE))
         assert refusal_of(site.url("/a", "news.example", "https")).code == "certificate"
+
+
+def test_a_file_may_be_larger_than_a_page(site):
+    url = site.at("/a", lambda r: r.answer(b"%PDF" + bytes(2000), content_type="application/pdf"))
+
+    assert len(fetch(url, max_bytes=1000, max_file_bytes=3000).content) == 2004
+    assert refusal_of(url, max_bytes=1000, max_file_bytes=1500).code == "too_large"

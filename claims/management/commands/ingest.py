@@ -133,8 +133,8 @@ def read(options: dict[str, Any]) -> Ingested:
         return from_url(source, **known)
     path = Path(source)
     try:
-        if path.stat().st_size > settings.ARTICLE_MAX_BYTES:
-            message = f"{path} is too large: {settings.ARTICLE_MAX_BYTES:,} bytes at most."
+        if path.stat().st_size > settings.COPY_MAX_BYTES:
+            message = f"{path} is too large: {settings.COPY_MAX_BYTES:,} bytes at most."
             raise CommandError(message)
         raw = path.read_bytes()
     except OSError as error:
