@@ -24,7 +24,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0017_let_outsiders_prove_the_journal'),
+        ('claims', '0020_let_outsiders_prove_the_journal'),
     ]
 
     operations = [

@@ -21,7 +21,7 @@ def require_no_history(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0021_say_where_in_a_source"),
+        ("claims", "0018_say_where_in_a_source"),
     ]
 
     operations = [

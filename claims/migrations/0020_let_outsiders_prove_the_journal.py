@@ -32,10 +32,40 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0008_keep_what_a_copy_came_with'),
+        ('claims', '0019_say_in_what_a_claim_was_made'),
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='historicalacknowledgement',
+            name='journal_salt',
+            field=models.TextField(editable=False, null=True, verbose_name='salt'),
+        ),
+        migrations.AddField(
+            model_name='historicalattachment',
+            name='journal_salt',
+            field=models.TextField(editable=False, null=True, verbose_name='salt'),
+        ),
+        migrations.AddField(
+            model_name='historicalruleset',
+            name='journal_salt',
+            field=models.TextField(editable=False, null=True, verbose_name='salt'),
+        ),
+        migrations.AddField(
+            model_name='historicalscale',
+            name='journal_salt',
+            field=models.TextField(editable=False, null=True, verbose_name='salt'),
+        ),
+        migrations.AddField(
+            model_name='historicalsourcetie',
+            name='journal_salt',
+            field=models.TextField(editable=False, null=True, verbose_name='salt'),
+        ),
+        migrations.AddField(
+            model_name='historicalvisit',
+            name='journal_salt',
+            field=models.TextField(editable=False, null=True, verbose_name='salt'),
+        ),
         migrations.AddField(
             model_name='historicalarticle',
             name='journal_salt',

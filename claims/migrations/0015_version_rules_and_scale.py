@@ -25,7 +25,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_tell_voices_apart'),
+        ('claims', '0014_tell_voices_apart'),
     ]
 
     operations = [

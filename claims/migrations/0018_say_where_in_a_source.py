@@ -22,7 +22,7 @@ def require_no_history(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0020_keep_attached_files"),
+        ("claims", "0017_keep_attached_files"),
     ]
 
     operations = [

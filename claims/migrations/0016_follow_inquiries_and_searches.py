@@ -32,7 +32,7 @@ def require_no_early_deadlines(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0008_keep_what_a_copy_came_with"),
+        ("claims", "0015_version_rules_and_scale"),
     ]
 
     operations = [

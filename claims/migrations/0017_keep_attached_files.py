@@ -28,7 +28,7 @@ def require_no_history(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0019_follow_inquiries_and_searches"),
+        ("claims", "0016_follow_inquiries_and_searches"),
     ]
 
     operations = [

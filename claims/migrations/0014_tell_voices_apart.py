@@ -25,7 +25,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0014_give_each_reason_its_place'),
+        ('claims', '0013_give_each_reason_its_place'),
     ]
 
     operations = [

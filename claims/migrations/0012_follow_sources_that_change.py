@@ -28,8 +28,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0011_follow_copies_that_are_fetched'),
-        ('claims', '0012_keep_what_a_check_found'),
+        ('claims', '0011_keep_what_a_check_found'),
     ]
 
     operations = [

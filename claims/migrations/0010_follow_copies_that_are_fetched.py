@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_say_what_a_copy_is'),
+        ('claims', '0009_say_what_a_copy_is'),
     ]
 
     operations = [

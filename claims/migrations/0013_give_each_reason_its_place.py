@@ -21,7 +21,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0008_keep_what_a_copy_came_with'),
+        ('claims', '0012_follow_sources_that_change'),
     ]
 
     operations = [
