@@ -99,7 +99,9 @@ def copies_of(piece: Evidence) -> Iterable[Snapshot]:
 
 def hinted(piece: Evidence, copy: Snapshot) -> tuple[int, int] | None:
     """Return the stretch of a copy that the evidence names as a page."""
-    return span_of(copy.pages, page_named(piece.where), len(copy.text))
+    return span_of(
+        copy.pages, page_named(f"p. {piece.pages}" if piece.pages else piece.where), len(copy.text)
+    )
 
 
 def worth(found: Found) -> tuple[int, float]:

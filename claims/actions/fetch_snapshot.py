@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.check_quotations import recheck
 from claims.archiving import Capture, CaptureError, capture
 from claims.models import Snapshot, Source, User
 from claims.models.journal import recorded
@@ -26,7 +27,9 @@ def fetch_snapshot(
         captured = capture(source.url, past_robots=past_robots)
     except CaptureError as error:
         raise ValidationError(str(error), code=error.code) from error
-    return keep_capture(source, captured, by=by, reason=reason)
+    snapshot = keep_capture(source, captured, by=by, reason=reason)
+    recheck(source)
+    return snapshot
 
 
 def require_permission(by: User, source: Source) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.actions.check_quotations import recheck
 from claims.actions.fetch_snapshot import keep_capture, require_permission
 from claims.archiving import Capture, CaptureError, capture
 from claims.models import Snapshot, SnapshotRequest, User
@@ -48,6 +49,7 @@ def store(request: SnapshotRequest, captured: Capture, *, by: User) -> Snapshot 
     past = _("fetched although robots.txt asks programs not to") if request.past_robots else ""
     snapshot = keep_capture(request.source, captured, by=by, reason=past)
     request.finish(snapshot)
+    recheck(request.source)
     return snapshot
 
 

@@ -10,8 +10,9 @@ from claims.actions.request_snapshot import request_snapshot
 from claims.actions.run_snapshot_request import run_snapshot_request
 from claims.models import Snapshot
 from tests.actions.outcomes import take_back, told
-from tests.factories import make_source
+from tests.factories import make_evidence, make_source
 from tests.fetching.conftest import site
+from tests.keeping import fresh
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,18 @@ def test_it_ends_with_the_copy(asked, people):
     assert (request.state, request.snapshot, request.tries) == ("done", copy, 1)
     assert copy.sha256 == Snapshot.objects.get().sha256
     assert told(copy) == (people["reporter"], "fetched from its address")
+
+
+def test_what_is_quoted_from_the_source_is_checked_against_the_copy(
+    asked, django_capture_on_commit_callbacks
+):
+    request = asked(plain)
+    piece = make_evidence(source=request.source, quote="The pact of 1961 ended in 1996")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        copy = run(request)
+
+    assert (fresh(piece).found, fresh(piece).snapshot) == ("verbatim", copy)
 
 
 def test_two_workers_do_it_once(asked, site):
