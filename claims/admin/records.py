@@ -63,7 +63,7 @@ class EvidenceAdmin(RecordAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the passages with the evidence."""
-        rows = super().get_queryset(request).select_related("source", "picture")
+        rows = super().get_queryset(request).select_related("claim", "source", "picture")
         return with_passages(rows.defer("picture__text"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:

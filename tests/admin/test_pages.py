@@ -9,6 +9,7 @@ from lxml import html
 from claims.models import (
     Acknowledgement,
     Article,
+    Attachment,
     Body,
     Correction,
     Snapshot,
@@ -63,7 +64,7 @@ def pages_of(row):
 
 def may_add(person, model):
     made_by_deeds = model in (
-        *(Body, SplitRun, Snapshot, Correction),
+        *(Attachment, Body, SplitRun, Snapshot, Correction),
         *(Visit, Acknowledgement),
     )
     return not made_by_deeds and person.has_perm(f"claims.add_{model._meta.model_name}")
