@@ -67,4 +67,6 @@ def test_what_is_confidential_stays_with_those_who_may_see_it():
     make_snapshot(make_evidence(claim).source)
 
     assert desk_of("reader").get(at(claim, "copies")).status_code == 302
-    assert desk_of("editor").get(at(claim, "copies")).status_code == 200
+    seen = desk_of("editor").get(at(claim, "copies"))
+    assert seen.status_code == 200
+    seen.close()
