@@ -7,7 +7,7 @@ from claims import policy
 from claims.actions.save_row import save_row
 from claims.models import Claim, User
 from claims.models.journal import recorded
-from claims.text.doubts import written_in
+from claims.text.doubts import can_be_written, written_in
 
 LEAVE = -1  # the words stay as they are, and nothing is asked any more
 
@@ -28,8 +28,10 @@ def take_suggestion(claim: Claim, which: int, *, revision: int, by: User) -> Cla
     if which == LEAVE:
         claim.suggestions = []
         return save_row(claim, by=by, reason="the words stay as they are")
-    if not 0 <= which < len(claim.suggestions):
-        message = _("The splitter does not suggest this any more: read the claim again.")
+    if not (0 <= which < len(claim.suggestions) and can_be_written(claim.suggestions[which])):
+        message = _(
+            "This cannot be written into the wording: read the claim again, and reword it by hand."
+        )
         raise ValidationError(message, code="suggestion")
     doubt = claim.suggestions[which]
     claim.text = written_in(claim.text, doubt)

@@ -13,7 +13,7 @@ from claims.admin.deeds import Deed
 from claims.admin.forms import RevisionForm
 from claims.models import Claim
 from claims.policy import may_say_who
-from claims.text.doubts import written_in
+from claims.text.doubts import can_be_written, written_in
 
 
 class MeantForm(RevisionForm):
@@ -23,7 +23,8 @@ class MeantForm(RevisionForm):
 
     def __init__(self, row: Claim, *args: Any, **kwargs: Any) -> None:
         super().__init__(row, *args, **kwargs)
-        offered = [(n, in_words(row, doubt)) for n, doubt in enumerate(row.suggestions)]
+        numbered = enumerate(row.suggestions)
+        offered = [(n, in_words(row, doubt)) for n, doubt in numbered if can_be_written(doubt)]
         leave = _("None of these: leave the words as they are, and do not ask again")
         field: Any = self.fields["which"]
         field.choices = [*offered, (LEAVE, leave)]

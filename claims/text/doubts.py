@@ -5,6 +5,8 @@ from typing import Any
 
 Doubt = dict[str, Any]  # start, end, words, antecedent, confidence: see claims.splitting.Suggestion
 
+POINTING = frozenset({"this", "that", "these", "those"})
+
 
 def still_asked(doubts: Iterable[Doubt], before: str, after: str) -> list[Doubt]:
     """Return the doubts about words that a change left alone, each at its new place."""
@@ -37,6 +39,11 @@ def _stands(doubt: Doubt, text: str) -> bool:
     start, end = doubt["start"], doubt["end"]
     touched = text[max(start - 1, 0) : start] + text[end : end + 1]
     return text[start:end] == doubt["words"] and not any(c.isalnum() for c in touched)
+
+
+def can_be_written(doubt: Doubt) -> bool:
+    """Whether what is meant can stand in the words' place: a bare "this" means a sentence."""
+    return str(doubt["words"]).lower() not in POINTING
 
 
 def written_in(text: str, doubt: Doubt) -> str:

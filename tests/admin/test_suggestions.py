@@ -47,5 +47,17 @@ def test_what_is_not_offered_is_refused_in_words(claim, which):
     assert fresh(claim).text == "He signed the treaty."
 
 
+def test_a_sentence_is_never_written_in_for_this():
+    asked = [{"start": 0, "end": 4, "words": "This", "antecedent": "Taxes rose", "confidence": 0.5}]
+    claim = make_proposal(text="This angered many.", suggestions=asked)
+    desk = desk_of("reporter")
+
+    page = desk.get(at(claim, "meant"))
+
+    assert "Taxes rose" not in words_of(page)
+    assert errors_of(fill(desk, at(claim, "meant"), which="0"))
+    assert fresh(claim).text == "This angered many."
+
+
 def test_where_nothing_is_asked_there_is_no_button():
     assert "Say who or what is meant" not in words_of(desk_of("editor").get(at(make_proposal())))
