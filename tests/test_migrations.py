@@ -21,6 +21,13 @@ from tests.rulings import make_draft
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(autouse=True)
+def _migrated(request):
+    """Want a database that the migrations made: one made from the models cannot go back."""
+    if request.config.getoption("nomigrations"):
+        pytest.skip("needs --migrations")
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     out = io.StringIO()
