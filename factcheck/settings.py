@@ -106,8 +106,8 @@ LOGIN_URL = "admin:login"
 
 # Language and time
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGE_CODE = chosen_env("LANGUAGE", "en", "es")
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
 TIME_ZONE = optional_env("TIME_ZONE", "UTC")
 USE_TZ = True

@@ -1,7 +1,7 @@
 """Choose how much one claim of an article may say."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.models import Article, User
@@ -27,5 +27,5 @@ def choose_granularity(
         raise ValidationError(message, code="no_granularity", params={"splitter": splitter})
     if article.granularity != granularity:
         article.granularity = granularity
-        article.save_by(by, _("chosen to find claims"))
+        article.save_by(by, "chosen to find claims")
     return article

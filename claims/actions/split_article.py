@@ -110,7 +110,7 @@ def store_split(body: Body, split: Split, *, by: User, granularity: str = "") ->
     run = SplitRun(body=body, splitter=split.splitter, version=split.version)
     run.granularity = granularity
     run.decomposed, run.proposed, run.skipped = split.decomposed, len(fresh), sorted(skipped)
-    reason = _("split by %(run)s") % {"run": run}
+    reason = f"split by {run}"
     run.save_by(by, reason)
     store_claims(run, fresh, by=by, reason=reason)
     return run

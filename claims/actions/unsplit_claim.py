@@ -1,11 +1,15 @@
 """Put a claim together again that was split."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.models import Claim, User
 from claims.models.journal import recorded
+
+PUT_TOGETHER = _("Put together again: the claim that it was split from is checked.")
 
 
 @recorded
@@ -30,7 +34,7 @@ def unsplit_claim(
     for part in parts:
         require_loose(part)
         part.state = Claim.State.DROPPED
-        part.drop_reason = _("Put together again: the claim that it was split from is checked.")
+        part.drop_reason = in_words_of_the_desk()
         part.save_by(by, reason or "the split was undone")
     claim.state = claim.state_before()
     claim.save_by(by, reason or "the split was undone")
@@ -49,3 +53,9 @@ def require_loose(part: Claim) -> None:
     if part.merged_claims.live().exists():
         message = _("Claims were merged into the part “%(part)s”: undo that first.")
         raise ValidationError(message, code="in_use", params=params)
+
+
+def in_words_of_the_desk() -> str:
+    """Return why the parts are dropped, in the desk's language, whoever puts them together."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(PUT_TOGETHER)

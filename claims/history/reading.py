@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.gate import sentences
+from claims.history.deeds import as_read
 from claims.models import Body, Claim, Recorded, Redaction, RuleSet, Ruling, Snapshot, User
 from claims.text import diff
 
@@ -24,24 +25,6 @@ NAMED_AFTER: dict[type[models.Model], tuple[str, ...]] = {  # rows whose names h
     Claim: ("article",),
     Ruling: ("rating", "claim"),
     Snapshot: ("source",),
-}
-
-DEEDS = {  # what an action gives as its reason where a person gave none
-    "accepted": _("Accepted as a claim"),
-    "added by hand": _("Added by hand"),
-    "submitted": _("Submitted for review"),
-    "approved": _("Approved as its second reader"),
-    "published": _("Published for readers"),
-    "anchored again: the article has a new text": _("Anchored again: the article has a new text"),
-    "the anchor was moved by hand": _("The anchor was moved by hand"),
-    "the changed passage was confirmed": _("The changed passage was confirmed"),
-    "back to an earlier version": _("Back to an earlier version"),
-    "split into others": _("Split into others"),
-    "part of a claim that was split": _("Part of a claim that was split"),
-    "the split was undone": _("The split was undone"),
-    "merged into another": _("Merged into another claim"),
-    "put in force": _("Put in force"),
-    "the merge was undone": _("The merge was undone"),
 }
 
 Names = dict[tuple[type[models.Model], Any], str]
@@ -126,7 +109,7 @@ def _change(
 
 def _reason(reason: str) -> str:
     """Return why a row was changed, as a person reads it."""
-    return str(DEEDS.get(reason, reason))
+    return as_read(reason)
 
 
 def _kind(version: Any, before: Any | None) -> Change.Kind:
