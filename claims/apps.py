@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +19,14 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, and have each migration leave a whole desk behind."""
         from claims import checks  # noqa: PLC0415 - models are not loaded before ready()
+        from claims.access import signed_in, signed_out  # noqa: PLC0415
 
         register(checks.guards_are_in_place, Tags.database)
         register(checks.history_is_on, Tags.compatibility)
         register(checks.splitters_can_be_built, Tags.compatibility)
         register(checks.production_fetches_no_private_address, Tags.security, deploy=True)
+        user_logged_out.connect(signed_out, dispatch_uid="claims.signed_out")
+        user_logged_in.connect(signed_in, dispatch_uid="claims.signed_in")
         post_migrate.connect(prepare, sender=self, dispatch_uid="claims.prepare")
 
 

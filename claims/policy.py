@@ -131,6 +131,16 @@ def stands_on_live_rows(row: Recorded) -> bool:
     return not any(parent is not None and parent.is_retracted for parent in (claim, article))
 
 
+def may_end_sign_ins(user: User, other: User) -> bool:
+    """Whether this person may sign another one out, or themself."""
+    return user == other or may_change(user, other)
+
+
+def may_drop_second_factor(user: User, other: User) -> bool:
+    """Whether this person may take a second factor away: their own, or one of who lost it."""
+    return other.has_factor and (user == other or may_change(user, other))
+
+
 def may_add_to(user: User, claim: Claim, model: type[Recorded]) -> bool:
     """Whether this person may add such a row to this claim."""
     allowed = user.has_perm(f"claims.add_{model._meta.model_name}")

@@ -4,6 +4,7 @@ Settings. Everything that differs between machines comes from the environment.
 With nothing set this is one person's machine; FACTCHECK_ENV=production demands the rest.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,10 @@ WSGI_APPLICATION = "factcheck.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",  # before the desk, which takes their secrets off its pages
+    "django_otp.plugins.otp_static",
     "claims.apps.ClaimsConfig",
     "claims.apps.DeskConfig",
     "django.contrib.auth",
@@ -56,8 +61,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "claims.access.at_the_desk",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -92,7 +100,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # People
 
 AUTH_USER_MODEL = "claims.User"
-AUTHENTICATION_BACKENDS = ["claims.policy.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "claims.policy.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -103,6 +111,24 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24  # seconds
+
+# Sign-ins that failed: a pause for this name from this address, so that nobody is locked out by
+# others; a good sign-in forgets them
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_ENABLE_ADMIN = False  # a person's page lets them try again
+AXES_DISABLE_ACCESS_LOG = True  # each person sees their own sign-ins
+AXES_VERBOSE = False
+
+# The second factor: everybody's own choice, or asked of all
+
+SECOND_FACTOR_FOR_ALL = chosen_env("SECOND_FACTOR", "own", "all") == "all"
+OTP_TOTP_ISSUER = SITE_NAME
 
 # Language and time
 

@@ -1,19 +1,61 @@
 """The people at the desk and their roles."""
 
-from typing import Any
+from typing import Any, cast
 
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from claims import policy
+from claims.actions.drop_second_factor import drop_second_factor
+from claims.actions.end_sign_ins import end_sign_ins
+from claims.actions.let_sign_in_again import let_sign_in_again
 from claims.admin.base import RETRACT, DeskAdmin, DeskInline
+from claims.admin.deeds import Deed
 from claims.admin.forms import DeskForm, take_whole
 from claims.admin.person import person
 from claims.models import Membership, User
+
+SIGN_OUT = Deed(
+    name="sign-out",
+    label=_("Sign out everywhere"),
+    explains=_("All sessions of this person end; what they typed and did not save is lost."),
+    done=_("“%(row)s” is signed out everywhere."),
+    act=end_sign_ins,
+    allowed=lambda user, other: policy.may_end_sign_ins(user, other) and other.sign_ins.exists(),
+)
+DROP_FACTOR = Deed(
+    name="drop-factor",
+    label=_("Remove the second factor"),
+    explains=_(
+        "For somebody who lost the telephone. Make sure that it is they who ask. Where a second "
+        "factor is asked for, the next sign-in has them set one up anew."
+    ),
+    done=_("The second factor of “%(row)s” is removed."),
+    act=drop_second_factor,
+    allowed=policy.may_drop_second_factor,
+)
+LET_IN = Deed(
+    name="let-in",
+    label=_("Let them sign in again"),
+    explains=_(
+        "After five wrong passwords a name is refused for a quarter of an hour from where they "
+        "were typed. This ends it."
+    ),
+    done=_("“%(row)s” can sign in again."),
+    act=let_sign_in_again,
+    allowed=lambda user, other: (
+        policy.may_change(user, other)
+        and AccessAttempt.objects.filter(username=other.username).exists()
+    ),
+)
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -70,19 +112,19 @@ class MembershipInline(DeskInline):
 class PersonAdmin(DeskAdmin, UserAdmin):
     """A person: who leaves is deactivated and keeps their name in history."""
 
-    deeds = []
+    deeds = [SIGN_OUT, DROP_FACTOR, LET_IN]
     add_form = NewPersonForm
     form = PersonForm
     filter_horizontal = []
     inlines = [MembershipInline]
-    list_display = ["username", "byline", "roles", "is_active", "last_login"]
+    list_display = ["username", "byline", "roles", "is_active", "last_seen", "has_factor"]
     list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "byline", "email"]
     add_fieldsets = (
         (None, {"classes": ["wide"], "fields": ["username", "byline", "password1", "password2"]}),
     )
     fieldsets = (
-        (None, {"fields": ["username", "password", "is_active", "is_staff"]}),
+        (None, {"fields": ["username", "password", "is_active", "is_staff", "must_confirm"]}),
         (_("As readers see them"), {"fields": ["byline", "biography", "interests"]}),
         (_("Reaching them"), {"fields": ["first_name", "last_name", "email"]}),
     )
@@ -94,7 +136,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj):
             return fieldsets
-        hidden = {"password", "is_staff"}
+        hidden = {"password", "is_staff", "must_confirm"}
         return [
             (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
             for name, options in fieldsets
@@ -102,7 +144,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the roles that a line shows."""
-        return super().get_queryset(request).prefetch_related("memberships__group")
+        rows = super().get_queryset(request).prefetch_related("memberships__group")
+        return cast("QuerySet", rows.annotate(seen_at=Max("sign_ins__seen_at")))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Remember who is at work, for the history of a new password."""
@@ -116,6 +159,11 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("last seen"), ordering="seen_at")
+    def last_seen(self, colleague: Any) -> Any:
+        """Say when the person was last at the desk, or last signed in."""
+        return colleague.seen_at or colleague.last_login
 
     @admin.display(description=_("roles"))
     def roles(self, colleague: User) -> str:
@@ -140,7 +188,7 @@ class MembershipAdmin(DeskAdmin):
         return obj is None and super().has_change_permission(request)
 
 
-admin.site.unregister(Group)
+admin.site.unregister([Group, TOTPDevice, StaticDevice])  # secrets are their persons’ alone
 
 
 @admin.register(Group)

@@ -30,6 +30,8 @@ DEEDS = {
     "file attached": _("File attached"),
     "copy stored by hand": _("Copy stored by hand"),
     "password reset": _("Password reset"),
+    "second factor set up": _("Second factor set up"),
+    "second factor removed": _("Second factor removed"),
     "visited again": _("Visited again"),
     "the approval is void: the words were changed after it": _(
         "The approval is void: the words were changed after it"

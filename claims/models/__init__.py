@@ -19,6 +19,7 @@ from claims.models.rule_set import RuleSet
 from claims.models.ruling import Correction, Ruling
 from claims.models.scale import Scale
 from claims.models.search import Search
+from claims.models.sign_in import SignIn
 from claims.models.snapshot import Snapshot
 from claims.models.snapshot_request import SnapshotRequest
 from claims.models.source import Source
@@ -55,6 +56,7 @@ __all__ = [
     "Ruling",
     "Scale",
     "Search",
+    "SignIn",
     "Snapshot",
     "SnapshotRequest",
     "Source",

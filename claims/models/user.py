@@ -1,8 +1,11 @@
 """The people at the desk, and the one user who is none."""
 
 from typing import Any, ClassVar
+from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,8 @@ from claims.models.fields import NameField
 from claims.models.journal import SealedHistory, recorded
 
 MACHINE = "claimbench"
-UNRECORDED = {"password", "last_login"}
+PREFERENCES = {"language", "time_zone"}
+UNRECORDED = {"password", "last_login", "has_factor", *PREFERENCES}
 
 
 class UserQuerySet(DeskQuerySet["User"]):
@@ -54,6 +58,21 @@ class User(AbstractUser, Recorded):
         blank=True,
         help_text=_("Memberships, holdings and ties that a reader should know of."),
     )
+    must_confirm = models.BooleanField(
+        _("needs a second factor"),
+        default=False,
+        help_text=_("At the next sign-in this person is asked to set one up, and then for it."),
+    )
+    has_factor = models.BooleanField(_("has a second factor"), default=False, editable=False)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, help_text=_("Empty: as the browser asks.")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=50,
+        blank=True,
+        help_text=_("For example Europe/Madrid. Empty: as the desk."),
+    )
     groups = models.ManyToManyField(  # type: ignore[assignment]  # joins are tracked rows
         Group,
         through="claims.Membership",
@@ -65,17 +84,32 @@ class User(AbstractUser, Recorded):
     user_permissions = None  # type: ignore[assignment]  # what a person may do comes from roles
 
     objects: ClassVar[DeskUserManager] = DeskUserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"], bases=[SealedHistory])
+    history = HistoricalRecords(excluded_fields=sorted(UNRECORDED), bases=[SealedHistory])
 
     class Meta(AbstractUser.Meta):
         constraints = [
             models.CheckConstraint(name="user_name_is_filled", condition=~Q(username="")),
         ]
 
+    def clean(self) -> None:
+        """Want a language that the desk speaks, and a time zone that there is."""
+        super().clean()
+        if self.language and self.language not in dict(settings.LANGUAGES):
+            message = _("The desk does not speak this language.")
+            raise ValidationError({"language": ValidationError(message, code="language")})
+        if self.time_zone and self.time_zone not in available_timezones():
+            message = _("There is no such time zone: write one such as Europe/Madrid.")
+            raise ValidationError({"time_zone": ValidationError(message, code="time_zone")})
+
     acting: "User | None" = None  # who changes this person's password, if it is somebody else
 
     def __str__(self) -> str:
         return self.byline or self.get_full_name() or self.username
+
+    @property
+    def is_asked_for_a_factor(self) -> bool:
+        """Whether a password alone does not let this person in."""
+        return self.has_factor or self.must_confirm or settings.SECOND_FACTOR_FOR_ALL
 
     @property
     def is_machine(self) -> bool:

@@ -29,6 +29,13 @@ def desk_of(person_or_role):
     return client
 
 
+def signs_in(client, username, password):
+    """Sign in on the desk's own page; say whether that let this client in."""
+    client.logout()
+    client.post(reverse("admin:login"), {"username": username, "password": password})
+    return "_auth_user_id" in client.session
+
+
 def at(row, page="change", **query):
     """Return the address of one of a row's pages at the desk."""
     url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])

@@ -5,7 +5,17 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from claims.models import Membership, Rating, User
-from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, make_person, words_of
+from tests.admin.desk import (
+    at,
+    desk_of,
+    errors_of,
+    fill,
+    form_of,
+    list_of,
+    make_person,
+    signs_in,
+    words_of,
+)
 from tests.factories import PASSWORD, machine, make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +35,7 @@ def test_an_administrator_adds_a_person_who_can_sign_in(client):
 
     ada = User.objects.get(username="ada")
     assert [version.history_user for version in ada.history.all()] == [desk.person]
-    assert client.login(username="ada", password=NEW)
+    assert signs_in(client, "ada", NEW)
     assert client.get(reverse("admin:index")).status_code == 200
 
 
@@ -105,7 +115,7 @@ def test_a_new_password_for_somebody_else_is_the_administrator_s_act(client):
 
     assert answer.status_code == 302, errors_of(answer)
     assert person.history.latest().history_user == desk.person
-    assert client.login(username=person.username, password=NEW)
+    assert signs_in(client, person.username, NEW)
 
 
 def test_a_new_password_of_one_s_own_is_one_s_own_act(client):

@@ -17,7 +17,7 @@ from claims.history import verify
 from claims.imports.demo import overlap
 from claims.models import Article, Claim, Correction, Evidence, Journal, Ruling, User, Verdict
 from tests.actions.outcomes import change
-from tests.admin.desk import at, desk_of, fill, form_of, list_of, words_of
+from tests.admin.desk import at, desk_of, fill, form_of, list_of, signs_in, words_of
 from tests.factories import rating
 from tests.keeping import fresh, kept
 
@@ -266,7 +266,7 @@ def test_the_printed_passwords_work_and_each_is_anothers(printed, client):
 
     assert len(passwords) == len(set(passwords.values())) == 6
     for username, password in passwords.items():
-        assert client.login(username=username, password=password)
+        assert signs_in(client, username, password)
 
 
 def test_people_hold_the_role_that_their_name_says(printed):
@@ -305,8 +305,8 @@ def test_new_passwords_are_printed_when_asked_for_and_work(printed, client):
 
     assert new.keys() == old.keys()
     for username, password in new.items():
-        assert client.login(username=username, password=password)
-        assert not client.login(username=username, password=old[username])
+        assert signs_in(client, username, password)
+        assert not signs_in(client, username, old[username])
 
 
 def test_one_who_is_missing_is_added_again_with_a_password(printed):

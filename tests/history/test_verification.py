@@ -6,6 +6,7 @@ from django.db import models
 from claims.history import Fault, verify
 from claims.models import Body, Claim, Journal, guards
 from claims.models.sealing import FIRST_SEAL, digest_of, seal_of
+from tests.admin.desk import signs_in
 from tests.factories import (
     make_article,
     make_attachment,
@@ -192,7 +193,7 @@ def test_signing_in_and_a_new_password_are_no_fault(client):
     user.set_password("another battery staple")
     user.save(update_fields=["password"])
 
-    assert client.login(username=user.username, password="another battery staple")
+    assert signs_in(client, user.username, "another battery staple")
     assert faults() == []
 
 

@@ -1,0 +1,17 @@
+"""The desk's pages that belong to no table."""
+
+from django.urls import path
+
+from claims.admin.account import account, sign_out_elsewhere, sign_out_there
+from claims.admin.second_factor import confirm, drop, second_factor
+
+app_name = "desk"
+
+urlpatterns = [
+    path("account/", account, name="account"),
+    path("account/sign-ins/<int:pk>/end/", sign_out_there, name="sign_out_there"),
+    path("account/sign-ins/end/", sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("account/second-factor/", second_factor, name="second_factor"),
+    path("account/second-factor/drop/", drop, name="drop_second_factor"),
+    path("confirm/", confirm, name="confirm"),
+]
