@@ -1,5 +1,6 @@
 """The people at the desk and their roles."""
 
+from functools import partial
 from typing import Any, cast
 
 from axes.models import AccessAttempt
@@ -14,6 +15,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from claims import policy
+from claims.actions.ask_for_second_factor import ask_for_second_factor
 from claims.actions.drop_second_factor import drop_second_factor
 from claims.actions.end_sign_ins import end_sign_ins
 from claims.actions.let_sign_in_again import let_sign_in_again
@@ -30,6 +32,22 @@ SIGN_OUT = Deed(
     done=_("“%(row)s” is signed out everywhere."),
     act=end_sign_ins,
     allowed=lambda user, other: policy.may_end_sign_ins(user, other) and other.sign_ins.exists(),
+)
+ASK = Deed(
+    name="ask-for-factor",
+    label=_("Ask for a second factor"),
+    explains=_("At the next page this person is asked to set one up, and at each sign-in for it."),
+    done=_("“%(row)s” is asked for a second factor from now on."),
+    act=partial(ask_for_second_factor, asked=True),
+    allowed=lambda user, other: policy.may_change(user, other) and not other.must_confirm,
+)
+ASK_NO_MORE = Deed(
+    name="ask-for-no-factor",
+    label=_("Leave the second factor to them"),
+    explains=_("This person decides whether a sign-in asks for a second factor."),
+    done=_("“%(row)s” decides that now."),
+    act=partial(ask_for_second_factor, asked=False),
+    allowed=lambda user, other: policy.may_change(user, other) and other.must_confirm,
 )
 DROP_FACTOR = Deed(
     name="drop-factor",
@@ -112,7 +130,7 @@ class MembershipInline(DeskInline):
 class PersonAdmin(DeskAdmin, UserAdmin):
     """A person: who leaves is deactivated and keeps their name in history."""
 
-    deeds = [SIGN_OUT, DROP_FACTOR, LET_IN]
+    deeds = [SIGN_OUT, ASK, ASK_NO_MORE, DROP_FACTOR, LET_IN]
     add_form = NewPersonForm
     form = PersonForm
     filter_horizontal = []
@@ -124,7 +142,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         (None, {"classes": ["wide"], "fields": ["username", "byline", "password1", "password2"]}),
     )
     fieldsets = (
-        (None, {"fields": ["username", "password", "is_active", "is_staff", "must_confirm"]}),
+        (None, {"fields": ["username", "password", "is_active", "is_staff"]}),
         (_("As readers see them"), {"fields": ["byline", "biography", "interests"]}),
         (_("Reaching them"), {"fields": ["first_name", "last_name", "email"]}),
     )
@@ -136,7 +154,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj):
             return fieldsets
-        hidden = {"password", "is_staff", "must_confirm"}
+        hidden = {"password", "is_staff"}
         return [
             (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
             for name, options in fieldsets

@@ -30,6 +30,8 @@ DEEDS = {
     "file attached": _("File attached"),
     "copy stored by hand": _("Copy stored by hand"),
     "password reset": _("Password reset"),
+    "second factor asked for": _("Second factor asked for"),
+    "second factor left to them": _("Second factor left to them"),
     "second factor set up": _("Second factor set up"),
     "second factor removed": _("Second factor removed"),
     "visited again": _("Visited again"),

@@ -1,37 +1,17 @@
-"""
-Know where people are signed in, and who is asked for a second factor.
-
-Going back is refused once a person was saved: sealed history names the column.
-"""
+"""Know where people are signed in, and who is asked for a second factor."""
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
-def require_no_history(apps, schema_editor):
-    """Raise RuntimeError, in words, if a sealed history row holds a column that would go."""
-    history = apps.get_model("claims", "HistoricalUser")._base_manager
-    if history.filter(journal_fields__contains="must_confirm").exists():
-        message = (
-            "The sealed history tells by now who is asked for a second factor: "
-            "this desk cannot go back to before that was possible."
-        )
-        raise RuntimeError(message)
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0021_let_the_law_remove_words'),
+        ('claims', '0001_squashed_0021_let_the_law_remove_words'),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='historicaluser',
-            name='must_confirm',
-            field=models.BooleanField(default=False, help_text='At the next sign-in this person is asked to set one up, and then for it.', verbose_name='needs a second factor'),
-        ),
         migrations.AddField(
             model_name='user',
             name='has_factor',
@@ -45,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='must_confirm',
-            field=models.BooleanField(default=False, help_text='At the next sign-in this person is asked to set one up, and then for it.', verbose_name='needs a second factor'),
+            field=models.BooleanField(default=False, editable=False, verbose_name='is asked for a second factor'),
         ),
         migrations.AddField(
             model_name='user',
@@ -70,5 +50,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('seen_at__gte', models.F('began_at'))), name='sign_in_is_seen_after_it_began')],
             },
         ),
-        migrations.RunPython(migrations.RunPython.noop, require_no_history),
     ]

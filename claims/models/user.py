@@ -17,7 +17,7 @@ from claims.models.journal import SealedHistory, recorded
 
 MACHINE = "claimbench"
 PREFERENCES = {"language", "time_zone"}
-UNRECORDED = {"password", "last_login", "has_factor", *PREFERENCES}
+UNRECORDED = {"password", "last_login", "has_factor", "must_confirm", *PREFERENCES}
 
 
 class UserQuerySet(DeskQuerySet["User"]):
@@ -59,9 +59,7 @@ class User(AbstractUser, Recorded):
         help_text=_("Memberships, holdings and ties that a reader should know of."),
     )
     must_confirm = models.BooleanField(
-        _("needs a second factor"),
-        default=False,
-        help_text=_("At the next sign-in this person is asked to set one up, and then for it."),
+        _("is asked for a second factor"), default=False, editable=False
     )
     has_factor = models.BooleanField(_("has a second factor"), default=False, editable=False)
     language = models.CharField(

@@ -15,7 +15,6 @@ from tests.admin.desk import (
     at,
     desk_of,
     errors_of,
-    fill,
     form_of,
     list_of,
     make_person,
@@ -135,7 +134,7 @@ def test_who_gave_a_password_alone_is_a_stranger_on_every_page(client):
 
 def test_who_is_asked_for_a_factor_sets_it_up_at_the_next_sign_in():
     person, desk = make_person("editor"), desk_of("administrator")
-    assert fill(desk, at(person), must_confirm="on").status_code == 302
+    desk.post(at(person, "ask-for-factor"))
 
     half = with_password(person)
     assert half.get(CONFIRM).url == FACTOR
