@@ -26,6 +26,7 @@ from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.person import person
 from claims.history import Change, changes
 from claims.models import Recorded, StaleRevision, Tracked
+from claims.models.mergeable import Mergeable
 
 RETRACT = Deed(
     name="retract",
@@ -195,7 +196,9 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
 
     def next_pages(self, row: Any) -> dict[str, str]:
         """Return the pages, by name, to which a button beside the form leads."""
-        return {"history": address(row, "history")}
+        stays = row.merged_into if isinstance(row, Mergeable) else None
+        pages = {"stays": address(stays, "change")} if stays else {}
+        return {"history": address(row, "history"), **pages}
 
     def get_urls(self) -> list[URLPattern]:
         """Give each deed and each way back in history an address."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
 from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.merging import MERGE
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import DueFilter, time_in_words
 from claims.admin.visits import ACKNOWLEDGE, told_of_piece
@@ -198,6 +199,7 @@ class TaggingAdmin(RecordAdmin):
 class TopicAdmin(DeskAdmin):
     """What claims are about."""
 
+    deeds = [MERGE, RETRACT]
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]

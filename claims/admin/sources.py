@@ -25,6 +25,7 @@ from claims.admin.copies import (
     text_of,
 )
 from claims.admin.deeds import address, gone
+from claims.admin.merging import MERGE
 from claims.admin.person import person
 from claims.admin.visits import VISIT, LastVisitFilter, visits_of
 from claims.models import Claimant, Snapshot, Source
@@ -35,7 +36,7 @@ class SourceAdmin(DeskAdmin):
     """What is cited."""
 
     change_form_template = "admin/claims/source_change.html"
-    deeds = [FETCH, VISIT, STORE, RETRACT]
+    deeds = [FETCH, VISIT, STORE, MERGE, RETRACT]
     form = SourceForm
     change_list_template = "admin/claims/source/change_list.html"
     list_display = ["__str__", "kind", "published_on", "uses"]
@@ -133,6 +134,7 @@ class SnapshotAdmin(ViewOnly):
 class ClaimantAdmin(DeskAdmin):
     """Who says things."""
 
+    deeds = [MERGE, RETRACT]
     list_display = ["name", "role", "affiliation", "kind"]
     list_filter = ["kind"]
     search_fields = ["name", "role", "affiliation"]

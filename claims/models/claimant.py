@@ -3,15 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.base import DeskQuerySet, Tracked, is_filled, is_known, retraction_is_whole
+from claims.models.base import DeskQuerySet, is_filled, is_known, retraction_is_whole
 from claims.models.fields import NameField, WebField
+from claims.models.mergeable import Mergeable, merged_is_retracted
 
 
 class ClaimantQuerySet(DeskQuerySet["Claimant"]):
     """Questions about claimants."""
 
 
-class Claimant(Tracked):
+class Claimant(Mergeable):
     """A person or an organisation that makes claims."""
 
     WORDS = ("name", "kind", "role", "affiliation", "same_as")
@@ -38,6 +39,7 @@ class Claimant(Tracked):
         verbose_name_plural = _("claimants")
         constraints = [
             retraction_is_whole("claimant"),
+            merged_is_retracted("claimant"),
             is_filled("claimant", "name", _("A claimant needs a name.")),
             is_known("claimant", "kind", ["person", "organization"]),
         ]

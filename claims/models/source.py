@@ -8,8 +8,9 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.archived import require_archived
-from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
+from claims.models.base import DeskQuerySet, is_known, retraction_is_whole
 from claims.models.fields import NameField, PartialDateField, WebField
+from claims.models.mergeable import Mergeable, merged_is_retracted
 
 
 class SourceQuerySet(DeskQuerySet["Source"]):
@@ -31,7 +32,7 @@ class SourceQuerySet(DeskQuerySet["Source"]):
         return due.order_by("-public", F("visited").asc(nulls_first=True), "pk")
 
 
-class Source(Tracked):
+class Source(Mergeable):
     """A publication, or a person, a letter or a document without an address."""
 
     WORDS = (
@@ -87,6 +88,7 @@ class Source(Tracked):
         verbose_name_plural = _("sources")
         constraints = [
             retraction_is_whole("source"),
+            merged_is_retracted("source"),
             is_known("source", "kind", ["", "primary", "secondary", "expert", "data", "reference"]),
             models.CheckConstraint(
                 name="source_can_be_named",

@@ -3,15 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.base import DeskQuerySet, Tracked, is_filled, retraction_is_whole
+from claims.models.base import DeskQuerySet, is_filled, retraction_is_whole
 from claims.models.fields import NameField
+from claims.models.mergeable import Mergeable, merged_is_retracted
 
 
 class TopicQuerySet(DeskQuerySet["Topic"]):
     """Questions about topics."""
 
 
-class Topic(Tracked):
+class Topic(Mergeable):
     """A subject tag."""
 
     name = NameField(_("name"), max_length=100)
@@ -25,6 +26,7 @@ class Topic(Tracked):
         verbose_name_plural = _("topics")
         constraints = [
             retraction_is_whole("topic"),
+            merged_is_retracted("topic"),
             is_filled("topic", "name", _("A topic needs a name.")),
         ]
 

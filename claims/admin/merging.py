@@ -1,0 +1,119 @@
+"""Merging what the desk has twice: claimants, sources, topics."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from claims import policy
+from claims.actions.merge_duplicates import merge_duplicates
+from claims.admin.deeds import Deed
+from claims.admin.forms import RevisionForm, reason_field
+from claims.models import Claimant, Recorded, Source, Topic, User
+from claims.models.mergeable import Mergeable
+from claims.text.likeness import most_alike, plain
+
+NAMES: dict[type[Mergeable], tuple[str, ...]] = {
+    Claimant: ("name",),
+    Source: ("title", "publisher", "url"),
+    Topic: ("name",),
+}
+WIDE = 500  # how many rows that share a word are held against the name
+
+
+def may_merge(user: User, row: Mergeable) -> bool:
+    """Whether this person may merge the row into another."""
+    return not row.is_retracted and policy.may_change(user, row)
+
+
+def likely(row: Mergeable, by: User) -> "QuerySet[Any]":
+    """Return the rows in use that may be this one: they share its longest word, or its address."""
+    rows: Any = type(row).objects.visible_to(by).live().exclude(pk=row.pk)  # type: ignore[attr-defined]
+    first = NAMES[type(row)][0]
+    words = sorted(plain(getattr(row, first)).split(), key=len)
+    shares = Q(**{f"{first}__icontains": words[-1]}) if words else Q(pk=None)
+    if isinstance(row, Source) and row.url:
+        shares |= Q(url=row.url)
+    found = list(rows.filter(shares)[:WIDE])
+    named = [(other.pk, getattr(other, first)) for other in found]
+    same = {other.pk for other in found if getattr(other, "url", "") and other.url == row.url}  # type: ignore[attr-defined]
+    return rows.filter(pk__in={*most_alike(getattr(row, first), named), *same})  # type: ignore[no-any-return]
+
+
+class RowChoice(forms.ModelChoiceField):
+    """A choice among rows, each with its number, by which it is told from one of the same name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name and the number."""
+        return f"{obj} ({obj.pk})"
+
+
+class MergeDuplicatesForm(RevisionForm):
+    """Which row stays: one that is likely the same, or any by its number."""
+
+    into = RowChoice(
+        queryset=None,
+        label=_("Likely the same"),
+        required=False,
+        empty_label=_("none of these"),
+        widget=forms.RadioSelect,
+    )
+    other = forms.IntegerField(
+        label=_("Or the number of another"),
+        required=False,
+        min_value=1,
+        help_text=_("It stands in the address of its page."),
+    )
+    reason = reason_field(help_text=_("How you know that they are one. Kept in the history."))
+    shows = "admin/claims/_merging.html"
+
+    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        assert isinstance(row, Mergeable)  # noqa: S101 - the deed is offered on no other row
+        by = self.by or User()
+        self.fields["into"].queryset = likely(row, by)  # type: ignore[attr-defined]
+        if not self.fields["into"].queryset:  # type: ignore[attr-defined]
+            self.fields["into"].help_text = _("No name is near this one.")
+
+    @property
+    def hangs_on_it(self) -> int:
+        """Return how many live rows name this one."""
+        names = ("attributions", "taggings", "evidence")
+        joins = [getattr(self.row, name) for name in names if hasattr(self.row, name)]
+        return sum(rows.live().count() for rows in joins)
+
+    def clean_other(self) -> Any:
+        """Return the row with the number that was typed."""
+        number = self.cleaned_data["other"]
+        if number is None:
+            return None
+        rows: Any = type(self.row).objects  # type: ignore[attr-defined]
+        found = rows.visible_to(self.by).filter(pk=number).first()
+        if found is None:
+            message = _("There is none with this number that you may see.")
+            raise forms.ValidationError(message, code="unknown")
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Return what the action takes: the one row that stays."""
+        cleaned = super().clean() or self.cleaned_data
+        other = cleaned.pop("other", None)
+        if not self.errors and (cleaned["into"] is None) is (other is None):
+            message = _("Choose one of these, or type the number of another.")
+            raise forms.ValidationError(message, code="one_of_two")
+        return {**cleaned, "into": cleaned.get("into") or other}
+
+
+MERGE = Deed(
+    name="merge",
+    label=_("Merge into another"),
+    explains=_(
+        "The desk has it twice. All that names this one names the other from then on; this one "
+        "stays on record, out of use, and leads there. Published pages stay as they are."
+    ),
+    done=_("Merged. This is the one that stays: “%(row)s”"),
+    act=merge_duplicates,
+    allowed=may_merge,
+    form=MergeDuplicatesForm,
+)
