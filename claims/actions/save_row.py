@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import policy
 from claims.actions.check_quotations import recheck
 from claims.actions.void_approvals import PATHS, void_approvals
-from claims.models import Article, Claim, Recorded, Ruling, Tracked, User
+from claims.models import Recorded, Ruling, Tracked, User
 from claims.models.journal import recorded
 
 Row = TypeVar("Row", bound=Recorded)

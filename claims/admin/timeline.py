@@ -59,7 +59,10 @@ class NarrowForm(forms.Form):
         given = self.cleaned_data
         after = given["until"] + datetime.timedelta(days=1) if given["until"] else None
         return timeline.only(
-            part=given["part"], by=given["by"], since=begin_of(given["since"]), until=begin_of(after)
+            part=given["part"],
+            by=given["by"],
+            since=begin_of(given["since"]),
+            until=begin_of(after),
         )
 
 
