@@ -113,7 +113,8 @@ def timeline_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResp
     user = person(request)
     timeline = Timeline(claim, user)
     form = NarrowForm(timeline, request.GET)
-    page = Paginator(form.narrow(timeline), ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = form.narrow(timeline).shown
+    page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
     return show(
@@ -122,7 +123,9 @@ def timeline_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResp
         claim,
         "timeline",
         title=_("Time-line"),
-        entries=[(entry, way_back(user, entry)) for entry in page.object_list],
+        entries=[
+            (entry, way_back(user, entry)) for entry in timeline.entries(list(page.object_list))
+        ],
         page=page,
         form=form,
         asked=asked.urlencode(),

@@ -105,9 +105,9 @@ class Timeline:
         return len(self.shown)
 
     def __getitem__(self, place: slice) -> list[Entry]:
-        return self._entries(self.shown[place])
+        return self.entries(self.shown[place])
 
-    def _entries(self, moments: Sequence[Moment]) -> list[Entry]:
+    def entries(self, moments: Sequence[Moment]) -> list[Entry]:
         """Return these places with what happened there."""
         versions = self._versions(moments)
         fields = {number: told_fields(self.parts[number]) for number in versions}

@@ -40,7 +40,7 @@ class VerdictQuerySet(DeskQuerySet["Verdict"]):
         standing = self.live().filter(claim__retracted_at=None, wording=F("claim__text"))
         return standing.filter(rating__in=Rating.objects.in_force())
 
-    def differing(self) -> "QuerySet[Verdict, dict[str, Any]]":
+    def differing(self) -> "QuerySet[Any, Any]":
         """
         Return the claims on which two or more of these differ, the latest verdict first.
 
