@@ -88,18 +88,18 @@ def zone_in_words() -> str:
     return f"{timezone.get_current_timezone_name()} (UTC{offset[:3]}:{offset[3:]})"
 
 
-def may_go_back(user: User, entry: Entry) -> bool:
+def may_go_back(user: User, entry: Entry, in_hand: set[int]) -> bool:
     """Whether a way back is worth offering; the page that it leads to asks policy about the row."""
     model = entry.part.model
-    by_deeds = model in BY_DEEDS_ALONE and model is not Ruling
+    by_deeds = entry.row not in in_hand if model is Ruling else model in BY_DEEDS_ALONE
     owner = getattr(entry.change.version, OWNERS.get(model, ""), user.pk)
     may = user.has_perm(f"claims.change_{entry.part.name}")
     return may and not (entry.is_newest or by_deeds) and owner == user.pk
 
 
-def way_back(user: User, entry: Entry) -> str:
+def way_back(user: User, entry: Entry, in_hand: set[int]) -> str:
     """Return where a row goes back to this version, or nothing if it cannot."""
-    if not may_go_back(user, entry):
+    if not may_go_back(user, entry, in_hand):
         return ""
     page = reverse(f"admin:claims_{entry.part.name}_history", args=[entry.row])
     return f"{page}#version-{entry.version}"
@@ -115,6 +115,7 @@ def timeline_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResp
     form = NarrowForm(timeline, request.GET)
     shown = form.narrow(timeline).shown
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
+    in_hand = set(claim.rulings.in_hand().values_list("pk", flat=True))
     asked = request.GET.copy()
     asked.pop("page", None)
     return show(
@@ -124,7 +125,8 @@ def timeline_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResp
         "timeline",
         title=_("Time-line"),
         entries=[
-            (entry, way_back(user, entry)) for entry in timeline.entries(list(page.object_list))
+            (entry, way_back(user, entry, in_hand))
+            for entry in timeline.entries(list(page.object_list))
         ],
         page=page,
         form=form,

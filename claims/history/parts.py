@@ -43,6 +43,11 @@ class Part:
         return str(self.model._meta.model_name)
 
     @property
+    def one(self) -> str:
+        """What a person calls one row of it."""
+        return str(self.model._meta.verbose_name)
+
+    @property
     def history(self) -> Any:
         """The model of its history rows."""
         return self.model.history.model

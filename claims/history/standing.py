@@ -12,7 +12,9 @@ from claims.history.timeline import told_fields
 from claims.models import Claim, User
 from claims.models.journal import SealedHistory
 
-RETRACTION = {"retracted_at", "retracted_by", "retraction_reason"}
+LEFT_OUT = {"retracted_at", "retracted_by", "retraction_reason"}  # what stood was not retracted
+LEFT_OUT |= {"start", "end", "prefix", "suffix"}  # the passage says it
+LEFT_OUT |= {"headers", "pages", "passages", "operations"}  # what programs keep for programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def as_it_stood(
     ]
 
 
+def is_digest(name: str) -> bool:
+    """Whether a column holds a digest, which says nothing to a person."""
+    return name.endswith(("digest", "sha256"))
+
+
 def _versions(part: Part, claim: Claim, user: User, until: dict[str, Any]) -> list[SealedHistory]:
     """Return the newest history row of each row of a part, of those up to a moment."""
     every = part.versions(claim, user).filter(**until).order_by()
@@ -71,7 +78,7 @@ def _stood(part: Part, version: Any, names: Names) -> Stood:
     told = [
         (str(field.verbose_name), as_text(field, getattr(version, field.attname), names))
         for field in told_fields(part)
-        if field.name not in RETRACTION
+        if field.name not in LEFT_OUT and not is_digest(field.name)
     ]
     filled = [(name, value) for name, value in told if value]
     return Stood(version.id, version.history_date, version.history_user, filled)

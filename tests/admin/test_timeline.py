@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from claims.actions.edit_ruling import edit_ruling
 from claims.actions.save_row import save_row
 from claims.models import Note
 from tests.admin.desk import at, desk_of, errors_of, words_of
@@ -17,7 +18,7 @@ from tests.factories import (
     make_verdict,
 )
 from tests.history.test_timeline import grow
-from tests.rulings import make_published_ruling
+from tests.rulings import make_draft, make_published_ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +194,25 @@ def test_a_note_s_way_back_is_offered_to_its_author_alone(desk):
     note = Note.objects.get()
     assert own[1].startswith(at(note, "history"))
     assert others == ["", ""]
+
+
+def test_a_way_back_is_offered_on_a_ruling_in_hand_and_not_on_a_public_one(desk):
+    draft = make_draft()
+    edit_ruling(draft, why="Other words.", by=desk.person, revision=draft.revision)
+    public = make_published_ruling()
+
+    ways = [
+        [
+            back
+            for _entry, back in desk.get(f"{at(row.claim, 'timeline')}?part=ruling").context[
+                "entries"
+            ]
+        ]
+        for row in (draft, public)
+    ]
+
+    assert ways[0] == ["", f"{at(draft, 'history')}#version-{draft.history.earliest().pk}"]
+    assert set(ways[1]) == {""}
 
 
 def test_a_way_back_without_a_reason_is_refused_under_a_published_ruling_and_asks_again(desk):
