@@ -1,14 +1,14 @@
 """Save a row of the desk: the one deed behind every form that has no deed of its own."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.check_quotations import recheck
-from claims.actions.void_approvals import void_approvals
-from claims.models import Article, Claim, Recorded, Ruling, Tracked, User
+from claims.actions.void_approvals import PATHS, void_approvals
+from claims.models import Recorded, Ruling, Tracked, User
 from claims.models.journal import recorded
 
 Row = TypeVar("Row", bound=Recorded)
@@ -61,18 +61,18 @@ def require_live_parts(row: Recorded) -> None:
 
 def require_reason(row: Recorded, reason: str) -> None:
     """Raise ValidationError if what readers can see rests on this row and no reason is given."""
-    if reason or not row.WORDS or (row._state.adding and not hasattr(row, "claim_id")):
+    if reason.strip() or not row.WORDS:
         return
+    path = path_to(row)
     public = Ruling.objects.filter(stage__in=Ruling.PUBLIC)
-    if isinstance(row, Article):
-        public = public.filter(claim__article=row)
-    else:
-        public = public.filter(claim=row.pk if isinstance(row, Claim) else row_claim(row))
-    if public.exists():
+    if path and public.filter(**path).exists():
         message = _("A ruling that rests on this is published: give a reason for the change.")
         raise ValidationError(message, code="reason_required")
 
 
-def row_claim(row: Recorded) -> int | None:
-    """Return the id of the claim that the row stands at, if it stands at one."""
-    return getattr(row, "claim_id", None)
+def path_to(row: Recorded) -> dict[str, Any]:
+    """Return the filter for the rulings whose page rests on the row; none rests on a new one."""
+    if hasattr(row, "claim_id"):
+        return {"claim": row.claim_id}
+    path = None if row._state.adding else PATHS.get(type(row))
+    return {path: row} if path else {}

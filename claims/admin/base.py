@@ -21,7 +21,14 @@ from claims.actions.retract_row import retract_row
 from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
-from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
+from claims.admin.forms import (
+    TRAVELLING,
+    DeskForm,
+    RestoreForm,
+    RevisionForm,
+    RevisionReasonForm,
+    RowForm,
+)
 from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.person import person
 from claims.history import Change, changes
@@ -241,7 +248,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             return gone(self, request, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        return self.history_page(request, row, RevisionForm(row))
+        return self.history_page(request, row, RestoreForm(row))
 
     def history_page(self, request: HttpRequest, row: Recorded, form: RevisionForm) -> HttpResponse:
         """Show the history, with what a refused way back said."""
@@ -263,7 +270,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         row = self.get_object(request, pk)
         if row is None or request.method != "POST":
             return HttpResponseRedirect("../history/")
-        form = RevisionForm(row, request.POST)
+        form = RestoreForm(row, request.POST)
         version = request.POST.get("version", "")
         if form.is_valid() and LIKE_AN_ID.fullmatch(version):
             try:

@@ -1,5 +1,6 @@
 """Claims: the page where a claim goes from found to ruled."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -25,6 +26,7 @@ from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
 from claims.admin.person import person
 from claims.admin.suggestions import MEANT
+from claims.admin.timeline import stood_view, timeline_view
 from claims.admin.timing import overdue_of
 from claims.admin.visits import CitedPageFilter, told_of
 from claims.admin.voices import panel_of
@@ -156,8 +158,13 @@ class ClaimAdmin(DeskAdmin):
         obj.__dict__.update(made.__dict__)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the download of the stored copies."""
-        return [self.row_url("copies", self.copies_view), *super().get_urls()]
+        """Add the download of the stored copies, the time-line, and the claim as it stood."""
+        return [
+            self.row_url("copies", self.copies_view),
+            self.row_url("timeline", partial(timeline_view, self)),
+            self.row_url("stood", partial(stood_view, self)),
+            *super().get_urls(),
+        ]
 
     def copies_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Send the stored copies of what is cited, to those who may take the claim away."""
@@ -174,9 +181,9 @@ class ClaimAdmin(DeskAdmin):
             return HttpResponseRedirect(address(claim, "change"))
 
     def next_pages(self, row: Any) -> dict[str, str]:
-        """Add the page of a new ruling."""
+        """Add the page of a new ruling, and the time-line."""
         draft = f"{reverse('admin:claims_ruling_add')}?claim={row.pk}"
-        return {**super().next_pages(row), "draft": draft}
+        return {**super().next_pages(row), "draft": draft, "timeline": address(row, "timeline")}
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the passage in its context, the checklist, and the rulings."""

@@ -240,6 +240,12 @@ class RevisionReasonForm(RevisionForm):
     reason = reason_field()
 
 
+class RestoreForm(RevisionForm):
+    """A way back, with the reason that the action asks for where readers see the row."""
+
+    reason = forms.CharField(label=REASON, max_length=500, required=False)
+
+
 class NoteForm(DeedForm):
     """A deed with a note that readers see."""
 

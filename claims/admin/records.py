@@ -1,14 +1,17 @@
 """The records on a claim, each with a page of its own, to be found, retracted and restored."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.agreement import agreement_view
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
 from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.merging import MERGE
@@ -91,10 +94,16 @@ class EvidenceAdmin(RecordAdmin):
 class VerdictAdmin(RecordAdmin):
     """Verdicts: the reviewer's own, and others' once the own is given."""
 
+    change_list_template = "admin/claims/verdict_list.html"
     list_display = ["claim", "rating", "reviewer", "submitted_at"]
     list_filter = ["rating", "conflict"]
     list_select_related = ["claim", "rating", "reviewer"]
     search_fields = ["claim__text", "reasoning"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page on how far verdicts agree."""
+        view = self.admin_site.admin_view(partial(agreement_view, self))
+        return [path("agreement/", view, name="claims_verdict_agreement"), *super().get_urls()]
 
 
 @admin.register(Note)

@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -74,13 +74,18 @@ def changes(row: Recorded) -> list[Change]:
     """
     history = row.history  # type: ignore[attr-defined]
     versions = list(history.select_related("history_user").order_by("-history_id"))
-    fields = [f for f in history.model.tracked_fields if f.name not in BOOKKEEPING]
-    names = _names(fields, versions)
+    fields = read_fields(history.model)
+    names = names_in([(fields, versions)], getattr(versions[0], "article_id", None))
     removed = _removed(row)
     return [
-        _change(fields, names, version, before, removed[version.journal_position])
+        change_from(before, version, fields, names, removed[version.journal_position])
         for version, before in pairwise([*versions, None])
     ]
+
+
+def read_fields(model: Any) -> list[Any]:
+    """Return the columns of a history table that tell a person something."""
+    return [field for field in model.tracked_fields if field.name not in BOOKKEEPING]
 
 
 def _removed(row: Recorded) -> dict[int, list[Redaction]]:
@@ -92,8 +97,8 @@ def _removed(row: Recorded) -> dict[int, list[Redaction]]:
     return found
 
 
-def _change(
-    fields: list[Any], names: Names, version: Any, before: Any | None, removed: list[Redaction]
+def change_from(
+    before: Any | None, version: Any, fields: list[Any], names: Names, removed: list[Redaction]
 ) -> Change:
     """Return the entry that a history row makes after the one before it."""
     return Change(
@@ -128,30 +133,36 @@ def _field_changes(
 ) -> Iterator[FieldChange]:
     """Yield the fields whose text differs between two history rows of one row."""
     for field in fields:
-        was = _as_text(field, getattr(before, field.attname, None), names)
-        now = _as_text(field, getattr(version, field.attname), names)
+        was = as_text(field, getattr(before, field.attname, None), names)
+        now = as_text(field, getattr(version, field.attname), names)
         if was != now:
             yield FieldChange(str(field.verbose_name), was, now)
 
 
-def _names(fields: list[Any], versions: list[Any]) -> Names:
-    """Return how each row that a history points at is called, with one query for each table."""
+def names_in(read: Iterable[tuple[list[Any], list[Any]]], article: int | None) -> Names:
+    """
+    Return how each row that history rows point at is called, with one query for each table.
+
+    `read` holds the fields and the history rows of one table after another; `article` is the one
+    that they are about, if they are about one.
+    """
     pks: dict[type[models.Model], set[Any]] = defaultdict(set)
-    for field in fields:
-        if field.is_relation:
-            pks[field.related_model].update(getattr(v, field.attname) for v in versions)
+    for fields, versions in read:
+        for field in fields:
+            if field.is_relation:
+                pks[field.related_model].update(getattr(v, field.attname) for v in versions)
     return {
-        (model, row.pk): _called(row, versions)
+        (model, row.pk): _called(row, article)
         for model, wanted in pks.items()
         for row in _rows(model).in_bulk(wanted - {None}).values()
     }
 
 
-def _called(row: models.Model, versions: list[Any]) -> str:
+def _called(row: models.Model, article: int | None) -> str:
     """Return a row's name, unless it is a claim of another article that not everybody may see."""
     if isinstance(row, Claim) and row.article.confidential:
-        own = getattr(versions[0], "article_id", row.article_id)
-        return str(row) if own == row.article_id else gettext("a claim of a confidential article")
+        own = article in (None, row.article_id)
+        return str(row) if own else gettext("a claim of a confidential article")
     return str(row)
 
 
@@ -160,7 +171,7 @@ def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
     return model._base_manager.select_related(*NAMED_AFTER.get(model, (None,)))
 
 
-def _as_text(field: Any, value: Any, names: Names) -> str:
+def as_text(field: Any, value: Any, names: Names) -> str:
     """Return a stored value as a person reads it."""
     if value is None:
         return ""

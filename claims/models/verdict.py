@@ -1,15 +1,16 @@
 """Verdicts: what each reviewer judges, blind to the others."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_filled, retraction_is_whole
 from claims.models.fields import ProseField
+from claims.models.rating import Rating
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -29,6 +30,40 @@ class VerdictQuerySet(DeskQuerySet["Verdict"]):
             return visible
         own = Verdict.objects.live().filter(claim=OuterRef("claim"), reviewer=user)
         return visible.filter(Q(reviewer=user) | Exists(own))
+
+    def counting(self) -> "VerdictQuerySet":
+        """
+        Return those that count: on the claim as it is worded now, by the scale in force.
+
+        A declared conflict of interest is told with the verdict; it does not take its count away.
+        """
+        standing = self.live().filter(claim__retracted_at=None, wording=F("claim__text"))
+        return standing.filter(rating__in=Rating.objects.in_force())
+
+    def differing(self) -> "QuerySet[Any, Any]":
+        """
+        Return the claims on which two or more of these differ, the latest verdict first.
+
+        Each says whether they lie more than one step of the scale apart (`is_far`), and whether
+        some say that it is unproven and others do not (`is_open`).
+        """
+        numbered = Q(rating__value__isnull=False)
+        judged = (
+            self.order_by()
+            .values("claim")
+            .annotate(
+                n=Count("pk"),
+                n_open=Count("pk", filter=~numbered),
+                low=Min("rating__order", filter=numbered),
+                high=Max("rating__order", filter=numbered),
+                last=Max("submitted_at"),
+            )
+        )
+        told = judged.annotate(
+            is_far=Q(high__isnull=False, high__gt=F("low") + 1),
+            is_open=Q(n_open__gt=0, n_open__lt=F("n")),
+        )
+        return told.filter(Q(is_far=True) | Q(is_open=True)).order_by("-last", "-claim")
 
 
 class Verdict(Tracked):

@@ -175,6 +175,27 @@ def test_once_readers_rest_on_it_a_change_needs_a_reason(kept, people, place):
     assert save_row(fresh(row), by=people["editor"], reason="A typing error.")
 
 
+SHARED = {
+    "a source": lambda claim: claim.evidence.first().source,
+    "a claimant": lambda claim: make_attribution(claim).claimant,
+}
+
+
+@pytest.mark.parametrize("shared", SHARED)
+def test_what_several_claims_share_needs_a_reason_once_readers_rest_on_it(kept, people, shared):
+    row = SHARED[shared](make_published_ruling().claim)
+
+    for reason in ("", "  "):
+        with refused(code="reason_required"):
+            save_row(fresh(row), by=people["editor"], reason=reason)
+    assert save_row(fresh(row), by=people["editor"], reason="A typing error.")
+
+
+def test_what_no_published_ruling_rests_on_needs_no_reason(people):
+    assert save_row(make_source(), by=people["editor"])
+    assert save_row(fresh(make_attribution().claimant), by=people["editor"])
+
+
 ASKED = [{"start": 0, "end": 2, "words": "He", "antecedent": "Vladimir Putin", "confidence": 0.6}]
 
 

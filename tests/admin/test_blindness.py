@@ -36,11 +36,18 @@ def pages_about(claim, verdict):
         reverse("admin:index"),
         at(claim),
         at(claim, "history"),
+        at(claim, "timeline"),
+        at(claim, "timeline", part="verdict", by=verdict.reviewer_id),
+        at(claim, "stood", on="2999-01-01T12:00"),
+        at(claim, "stood", after=10**9),
         at(claim.article),
         verdicts,
         f"{verdicts}?q=ledger",
         f"{verdicts}?rating__id__exact={verdict.rating_id}",
         f"{verdicts}?q={verdict.reviewer.username}",
+        f"{verdicts}?o=2&_facets=True",
+        list_of(Verdict, "agreement"),
+        f"{list_of(Verdict, 'agreement')}?by={verdict.reviewer_id}",
         list_of(type(claim)),
         autocomplete(Verdict, "claim", "treaty"),
     ]
@@ -89,6 +96,15 @@ def test_a_filter_by_rating_tells_nothing_about_what_is_hidden(claim, verdict):
     ]
 
     assert set(lists) == {0}
+
+
+def test_facets_count_nothing_that_is_hidden(claim, verdict):
+    page = desk_of("reviewer").get(f"{list_of(Verdict)}?_facets=True")
+
+    told = page.context["cl"].filter_specs
+    counts = {choice["display"] for spec in told for choice in spec.choices(page.context["cl"])}
+    assert any("(0)" in str(display) for display in counts)
+    assert not any("(1)" in str(display) for display in counts)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from claims.actions.replace_text import replace_text
 from claims.actions.retract_row import retract_row
 from claims.ingestion import from_text
-from claims.models import Article, Claim, Correction, Ruling, Source
+from claims.models import Article, Claim, Correction, Ruling, Source, Verdict
 from tests.admin.desk import at, list_of, make_person
 from tests.factories import (
     TEXT,
@@ -85,6 +85,9 @@ def claim_pages(proposal, busy):
         "proposed claim": at(proposal),
         "claim at work": at(busy),
         "history": at(busy, "history"),
+        "time-line": at(busy, "timeline"),
+        "as it stood": at(busy, "stood", on="2999-01-01T12:00"),
+        "agreement": list_of(Verdict, "agreement"),
         "drop": at(proposal, "drop"),
     }
 
