@@ -61,7 +61,7 @@ ROWS = {  # where each part of the page comes from
     "correction": lambda ruling: ruling.correction,
 }
 WORDS = {  # each word of the page: the field that holds it, and another value
-    "language": ("language", "es"),
+    "language": ("language", "cy"),
     "label": ("label", "First check"),
     "why": ("why", "Changed."),
     "key_points": ("key_points", ["Changed."]),
