@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.agreement import agreement_view
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
 from claims.admin.base import RETRACT, DeskAdmin, is_about
-from claims.admin.merging import MERGE
+from claims.admin.duplicates import MERGE
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import DueFilter, time_in_words
 from claims.admin.visits import ACKNOWLEDGE, told_of_piece

@@ -25,7 +25,7 @@ from claims.admin.copies import (
     text_of,
 )
 from claims.admin.deeds import address, gone
-from claims.admin.merging import MERGE
+from claims.admin.duplicates import MERGE
 from claims.admin.person import person
 from claims.admin.visits import VISIT, LastVisitFilter, visits_of
 from claims.models import Claimant, Snapshot, Source

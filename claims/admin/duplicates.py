@@ -66,7 +66,7 @@ class MergeDuplicatesForm(RevisionForm):
         help_text=_("It stands in the address of its page."),
     )
     reason = reason_field(help_text=_("How you know that they are one. Kept in the history."))
-    shows = "admin/claims/_merging.html"
+    shows = "admin/claims/_duplicates.html"
 
     def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
         super().__init__(row, *args, **kwargs)
