@@ -22,9 +22,10 @@ from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
 from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
+from claims.admin.formsets import DeskFormSet, meeting_of
 from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.person import person
-from claims.history import Change, changes
+from claims.history import changes
 from claims.models import Recorded, StaleRevision, Tracked
 
 RETRACT = Deed(
@@ -159,15 +160,12 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             context |= {"original": row, "subtitle": str(row)}
         if context["errors"]:
             context["refused"] = told_refused(self, request)
+            context["meeting"] = meeting_of(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def told(self, error: ValidationError) -> ValidationError:
-        """Return a refusal in words; a stale one says who changed what meanwhile."""
-        if not isinstance(error, StaleRevision):
-            return error
-        told = changes(error.row)
-        since = [change for change in told if change.version.revision > (error.read or 0)]
-        return ValidationError([*error.messages, *map(in_words, since if error.read else told[:1])])
+    def told(self, error: ValidationError) -> ValidationError | None:
+        """Return a refusal in words; the form itself tells of its own rows that are stale."""
+        return error if not isinstance(error, StaleRevision) else None
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the row to the one door, with the revision that was read and the reason given."""
@@ -291,6 +289,7 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     """Rows on their claim's page; each carries its revision, none is deleted."""
 
     form = RowForm
+    formset = DeskFormSet
     extra = 0
     can_delete = False
     show_change_link = True
@@ -300,6 +299,12 @@ class DeskInline(VisibleChoices, admin.StackedInline):
         """Return the live rows that this person may see."""
         rows: Any = super().get_queryset(request)
         return cast("QuerySet", rows.visible_to(person(request)).live())
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the rows' forms, which know who types."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.by = person(request)
+        return formset
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let each row carry the revision that was read."""
@@ -316,16 +321,6 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it to those who may change such rows; each row is asked about when it is saved."""
         return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
-
-
-def in_words(change: Change) -> str:
-    """Return who changed what, and when, as one sentence."""
-    told = "; ".join(f"{field.name}: {field.after}" for field in change.fields)
-    return _("%(who)s saved this at %(when)s: %(what)s") % {
-        "who": change.by,
-        "when": f"{change.at:%Y-%m-%d %H:%M}",
-        "what": told or change.reason,
-    }
 
 
 def is_about(row: Model) -> str:
