@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from claims.admin.forms import DeedForm
 from claims.admin.person import person
-from claims.models import Recorded, User
+from claims.history import Change, changes
+from claims.models import Recorded, StaleRevision, User
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
@@ -110,6 +111,8 @@ def done(deed: Deed, form: DeedForm, request: HttpRequest, row: Recorded) -> Rec
         return deed.act(row, by=person(request), **form.cleaned_data)
     except ValidationError as error:
         refuse(form, error)
+        if isinstance(error, StaleRevision):
+            form.read_again()
         return None
 
 
@@ -131,6 +134,11 @@ def refuse(form: DeedForm, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentences)
 
 
+def changes_since(row: Recorded, read: int) -> list[Change]:
+    """Return what others saved of a row since a revision, newest first."""
+    return [change for change in changes(row) if change.version.revision > read]
+
+
 def deed_page(
     admin: "DeskAdmin", deed: Deed, request: HttpRequest, row: Recorded, form: DeedForm
 ) -> HttpResponse:
@@ -143,6 +151,7 @@ def deed_page(
         "row": row,
         "form": form,
         "warning": deed.warns(person(request), row),
+        "since": changes_since(row, form.read) if form.read is not None else [],
         "back": address(row, "change"),
     }
     return TemplateResponse(request, "admin/claims/deed.html", context)

@@ -218,6 +218,10 @@ class DeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         take_whole(self)
         self.row, self.by = row, by
+        self.read: int | None = None  # the revision that was read, if it is not the newest
+
+    def read_again(self) -> None:
+        """Go on from the newest revision: what was typed stays, and the page tells what changed."""
 
     @property
     def asks(self) -> bool:
@@ -233,6 +237,14 @@ class RevisionForm(DeedForm):
     def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
         super().__init__(row, *args, **kwargs)
         self.initial.setdefault("revision", row.revision)
+
+    def read_again(self) -> None:
+        """Name the newest revision, so that the deed can be done once its changes were read."""
+        self.read = self.cleaned_data["revision"]
+        newest = type(self.row)._base_manager.get(pk=self.row.pk).revision
+        data: Any = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("revision")] = str(newest)
+        self.data = data
 
 
 REASON = _("Reason")

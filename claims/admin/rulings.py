@@ -50,6 +50,7 @@ from claims.admin.visits import CitedPageFilter, told_of
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
+from claims.history import looked_back
 from claims.history.signing import missing_key
 from claims.models import Claim, Correction, Rating, RuleSet, Ruling, Scale, User
 from claims.text.sanitize import number_citations
@@ -334,6 +335,7 @@ class RulingAdmin(DeskAdmin):
             **shown,
             "offers": offered,
             "wrote": person(request).pk in ruling.writer_ids(),
+            "since": looked_back(ruling) if ruling.is_in_hand else [],
             "unnamed": None if ruling.is_public else unnamed(words["override"], shown["page"]),
             "back": address(ruling, "change"),
         }

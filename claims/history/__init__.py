@@ -2,6 +2,7 @@
 
 from claims.history.faults import Fault
 from claims.history.reading import Change, FieldChange, changes
+from claims.history.since import looked_back
 from claims.history.verification import verify
 
-__all__ = ["Change", "Fault", "FieldChange", "changes", "verify"]
+__all__ = ["Change", "Fault", "FieldChange", "changes", "looked_back", "verify"]

@@ -94,7 +94,7 @@ def changes(row: Recorded) -> list[Change]:
     history = row.history  # type: ignore[attr-defined]
     versions = list(history.select_related("history_user").order_by("-history_id"))
     fields = [f for f in history.model.tracked_fields if f.name not in BOOKKEEPING]
-    names = _names(fields, versions)
+    names = names_of(fields, versions)
     removed = _removed(row)
     return [
         _change(fields, names, version, before, removed[version.journal_position])
@@ -120,7 +120,7 @@ def _change(
         by=version.history_user,
         at=version.history_date,
         reason=_reason(version.history_change_reason or ""),
-        fields=list(_field_changes(fields, names, version, before)),
+        fields=list(field_changes(fields, names, version, before)),
         version=version,
         removed=removed,
     )
@@ -142,18 +142,18 @@ def _kind(version: Any, before: Any | None) -> Change.Kind:
     return Change.Kind.RESTORED if was and not now else Change.Kind.CHANGED
 
 
-def _field_changes(
-    fields: list[Any], names: Names, version: Any, before: Any | None
+def field_changes(
+    fields: list[Any], names: Names, version: Any | None, before: Any | None
 ) -> Iterator[FieldChange]:
     """Yield the fields whose text differs between two history rows of one row."""
     for field in fields:
         was = _as_text(field, getattr(before, field.attname, None), names)
-        now = _as_text(field, getattr(version, field.attname), names)
+        now = _as_text(field, getattr(version, field.attname, None), names)
         if was != now:
             yield FieldChange(str(field.verbose_name), was, now)
 
 
-def _names(fields: list[Any], versions: list[Any]) -> Names:
+def names_of(fields: list[Any], versions: list[Any]) -> Names:
     """Return how each row that a history points at is called, with one query for each table."""
     pks: dict[type[models.Model], set[Any]] = defaultdict(set)
     for field in fields:

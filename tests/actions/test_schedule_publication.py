@@ -47,7 +47,7 @@ def test_it_is_kept_with_its_time_and_who_set_it(approved, people):
 
 
 def test_a_time_that_is_past_is_refused(approved, people):
-    with refused("past"):
+    with refused(code="past"):
         schedule(approved, people["editor"], soon(minutes=-1))
 
 
@@ -61,7 +61,7 @@ def test_another_revision_than_the_one_read_is_refused(approved, people):
 def test_nobody_publishes_before_the_time(approved, people):
     ruling = schedule(approved, people["editor"])
 
-    with refused("embargo"):
+    with refused(code="embargo"):
         publish_ruling(ruling, revision=ruling.revision, by=people["editor"])
 
     assert not Ruling.objects.published().filter(pk=ruling.pk).exists()

@@ -3,11 +3,12 @@
 import pytest
 from lxml import html
 
+from claims.actions.edit_ruling import edit_ruling
 from claims.actions.retract_row import retract_row
 from claims.models import User
-from tests.admin.desk import at, desk_of, errors_of, form_of
+from tests.admin.desk import at, desk_of, errors_of, fill, form_of
 from tests.factories import make_claim, make_editor, make_evidence, make_inquiry, make_user
-from tests.rulings import make_draft
+from tests.rulings import make_draft, make_submitted_ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -327,3 +328,32 @@ def test_a_row_that_was_added_meanwhile_is_told_and_kept():
     assert str(added) in compared(answer)
     second.post(at(claim), chosen(answer, "mine"))
     assert claim.evidence.live().get() == added
+
+
+def test_a_reason_typed_for_a_deed_is_kept_and_the_change_is_told_before_it_is_done():
+    inquiry, first, second = make_inquiry(), desk_of("editor"), desk_of("editor")
+    page = at(inquiry, "retract")
+    opened = form_of(second.get(page))
+    fill(first, at(inquiry), whom="The court")
+
+    answer = second.post(page, {**opened, "reason": "Asked twice."})
+
+    assert answer.status_code == 200
+    assert first.person.byline in compared(answer)
+    assert "court" in compared(answer)
+    assert form_of(answer)["reason"] == "Asked twice."
+    assert second.post(page, form_of(answer)).status_code == 302
+    inquiry.refresh_from_db()
+    assert inquiry.is_retracted
+
+
+def test_an_approval_of_words_that_changed_leads_back_to_the_page_that_is_read():
+    ruling, first, second = make_submitted_ruling(), desk_of("editor"), desk_of("editor")
+    opened = form_of(second.get(at(ruling, "preview")), "/approve/")
+    edit_ruling(ruling, revision=ruling.revision, by=first.person, why="The record says so.")
+
+    answer = second.post(at(ruling, "approve"), opened)
+
+    assert answer.url == at(ruling, "preview")
+    ruling.refresh_from_db()
+    assert ruling.approved_by is None
