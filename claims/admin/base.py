@@ -20,7 +20,7 @@ from claims.actions.restore_row import restore_row
 from claims.actions.retract_row import retract_row
 from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
-from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
+from claims.admin.deeds import KEPT_WORDS, Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import TRAVELLING, DeskForm, RevisionForm, RevisionReasonForm, RowForm
 from claims.admin.formsets import DeskFormSet, meeting_of
 from claims.admin.going_on import GO_ON, go_on, told_refused
@@ -146,11 +146,25 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show and save a row; if an action refuses, show the form again as it was typed."""
         extra = {**(extra_context or {}), **self.panel(request, object_id)}
+        if self.takes_kept_words(request, object_id):
+            extra["kept"] = True
+            show_kept_words(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra)
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra)
+
+    def takes_kept_words(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Whether words are kept for this very form, and the form refuses to save them unseen."""
+        if getattr(request, "kept_words", None) is None:
+            return False
+        row = self.get_object(request, object_id) if object_id else None
+        if object_id:
+            may = row is not None and self.has_change_permission(request, row)
+        else:
+            may = self.has_add_permission(request)
+        return may and issubclass(self.get_form(request, row, change=bool(row)), RowForm)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
@@ -321,6 +335,13 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it to those who may change such rows; each row is asked about when it is saved."""
         return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
+
+
+def show_kept_words(request: Any) -> None:
+    """Let a form be shown as it was typed before its person was signed out, and nothing saved."""
+    request.kept_words_shown = True
+    request.method, request.POST = "POST", request.kept_words
+    request.refusal = ValidationError(KEPT_WORDS, code="kept")
 
 
 def is_about(row: Model) -> str:
