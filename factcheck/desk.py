@@ -1,6 +1,5 @@
 """The desk's own admin site."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -33,7 +32,7 @@ class DeskSite(admin.AdminSite):
         opener = opened_by(request.user) if request.user.is_authenticated else ""
         return {**context, "opened_by": opener}
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Return the view, which loses nothing that is sent after a session ended."""
         inner = super().admin_view(view, cacheable)
 

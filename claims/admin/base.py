@@ -230,6 +230,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             "row": row,
             "pages": self.next_pages(row),
             "saves": self.saves(request, row),
+            "keeps_words": not is_confidential(row),
             "may_restore": policy.may_restore(person(request), row),
             "taken_back": self.retracted_filter.taken_back,
             "show_save_and_add_another": False,
@@ -335,6 +336,13 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it to those who may change such rows; each row is asked about when it is saved."""
         return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
+
+
+def is_confidential(row: Any) -> bool:
+    """Whether a row stands at a confidential article: nothing typed there stays on a computer."""
+    claim = getattr(row, "claim", None) or row
+    article = getattr(claim, "article", None) or claim
+    return bool(getattr(article, "confidential", False))
 
 
 def show_kept_words(request: Any) -> None:

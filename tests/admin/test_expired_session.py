@@ -1,4 +1,4 @@
-"""A session that ends while somebody types loses none of their words, and does nothing by itself."""
+"""A session that ends while somebody types loses none of their words and saves none by itself."""
 
 import time
 
