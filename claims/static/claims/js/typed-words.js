@@ -7,6 +7,7 @@ const HELD = 12 * 60 * 60 * 1000;
 const mark = document.querySelector("input[data-typed-words]");
 const form = mark?.form;
 const offer = document.querySelector("[data-typed-offer]");
+const refused = document.querySelector(".errornote, .errorlist") !== null; // typed words are shown
 const user = mark?.dataset.typedWords ?? "";
 const key = `${PREFIX}${user}:${location.pathname}`;
 const read = (name) => JSON.parse(localStorage.getItem(name));
@@ -20,16 +21,15 @@ const revision = () => form.elements.revision_read?.value ?? "";
 // What is too old, another person's, or saved by now.
 const saved = document.querySelector(".messagelist .success") !== null;
 forget(keys().filter((name) => {
-  const kept = read(name);
   const others = user && !name.startsWith(`${PREFIX}${user}:`);
-  return !kept || others || Date.now() - kept.at > HELD || (saved && kept.sent);
+  return others || Date.now() - read(name).at > HELD || (saved && read(name).sent);
 }));
 document.querySelector("#logout-form")?.addEventListener("submit", () => forget(keys()));
 
 function watch() {
   const atFirst = new Map(fields().map((el) => [el, valueOf(el)]));
   const keep = (sent = false) => {
-    const typed = fields().filter((el) => valueOf(el) !== (atFirst.get(el) ?? ""));
+    const typed = fields().filter((el) => refused || valueOf(el) !== (atFirst.get(el) ?? ""));
     const words = typed.map((el) => [el.name, el.type === "radio" ? el.value : "", valueOf(el)]);
     const kept = { at: Date.now(), revision: revision(), words, sent };
     if (words.length) localStorage.setItem(key, JSON.stringify(kept));
@@ -50,7 +50,7 @@ function putBack(kept) {
 
 const kept = form && read(key);
 if (form) watch();
-if (kept && offer) {
+if (kept && offer && !refused) {
   offer.hidden = false;
   offer.addEventListener("click", ({ target }) => {
     if (target.closest("[data-put-back]")) putBack(kept);
