@@ -42,6 +42,9 @@ RETRACT = Deed(
 )
 
 
+UNTYPED = {"csrfmiddlewaretoken", "password1", "password2"}  # never shown again
+
+
 class RetractedFilter(admin.SimpleListFilter):
     """Lists leave retracted rows out unless they are asked for."""
 
@@ -146,6 +149,9 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show and save a row; if an action refuses, show the form again as it was typed."""
         extra = {**(extra_context or {}), **self.panel(request, object_id)}
+        row = extra.get("row")
+        if request.method == "POST" and getattr(row, "is_retracted", False):
+            return typed_in_vain(self, request, row)
         if self.takes_kept_words(request, object_id):
             extra["kept"] = True
             show_kept_words(request)
@@ -336,6 +342,21 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it to those who may change such rows; each row is asked about when it is saved."""
         return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
+
+
+def typed_in_vain(admin: DeskAdmin, request: HttpRequest, row: Any) -> HttpResponse:
+    """Show what a person typed into a row that was retracted meanwhile; nothing is saved."""
+    if not policy.may_see(person(request), row):
+        raise PermissionDenied
+    typed = [(name, text) for name, sent in request.POST.lists() for text in sent]
+    shown = [(name, text) for name, text in typed if len(text) > 1 and name not in UNTYPED]
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("What you typed"),
+        "typed": [(name, text) for name, text in shown if not name.startswith("_")],
+        "retracted": row,
+    }
+    return TemplateResponse(request, "admin/kept_words.html", context)
 
 
 def is_confidential(row: Any) -> bool:

@@ -98,7 +98,7 @@ class RowForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if self.merge is not None and self.merge.asks and not self.comes_again:
             message = TAKEN_BACK if self.is_taken_back else STALE
-            row = {"row": str(self.instance)}
+            row = {"row": self.merge.title}
             self.add_error(None, ValidationError(message, code="stale", params=row))
         self.instance.revision = self.read
         if self.comes_again:

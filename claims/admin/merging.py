@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.choices import LIKE_AN_ID
 from claims.history import Change, changes
-from claims.models import Recorded
 from claims.text.three_ways import Outcome, ThreeWays, three_ways
 
 NEVER_READ = -1  # no row is at this revision
@@ -55,7 +54,7 @@ class ComparedField:
 class Comparison:
     """A row that somebody else saved, or retracted, while this person was typing."""
 
-    row: Recorded
+    row: str
     since: list[Change]
     fields: list[ComparedField]
     gone: str = ""  # the name of the choice what becomes of words typed into a retracted row
@@ -74,6 +73,7 @@ class Merge:
     newest: int
     is_taken_back: bool  # by somebody else, since it was read
     past: Any = None
+    title: str = ""
     unsettled: set[str] = field(default_factory=set)
     ways: dict[str, ThreeWays] = field(default_factory=dict)
 
@@ -94,6 +94,8 @@ class Merge:
         merge.past = version(now, read) if merge.is_late else now
         merge.settle()
         merge.meet()
+        if merge.asks or merge.is_taken_back:
+            merge.title = str(now)  # before the form writes into the row what was typed
         return merge
 
     @property
@@ -172,7 +174,7 @@ class Merge:
         told = changes(self.row)
         since = [change for change in told if change.version.revision > self.opened]
         return Comparison(
-            row=self.row,
+            row=self.title,
             since=since if self.opened != NEVER_READ else told[:1],
             fields=list(self.compared(first)),
             gone=self.form.add_prefix("gone") if self.is_taken_back else "",

@@ -6,7 +6,7 @@ from lxml import html
 from claims.actions.edit_ruling import edit_ruling
 from claims.actions.retract_row import retract_row
 from claims.models import User
-from tests.admin.desk import at, desk_of, errors_of, fill, form_of
+from tests.admin.desk import at, desk_of, errors_of, fill, form_of, words_of
 from tests.factories import make_claim, make_editor, make_evidence, make_inquiry, make_user
 from tests.rulings import make_draft, make_submitted_ruling
 
@@ -357,3 +357,15 @@ def test_an_approval_of_words_that_changed_leads_back_to_the_page_that_is_read()
     assert answer.url == at(ruling, "preview")
     ruling.refresh_from_db()
     assert ruling.approved_by is None
+
+
+def test_words_typed_into_a_page_whose_row_was_retracted_are_shown_and_not_saved():
+    inquiry, desk = make_inquiry(), desk_of("editor")
+    sent = form_of(desk.get(at(inquiry)))
+    retract_row(inquiry, revision=inquiry.revision, by=make_editor(), reason="Asked twice.")
+
+    answer = desk.post(at(inquiry), {**sent, "whom": "The court"})
+
+    assert "Asked twice." in words_of(answer)
+    assert "The court" in words_of(answer)
+    assert inquiry.history.count() == 2
