@@ -403,6 +403,16 @@ def may_publish(user: User, ruling: Ruling) -> bool:
     )
 
 
+def may_schedule(user: User, ruling: Ruling) -> bool:
+    """Whether this person may say when this version is published: a retraction does not wait."""
+    return may_publish(user, ruling) and not ruling.retracts
+
+
+def may_unschedule(user: User, ruling: Ruling) -> bool:
+    """Whether this version has a time, kept or missed, and this person may take it back."""
+    return ruling.publish_at is not None and may_publish(user, ruling)
+
+
 def may_correct(user: User, ruling: Ruling) -> bool:
     """Whether this person may begin a correction, or the retraction, of this public version."""
     return (

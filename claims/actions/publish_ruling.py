@@ -4,7 +4,7 @@ import logging
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate, policy
@@ -26,13 +26,15 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     A correction that retracts is published too: its page stays at its address and says so. A
     checkpoint of the journal follows, and can fail without touching the publication.
     Raises PermissionDenied if `by` may not, StaleRevision if somebody saved it since, and
-    ValidationError if its words are no longer those approved or the gate stops it.
+    ValidationError if its time is still to come, its words are no longer those approved, or the
+    gate stops it.
     """
     Claim.objects.select_for_update().get(pk=ruling.claim_id)
     ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
     ruling.require_revision(revision)
     if not policy.may_publish(by, ruling):
         raise PermissionDenied
+    require_its_time(ruling)
     require_open_gate(ruling, by)
     for older in ruling.claim.rulings.current():
         older.stage = Ruling.Stage.SUPERSEDED
@@ -45,6 +47,14 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     transaction.on_commit(lambda: logger.info("published claim %s version %s", claim, version))
     publish_after_commit()
     return ruling
+
+
+def require_its_time(ruling: Ruling) -> None:
+    """Raise ValidationError while a time is set that is still to come: an embargo holds."""
+    if ruling.is_scheduled and ruling.publish_at and ruling.publish_at > timezone.now():
+        message = _("Its publication is scheduled for %(time)s: take that back to publish it now.")
+        time = formats.localize(timezone.localtime(ruling.publish_at))
+        raise ValidationError(message, code="embargo", params={"time": time})
 
 
 def require_open_gate(ruling: Ruling, by: User) -> None:

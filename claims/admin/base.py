@@ -20,7 +20,7 @@ from claims.actions.restore_row import restore_row
 from claims.actions.retract_row import retract_row
 from claims.actions.save_row import save_row
 from claims.admin.choices import LIKE_AN_ID, VisibleChoices
-from claims.admin.deeds import Deed, address, deed_view, gone, offers, refuse
+from claims.admin.deeds import KEPT_WORDS, Deed, address, deed_view, gone, offers, refuse
 from claims.admin.forms import (
     TRAVELLING,
     DeskForm,
@@ -29,9 +29,10 @@ from claims.admin.forms import (
     RevisionReasonForm,
     RowForm,
 )
+from claims.admin.formsets import DeskFormSet, meeting_of
 from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.person import person
-from claims.history import Change, changes
+from claims.history import changes
 from claims.models import Recorded, StaleRevision, Tracked
 from claims.models.mergeable import Mergeable
 
@@ -47,6 +48,9 @@ RETRACT = Deed(
     allowed=policy.may_retract,
     form=RevisionReasonForm,
 )
+
+
+UNTYPED = {"csrfmiddlewaretoken", "password1", "password2"}  # never shown again
 
 
 class RetractedFilter(admin.SimpleListFilter):
@@ -153,11 +157,28 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show and save a row; if an action refuses, show the form again as it was typed."""
         extra = {**(extra_context or {}), **self.panel(request, object_id)}
+        row = extra.get("row")
+        if request.method == "POST" and getattr(row, "is_retracted", False):
+            return typed_in_vain(self, request, row)
+        if self.takes_kept_words(request, object_id):
+            extra["kept"] = True
+            show_kept_words(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra)
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra)
+
+    def takes_kept_words(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Whether words are kept for this very form, and the form refuses to save them unseen."""
+        if getattr(request, "kept_words", None) is None:
+            return False
+        row = self.get_object(request, object_id) if object_id else None
+        if object_id:
+            may = row is not None and self.has_change_permission(request, row)
+        else:
+            may = self.has_add_permission(request)
+        return may and issubclass(self.get_form(request, row, change=bool(row)), RowForm)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
@@ -167,15 +188,12 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             context |= {"original": row, "subtitle": str(row)}
         if context["errors"]:
             context["refused"] = told_refused(self, request)
+            context["meeting"] = meeting_of(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def told(self, error: ValidationError) -> ValidationError:
-        """Return a refusal in words; a stale one says who changed what meanwhile."""
-        if not isinstance(error, StaleRevision):
-            return error
-        told = changes(error.row)
-        since = [change for change in told if change.version.revision > (error.read or 0)]
-        return ValidationError([*error.messages, *map(in_words, since if error.read else told[:1])])
+    def told(self, error: ValidationError) -> ValidationError | None:
+        """Return a refusal in words; the form itself tells of its own rows that are stale."""
+        return error if not isinstance(error, StaleRevision) else None
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the row to the one door, with the revision that was read and the reason given."""
@@ -228,6 +246,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             "row": row,
             "pages": self.next_pages(row),
             "saves": self.saves(request, row),
+            "keeps_words": not is_confidential(row),
             "may_restore": policy.may_restore(person(request), row),
             "taken_back": self.retracted_filter.taken_back,
             "show_save_and_add_another": False,
@@ -301,6 +320,7 @@ class DeskInline(VisibleChoices, admin.StackedInline):
     """Rows on their claim's page; each carries its revision, none is deleted."""
 
     form = RowForm
+    formset = DeskFormSet
     extra = 0
     can_delete = False
     show_change_link = True
@@ -310,6 +330,12 @@ class DeskInline(VisibleChoices, admin.StackedInline):
         """Return the live rows that this person may see."""
         rows: Any = super().get_queryset(request)
         return cast("QuerySet", rows.visible_to(person(request)).live())
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the rows' forms, which know who types."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.by = person(request)
+        return formset
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Let each row carry the revision that was read."""
@@ -328,14 +354,33 @@ class DeskInline(VisibleChoices, admin.StackedInline):
         return super().has_change_permission(request) and not getattr(obj, "is_retracted", False)
 
 
-def in_words(change: Change) -> str:
-    """Return who changed what, and when, as one sentence."""
-    told = "; ".join(f"{field.name}: {field.after}" for field in change.fields)
-    return _("%(who)s saved this at %(when)s: %(what)s") % {
-        "who": change.by,
-        "when": f"{change.at:%Y-%m-%d %H:%M}",
-        "what": told or change.reason,
+def typed_in_vain(admin: DeskAdmin, request: HttpRequest, row: Any) -> HttpResponse:
+    """Show what a person typed into a row that was retracted meanwhile; nothing is saved."""
+    if not policy.may_see(person(request), row):
+        raise PermissionDenied
+    typed = [(name, text) for name, sent in request.POST.lists() for text in sent]
+    shown = [(name, text) for name, text in typed if len(text) > 1 and name not in UNTYPED]
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("What you typed"),
+        "typed": [(name, text) for name, text in shown if not name.startswith("_")],
+        "retracted": row,
     }
+    return TemplateResponse(request, "admin/kept_words.html", context)
+
+
+def is_confidential(row: Any) -> bool:
+    """Whether a row stands at a confidential article: nothing typed there stays on a computer."""
+    claim = getattr(row, "claim", None) or row
+    article = getattr(claim, "article", None) or claim
+    return bool(getattr(article, "confidential", False))
+
+
+def show_kept_words(request: Any) -> None:
+    """Let a form be shown as it was typed before its person was signed out, and nothing saved."""
+    request.kept_words_shown = True
+    request.method, request.POST = "POST", request.kept_words
+    request.refusal = ValidationError(KEPT_WORDS, code="kept")
 
 
 def is_about(row: Model) -> str:

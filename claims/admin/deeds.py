@@ -11,13 +11,20 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from claims.admin.forms import DeedForm
 from claims.admin.person import person
-from claims.models import Recorded, User
+from claims.history import Change, changes
+from claims.models import Recorded, StaleRevision, User
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
+
+KEPT_WORDS = _lazy(
+    "You had been signed out, so nothing was saved. This is what you typed: look, then press the "
+    "button again. Files have to be chosen again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +101,21 @@ def deed_view(admin: "DeskAdmin", deed: Deed, request: HttpRequest, pk: str) -> 
             deed.tell(request, result)
             return HttpResponseRedirect(address(result, "change"))
     elif deed.allowed(person(request), row):
-        form = deed.form(row, by=person(request))
+        form = as_kept(deed, request, row) or deed.form(row, by=person(request))
     else:
         raise PermissionDenied
     return asked_at(deed, request, row, form) or deed_page(admin, deed, request, row, form)
+
+
+def as_kept(deed: Deed, request: Any, row: Recorded) -> DeedForm | None:
+    """Return the form as it was typed before its person was signed out, if it is kept."""
+    if (words := getattr(request, "kept_words", None)) is None:
+        return None
+    request.kept_words_shown = True
+    form = deed.form(row, words, by=person(request))
+    form.full_clean()
+    form.add_error(None, KEPT_WORDS)
+    return form
 
 
 def done(deed: Deed, form: DeedForm, request: HttpRequest, row: Recorded) -> Recorded | None:
@@ -110,6 +128,8 @@ def done(deed: Deed, form: DeedForm, request: HttpRequest, row: Recorded) -> Rec
         return deed.act(row, by=person(request), **form.cleaned_data)
     except ValidationError as error:
         refuse(form, error)
+        if isinstance(error, StaleRevision):
+            form.read_again()
         return None
 
 
@@ -131,6 +151,11 @@ def refuse(form: DeedForm, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, sentences)
 
 
+def changes_since(row: Recorded, read: int) -> list[Change]:
+    """Return what others saved of a row since a revision, newest first."""
+    return [change for change in changes(row) if change.version.revision > read]
+
+
 def deed_page(
     admin: "DeskAdmin", deed: Deed, request: HttpRequest, row: Recorded, form: DeedForm
 ) -> HttpResponse:
@@ -143,6 +168,7 @@ def deed_page(
         "row": row,
         "form": form,
         "warning": deed.warns(person(request), row),
+        "since": changes_since(row, form.read) if form.read is not None else [],
         "back": address(row, "change"),
     }
     return TemplateResponse(request, "admin/claims/deed.html", context)

@@ -9,12 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate
-from claims.admin.choices import LIKE_AN_ID, Choice
+from claims.admin.choices import Choice
+from claims.admin.merging import AGAIN, STALE, TAKEN_BACK, Comparison, Merge
 from claims.freezing import digest_of_words, words_of
 from claims.gate import hides_agreement
 from claims.models import Claim, Correction, Rating, Recorded, Ruling, Scale, User
 
-NEVER_READ = -1  # no row is at this revision
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
 
 
@@ -34,13 +34,16 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         take_whole(self)
         self.read = self.instance.revision
+        self.merge: Merge | None = None
         if self.is_bound:
             self.data = self.plain_data()
         if self.instance.pk:
             self.initial["revision_read"] = self.instance.revision
             self.tell_choices()
             if self.is_bound and "revision_read" in self.fields:
-                self.take_over()
+                self.merge = Merge.of(self)
+                self.read = self.merge.read
+                self.empty_permitted |= self.is_let_go
 
     def plain_data(self) -> Any:
         """Return what was sent with the line breaks that are stored, not those of browsers."""
@@ -50,32 +53,33 @@ class RowForm(forms.ModelForm):
                 data[name] = data[name].replace("\r\n", "\n")
         return data
 
-    def take_over(self) -> None:
-        """Show what others saved meanwhile in all fields that this person left as they were."""
-        data, key = cast("QueryDict", self.data), self.add_prefix("revision_read")
-        sent = str(data.get(key, ""))
-        self.read = int(sent) if LIKE_AN_ID.fullmatch(sent) else NEVER_READ
-        if self.read == self.instance.revision:
-            return
-        data[key] = str(self.instance.revision)
-        past = self.instance.history.filter(revision=self.read).first()
-        if past is None:
-            return
-        for name in self.left_alone(past):
-            now = self.fields[name].prepare_value(
-                self.get_initial_for_field(self.fields[name], name)
-            )
-            data[self.add_prefix(name)] = "" if now is None else str(now)
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether somebody else retracted the row while this person had it open."""
+        return self.merge is not None and self.merge.is_taken_back
 
-    def left_alone(self, past: Any) -> list[str]:
-        """Return the fields that were sent as they stood in this history row."""
-        stored = {f.name: f.attname for f in past._meta.concrete_fields}
-        return [
-            bound.name
-            for bound in self
-            if bound.name in stored
-            and not bound.field.has_changed(getattr(past, stored[bound.name]), bound.data)
-        ]
+    @property
+    def comes_again(self) -> bool:
+        """Whether what was typed into a row that was retracted is to be a row of its own."""
+        return self.is_taken_back and self.data.get(self.add_prefix("gone")) == AGAIN
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether the row was retracted, and nothing is lost that was typed into it."""
+        if self.merge is None or not self.is_taken_back or self.comes_again:
+            return False
+        return not self.merge.own or bool(self.data.get(self.add_prefix("gone")))
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What the page shows of a row that somebody else saved meanwhile, where it matters."""
+        if self.merge is None:
+            return None
+        return self.merge.comparison() if self.merge.asks or self.is_taken_back else None
+
+    def has_changed(self) -> bool:
+        """Whether there is anything to save."""
+        return not self.is_let_go and super().has_changed()
 
     @property
     def changed_data(self) -> list[str]:
@@ -92,7 +96,13 @@ class RowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Hand the revision that was read to the row, and say what an action refused."""
         cleaned = super().clean() or self.cleaned_data
+        if self.merge is not None and self.merge.asks and not self.comes_again:
+            message = TAKEN_BACK if self.is_taken_back else STALE
+            row = {"row": self.merge.title}
+            self.add_error(None, ValidationError(message, code="stale", params=row))
         self.instance.revision = self.read
+        if self.comes_again:
+            self.instance = type(self.instance)()
         if self.refusal is not None:
             self.add_error(None, ValidationError(self.refusal.messages))
         return cleaned
@@ -208,6 +218,10 @@ class DeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         take_whole(self)
         self.row, self.by = row, by
+        self.read: int | None = None  # the revision that was read, if it is not the newest
+
+    def read_again(self) -> None:
+        """Go on from the newest revision: what was typed stays, and the page tells what changed."""
 
     @property
     def asks(self) -> bool:
@@ -223,6 +237,14 @@ class RevisionForm(DeedForm):
     def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
         super().__init__(row, *args, **kwargs)
         self.initial.setdefault("revision", row.revision)
+
+    def read_again(self) -> None:
+        """Name the newest revision, so that the deed can be done once its changes were read."""
+        self.read = self.cleaned_data["revision"]
+        newest = type(self.row)._base_manager.get(pk=self.row.pk).revision
+        data: Any = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("revision")] = str(newest)
+        self.data = data
 
 
 REASON = _("Reason")

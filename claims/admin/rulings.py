@@ -45,10 +45,12 @@ from claims.admin.forms import (
     StepField,
 )
 from claims.admin.person import person
+from claims.admin.scheduling import SCHEDULE, UNSCHEDULE, ScheduleFilter, with_time
 from claims.admin.visits import CitedPageFilter, told_of
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
+from claims.history import looked_back
 from claims.history.signing import missing_key
 from claims.models import Claim, Correction, Rating, RuleSet, Ruling, Scale, User
 from claims.text.sanitize import number_citations
@@ -218,6 +220,9 @@ DISCARD = replace(
 )
 
 
+DEEDS = [SUBMIT, PUBLISH, SCHEDULE, UNSCHEDULE, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE]
+
+
 class DiscardedFilter(RetractedFilter):
     """A version that was taken back is discarded; retracted is what readers saw."""
 
@@ -249,11 +254,11 @@ class RulingAdmin(DeskAdmin):
 
     autocomplete_fields = ["claim"]
     change_form_template = "admin/claims/ruling_change.html"
-    deeds = [SUBMIT, PUBLISH, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE, DISCARD]
+    deeds = [*DEEDS, DISCARD]
     form = RulingForm
     retracted_filter = DiscardedFilter
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
-    list_filter = [AwaitingFilter, "stage", AnchorFilter, CitedPageFilter, "rating"]
+    list_filter = [AwaitingFilter, "stage", ScheduleFilter, AnchorFilter, CitedPageFilter, "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
     search_fields = ["claim__text", "why", "claim__public_id"]
     fieldsets = [
@@ -330,6 +335,7 @@ class RulingAdmin(DeskAdmin):
             **shown,
             "offers": offered,
             "wrote": person(request).pk in ruling.writer_ids(),
+            "since": looked_back(ruling) if ruling.is_in_hand else [],
             "unnamed": None if ruling.is_public else unnamed(words["override"], shown["page"]),
             "back": address(ruling, "change"),
         }
@@ -370,7 +376,7 @@ class RulingAdmin(DeskAdmin):
         """Show the stage, or that the version was discarded on its way."""
         if ruling.is_retracted:
             return str(_("discarded"))
-        return with_anchor(ruling.get_stage_display(), ruling.claim)
+        return with_anchor(with_time(ruling), ruling.claim)
 
     @admin.display(description=_("claim"), ordering="claim__text")
     def claim_text(self, ruling: Ruling) -> str:

@@ -10,6 +10,8 @@ DEEDS = {
     "submitted": _("Submitted for review"),
     "approved": _("Approved as its second reader"),
     "published": _("Published for readers"),
+    "publication scheduled": _("Publication scheduled"),
+    "the schedule was taken back": _("The schedule was taken back"),
     "anchored again: the article has a new text": _("Anchored again: the article has a new text"),
     "the anchor was moved by hand": _("The anchor was moved by hand"),
     "the changed passage was confirmed": _("The changed passage was confirmed"),

@@ -106,7 +106,7 @@ def change_from(
         by=version.history_user,
         at=version.history_date,
         reason=_reason(version.history_change_reason or ""),
-        fields=list(_field_changes(fields, names, version, before)),
+        fields=list(field_changes(fields, names, version, before)),
         version=version,
         removed=removed,
     )
@@ -128,13 +128,13 @@ def _kind(version: Any, before: Any | None) -> Change.Kind:
     return Change.Kind.RESTORED if was and not now else Change.Kind.CHANGED
 
 
-def _field_changes(
-    fields: list[Any], names: Names, version: Any, before: Any | None
+def field_changes(
+    fields: list[Any], names: Names, version: Any | None, before: Any | None
 ) -> Iterator[FieldChange]:
     """Yield the fields whose text differs between two history rows of one row."""
     for field in fields:
         was = as_text(field, getattr(before, field.attname, None), names)
-        now = as_text(field, getattr(version, field.attname), names)
+        now = as_text(field, getattr(version, field.attname, None), names)
         if was != now:
             yield FieldChange(str(field.verbose_name), was, now)
 

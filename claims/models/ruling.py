@@ -1,5 +1,6 @@
 """Rulings: the desk's public decisions, version by version, and the notes that join them."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -69,6 +70,15 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
     def binding(self) -> "RulingQuerySet":
         """Return the versions that hold their claim in its place: in hand, or in force."""
         return self.live().filter(stage__in=[*Ruling.IN_HAND, Ruling.Stage.PUBLISHED])
+
+    def scheduled(self) -> "RulingQuerySet":
+        """Return the approved versions that are to be published at a time, the earliest first."""
+        waiting = self.live().filter(publish_at__isnull=False, schedule_failure="")
+        return waiting.order_by("publish_at", "pk")
+
+    def due(self, now: datetime) -> "RulingQuerySet":
+        """Return the versions whose time has come."""
+        return self.scheduled().filter(publish_at__lte=now)
 
     def awaiting(self, editor: "User") -> "RulingQuerySet":
         """Return what this editor may approve: in review, and none of it in their words."""
@@ -202,6 +212,21 @@ class Ruling(Tracked):
         editable=False,
         verbose_name=_("set aside by"),
     )
+    publish_at = models.DateTimeField(
+        _("to be published at"), null=True, blank=True, editable=False
+    )
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="rulings_scheduled",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("publication scheduled by"),
+    )
+    schedule_failure = models.TextField(
+        _("why it was not published as scheduled"), blank=True, editable=False
+    )
     frozen = models.JSONField(_("the page as published"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
 
@@ -209,7 +234,12 @@ class Ruling(Tracked):
 
     class Meta:
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["-published_at", "-id"], name="ruling_newest")]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="ruling_newest"),
+            models.Index(
+                fields=["publish_at"], name="ruling_scheduled", condition=~Q(publish_at=None)
+            ),
+        ]
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")
         permissions = [
@@ -298,10 +328,28 @@ class Ruling(Tracked):
                 violation_error_code="override",
                 violation_error_message=_("Rules are set aside with a public reason."),
             ),
+            models.CheckConstraint(
+                name="ruling_schedule_is_whole",
+                condition=Q(publish_at=None, scheduled_by=None, schedule_failure="")
+                | Q(publish_at__isnull=False, scheduled_by__isnull=False),
+                violation_error_code="schedule",
+                violation_error_message=_("A schedule names its time and who set it."),
+            ),
+            models.CheckConstraint(
+                name="ruling_scheduled_when_approved",
+                condition=Q(publish_at=None) | Q(stage="approved", retracted_at=None),
+                violation_error_code="schedule",
+                violation_error_message=_("Only what is approved can be scheduled."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.rating}: {self.claim}"
+
+    def derive(self) -> None:
+        """Let a schedule end with the approval that it stands on."""
+        if self.stage != self.Stage.APPROVED or self.is_retracted:
+            self.publish_at, self.scheduled_by, self.schedule_failure = None, None, ""
 
     def clean(self) -> None:
         """Hold what no constraint can see: the shape of JSON, the citations, the whole history."""
@@ -360,6 +408,11 @@ class Ruling(Tracked):
     def is_in_hand(self) -> bool:
         """Whether this version is being worked on."""
         return self.stage in self.IN_HAND and not self.is_retracted
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it will be published by itself, at its time."""
+        return self.publish_at is not None and not self.schedule_failure
 
     @property
     def retracts(self) -> bool:

@@ -1,17 +1,21 @@
 """Two people do the same thing at the same moment: one succeeds, the other is told why not."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
 from claims.actions.ingest_article import ingest_article
 from claims.actions.publish_ruling import publish_ruling
+from claims.actions.publish_scheduled import publish_scheduled
 from claims.actions.queue_split import queue_split
 from claims.actions.replace_text import replace_text
+from claims.actions.schedule_publication import schedule_publication
 from claims.actions.split_article import split_article
 from claims.history import verify
 from claims.ingestion import from_text
@@ -113,3 +117,16 @@ def test_one_of_two_has_a_long_text_split():
     (refusal,) = refusals(outcomes)
     assert refusal.code == "under_way"
     assert SplitJob.objects.count() == 1
+
+
+def test_one_of_two_runs_publishes_what_is_due(monkeypatch):
+    ruling = make_approved_ruling()
+    at, later = timezone.now() + timedelta(minutes=1), timezone.now() + timedelta(minutes=2)
+    by = ruling.approved_by
+    due = schedule_publication(ruling, at=at, revision=ruling.revision, by=by)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    outcomes = at_once(lambda by: publish_scheduled(Ruling.objects.get(pk=due.pk), by=by))
+
+    assert outcomes.count(None) == 1
+    assert Ruling.objects.published().standing().count() == 1

@@ -4,7 +4,9 @@ import pytest
 
 from claims.models import Article
 from tests.admin.desk import at, list_of, make_person
-from tests.factories import make_proposal
+from tests.factories import make_article, make_proposal
+
+KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('typed-words:'))"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,3 +79,51 @@ def test_an_article_that_is_stored_asks_nothing(editor):
 
     assert "Stored and split" in editor.words
     assert editor.questions == []
+
+
+def reopen(editor, address):
+    """Close the tab without a question, as a crash does, and open the page in another."""
+    context = editor.page.context
+    editor.page.close()
+    editor.page = context.new_page()
+    editor.go(address)
+
+
+def test_words_of_a_tab_that_went_are_offered_and_put_back_when_asked(editor):
+    claim = make_proposal()
+    editor.go(at(claim))
+    editor.page.get_by_label("Wording").fill("Typed before the crash.")
+
+    reopen(editor, at(claim))
+
+    assert editor.page.get_by_label("Wording").input_value() == claim.text
+    editor.page.get_by_role("button", name="Put it back into the form").click()
+    assert editor.page.get_by_label("Wording").input_value() == "Typed before the crash."
+
+
+def test_words_that_were_saved_are_not_offered(editor):
+    claim = make_proposal()
+    editor.go(at(claim))
+    editor.page.get_by_label("Wording").fill("Typed and saved.")
+    editor.press("Save and continue editing")
+
+    reopen(editor, at(claim))
+
+    assert not editor.page.get_by_role("button", name="Put it back into the form").is_visible()
+
+
+def test_words_of_a_confidential_article_are_not_kept_on_the_computer(editor):
+    claim = make_proposal(make_article(confidential=True))
+    editor.go(at(claim))
+    editor.page.get_by_label("Wording").fill("Typed and secret.")
+
+    assert editor.page.evaluate(KEPT) == []
+
+
+def test_signing_out_forgets_them(editor):
+    editor.go(at(make_proposal()))
+    editor.page.get_by_label("Wording").fill("Typed and left.")
+
+    editor.press("Log out")
+
+    assert editor.page.evaluate(KEPT) == []

@@ -188,6 +188,14 @@ RULES = {
     "ruling_override_is_whole": Breach(
         make_draft, {"override_reason": "In a hurry."}, "with a public reason"
     ),
+    "ruling_schedule_is_whole": Breach(
+        make_approved_ruling, {"publish_at": lambda _row: timezone.now()}, "names its time"
+    ),
+    "ruling_scheduled_when_approved": Breach(
+        make_published_ruling,
+        {"publish_at": lambda _row: timezone.now(), "scheduled_by": lambda row: row.approved_by},
+        "Only what is approved",
+    ),
     "correction_joins_two_versions": Breach(
         MAKERS[Correction],
         {"before": lambda row: row.after},

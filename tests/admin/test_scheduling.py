@@ -1,0 +1,56 @@
+"""An editor sets the time at which an approved ruling is published, and the desk tells of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from claims.actions.publish_scheduled import note_failure
+from claims.models import Ruling
+from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
+from tests.factories import machine
+from tests.rulings import make_approved_ruling
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return desk_of("editor")
+
+
+def typed(**delta):
+    """Return a time as a browser sends it, in the zone of the person."""
+    return f"{timezone.localtime() + timedelta(**delta):%Y-%m-%dT%H:%M}"
+
+
+def test_a_time_is_set_in_the_zone_of_the_person_and_shown(desk):
+    ruling = make_approved_ruling()
+    with timezone.override("America/New_York"):
+        answer = fill(desk, at(ruling, "schedule"), at=typed(days=1))
+        page = desk.get(answer.url)
+
+    ruling.refresh_from_db()
+    assert abs(ruling.publish_at - timezone.now() - timedelta(days=1)) < timedelta(minutes=2)
+    assert "To be published at" in messages_of(page)
+    assert "America/New_York" in words_of(page)
+    listed = desk.get(f"{list_of(Ruling)}?schedule=waits")
+    assert "to be published at" in words_of(listed)
+
+
+def test_a_time_that_is_past_is_refused_beside_the_field(desk):
+    ruling = make_approved_ruling()
+
+    answer = fill(desk, at(ruling, "schedule"), at=typed(minutes=-5))
+
+    assert "still to come" in errors_of(answer)
+
+
+def test_what_missed_its_time_is_told_on_its_page_and_found_by_the_list(desk):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+    ruling.refresh_from_db()
+    note_failure(ruling, revision=ruling.revision, why="Not met: two verdicts.", by=machine())
+
+    assert "Not met: two verdicts." in words_of(desk.get(at(ruling)))
+    assert "not published at" in words_of(desk.get(f"{list_of(Ruling)}?schedule=missed"))

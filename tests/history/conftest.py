@@ -1,0 +1,3 @@
+from tests.keeping import kept, people
+
+__all__ = ["kept", "people"]
