@@ -144,17 +144,21 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show and save a row; if an action refuses, show the form again as it was typed."""
-        extra = {**(extra_context or {}), **self.panel(request, object_id)}
+        if request.method == "GET":
+            with policy.seen_once():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            return super().changeform_view(request, object_id, form_url, extra)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Head the page with the stored row, and say at the top that a form was refused."""
+        with policy.seen_once():
+            context |= self.panel(request, context.get("object_id"))
         if row := context.get("row"):
             context |= {"original": row, "subtitle": str(row)}
         if context["errors"]:
