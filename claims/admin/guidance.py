@@ -87,10 +87,21 @@ TOPICS = Guidance(
     how=_("What it is about: readers and colleagues find the claim by its topics."),
     empty=_("No topic yet: choose one or two that readers would look for."),
 )
-STANCES: list[tuple[str, Promise]] = [
-    (Evidence.Stance.SUPPORTS.value, _("For the claim")),
-    (Evidence.Stance.REFUTES.value, _("Against the claim")),
-    (Evidence.Stance.CONTEXT.value, _("Context")),
+
+
+class Side(NamedTuple):
+    """A part of a section: which rows stand there, and what is said while there are none."""
+
+    value: str
+    title: str | Promise
+    empty: str | Promise = ""
+
+
+LOOK = _("None so far: look for it, and record the search if you find nothing.")
+STANCES = [
+    Side(Evidence.Stance.SUPPORTS.value, _("For the claim"), LOOK),
+    Side(Evidence.Stance.REFUTES.value, _("Against the claim"), LOOK),
+    Side(Evidence.Stance.CONTEXT.value, _("Context")),
 ]
 # Where on the claim's page a rule of the checklist is met, by its id; a few are met in the ruling.
 WHERE_MET: dict[str, tuple[str, Promise]] = {

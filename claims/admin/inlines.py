@@ -15,7 +15,7 @@ from claims.admin.attachments import attachments_of, files_of, picture_of
 from claims.admin.base import DeskInline, without_detours
 from claims.admin.deeds import address
 from claims.admin.forms import StepField, VerdictForm
-from claims.admin.guidance import Guidance
+from claims.admin.guidance import Guidance, Side
 from claims.admin.person import person
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import time_in_words
@@ -67,12 +67,12 @@ class CardInline(DeskInline):
         """Return what this person may read in the section; some of it they may not change."""
         return self.get_queryset(request)
 
-    def groups(self) -> list[tuple[str, Any]]:
-        """Return the values by which the rows are told apart, each with its heading."""
-        return []
+    def sides(self) -> list[Side]:
+        """Return the parts into which the rows fall."""
+        return [Side("", "")]
 
-    def group_of(self, row: Any) -> str:
-        """Return the value by which a row is told from others."""
+    def side_of(self, row: Any) -> str:
+        """Return the part in which a row stands."""
         return ""
 
     def told(self, row: Any) -> dict[str, Any]:
@@ -102,11 +102,11 @@ class EvidenceInline(CardInline):
         rows = super().get_queryset(request).select_related("source", "claim", "picture")
         return with_passages(rows.defer("picture__text")).order_by("number")
 
-    def groups(self) -> list[tuple[str, Any]]:
+    def sides(self) -> list[Side]:
         """Tell apart what speaks for the claim, against it, and around it."""
         return guidance.STANCES
 
-    def group_of(self, row: Evidence) -> str:
+    def side_of(self, row: Evidence) -> str:
         """Return the stance."""
         return row.stance
 

@@ -6,6 +6,7 @@ with few rows come with the page; in a longer one, a button loads the form of on
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,9 +15,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.forms import Media
 from django.http import HttpRequest
-from django.utils.functional import Promise
 
 from claims.admin.choices import LIKE_AN_ID
+from claims.admin.guidance import Side
 from claims.admin.inlines import CardInline
 from claims.models import Claim
 
@@ -41,7 +42,8 @@ class Card:
 class Group:
     """The cards of a section that belong together."""
 
-    title: str | Promise
+    side: Side
+    total: int  # how many rows belong there, shown or not
     cards: list[Card]
 
 
@@ -116,9 +118,8 @@ def section_of(request: HttpRequest, claim: Claim, inline: CardInline, formset: 
     """Return what a section shows: some of its rows as cards, with the forms that are loaded."""
     may_change = inline.has_change_permission(request, claim)
     forms = {form.instance.pk: form for form in formset.initial_forms} if may_change else {}
-    order = {value: at for at, (value, _title) in enumerate(inline.groups())}
-    read = inline.rows(request, claim)
-    rows = sorted(read, key=lambda row: order.get(inline.group_of(row), 0))
+    order = [side.value for side in inline.sides()]
+    rows = sorted(inline.rows(request, claim), key=lambda row: order.index(inline.side_of(row)))
     page = page_of(request, inline, rows, set(forms))
     cards = [card_of(request, inline, row, forms, may=may_change) for row in page.object_list]
     known = {row.pk for row in page.object_list}
@@ -129,7 +130,7 @@ def section_of(request: HttpRequest, claim: Claim, inline: CardInline, formset: 
     return Section(
         inline=inline,
         formset=formset,
-        groups=grouped(inline, cards),
+        groups=grouped(inline, rows, cards),
         page=page,
         adding=adding,
         adds=adding is not None and (is_at_work(adding) or request.GET.get(ADD) == inline.section),
@@ -172,14 +173,12 @@ def describe(form: Any, adding: Any) -> None:
             each.widget.attrs["aria-describedby"] = told_at
 
 
-def grouped(inline: CardInline, cards: list[Card]) -> list[Group]:
-    """Return the cards in their groups; those of a row that went stand by themselves."""
-    if not inline.groups():
-        return [Group("", cards)]
-    here = [card for card in cards if card.row is not None]
-    gone = [card for card in cards if card.row is None]
-    groups = [
-        Group(title, [card for card in here if inline.group_of(card.row) == value])
-        for value, title in inline.groups()
-    ]
-    return [*groups, Group("", gone)] if gone else groups
+def grouped(inline: CardInline, rows: list[Any], cards: list[Card]) -> list[Group]:
+    """Return the cards by the part they stand in; those of a row that went stand at the end."""
+    counts = Counter(map(inline.side_of, rows))
+    groups = [Group(side, counts[side.value], []) for side in inline.sides()]
+    of_side = {group.side.value: group for group in groups}
+    for card in cards:
+        group = groups[-1] if card.row is None else of_side[inline.side_of(card.row)]
+        group.cards.append(card)
+    return groups

@@ -112,6 +112,17 @@ def test_evidence_stands_by_its_stance_with_the_state_of_its_quotation(desk):
     assert all("Say why it counts, or leave it out." in card for card in cards)
 
 
+def test_a_side_without_evidence_says_what_to_do(desk):
+    claim = make_claim()
+    make_evidence(claim, stance="supports")
+
+    part = one(tree_of(desk.get(at(claim))), "//section[@id='evidence']")
+
+    told = [text_of(head.getnext()) for head in part.xpath("./h3[contains(., 'Against')]")]
+    assert told == ["None so far: look for it, and record the search if you find nothing."]
+    assert text_of(part).count("None so far") == 1
+
+
 def test_the_passage_stands_marked_in_its_context(desk):
     claim = make_claim()
 
