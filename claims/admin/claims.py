@@ -100,6 +100,17 @@ class ClaimAdmin(DeskAdmin):
         rows: Any = super().get_queryset(request)
         return cast("QuerySet", rows.for_desk().annotate(**stances))
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Claim | None:
+        """Return the claim; while its page is only read, load it once."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        read: dict[str, Claim | None] = request.__dict__.setdefault("claims_read", {})
+        if object_id not in read:
+            read[object_id] = super().get_object(request, object_id, from_field)
+        return read[object_id]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the passage of a new claim; show it on an old one."""
         if obj is None:

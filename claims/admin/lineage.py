@@ -95,11 +95,18 @@ class Lineage:
 def lineage_of(claim: Claim, user: User) -> Lineage:
     """Return a claim's lineage, each claim loaded with what its line shows."""
     return Lineage(
-        split_from=Claim.objects.for_desk().filter(parts=claim).first(),
+        split_from=origin(claim),
         parts=list(claim.parts.live().for_desk().order_by("pk")),
-        merged_into=stand_ins(claim, user),
+        merged_into=stand_ins(claim, user) if claim.merged_into_id else [],
         merged=list(claim.merged_claims.visible_to(user).live().for_desk().order_by("pk")),
     )
+
+
+def origin(claim: Claim) -> Claim | None:
+    """Return the claim from which this one was split, if it was."""
+    if claim.split_from_id is None:
+        return None
+    return Claim.objects.for_desk().filter(parts=claim).first()
 
 
 def stand_ins(claim: Claim, user: User) -> list[Claim]:
