@@ -5,6 +5,9 @@ A role is a group whose permissions this table owns; migrate puts them in place.
 asks for the permission first and then for what the row itself demands.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
@@ -100,8 +103,33 @@ class RoleBackend(ModelBackend):
         return Permission.objects.none()
 
 
+SEEN_SO_FAR: ContextVar[dict[tuple[int, str, int], bool] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def seen_once() -> Iterator[None]:
+    """Ask only once whether a person may see a row, while a page is made that changes nothing."""
+    seen = SEEN_SO_FAR.get()
+    token = SEEN_SO_FAR.set({} if seen is None else seen)
+    try:
+        yield
+    finally:
+        SEEN_SO_FAR.reset(token)
+
+
 def may_see(user: User, row: Recorded) -> bool:
     """Whether this person may see the row: confidentiality and blindness both count."""
+    seen = SEEN_SO_FAR.get()
+    if seen is None:
+        return is_visible(user, row)
+    key = (user.pk, row._meta.label, row.pk)
+    if key not in seen:
+        seen[key] = is_visible(user, row)
+    return seen[key]
+
+
+def is_visible(user: User, row: Recorded) -> bool:
+    """Whether the row is among those that this person may see."""
     rows: QuerySet[Recorded] = type(row).objects.visible_to(user)  # type: ignore[attr-defined]
     return rows.filter(pk=row.pk).exists()
 

@@ -12,6 +12,7 @@ from claims.models import Ruling, User, Verdict
 from claims.policy import allowed
 from tests.factories import (
     give_role,
+    make_article,
     make_claim,
     make_editor,
     make_evidence,
@@ -257,3 +258,27 @@ def test_who_is_about_to_write_cannot_approve():
 
     assert editor in policy.second_readers(ruling)
     assert editor not in policy.second_readers(ruling, besides=editor)
+
+
+@pytest.mark.django_db
+def test_who_may_see_a_row_is_asked_once_while_a_page_is_made(django_assert_num_queries):
+    claim, reporter = make_claim(), make_reporter()
+    policy.may_see(reporter, claim)  # loads the permissions
+
+    with django_assert_num_queries(1), policy.seen_once():
+        answers = [policy.may_see(reporter, claim) for _n in range(3)]
+    with django_assert_num_queries(2):
+        answers += [policy.may_see(reporter, claim) for _n in range(2)]
+
+    assert answers == [True] * 5
+
+
+@pytest.mark.django_db
+def test_what_one_person_may_see_is_not_told_of_another():
+    claim = make_claim(make_article(confidential=True))
+    editor, reporter = make_editor(), make_reporter()
+
+    with policy.seen_once():
+        answers = [policy.may_see(person, claim) for person in (editor, reporter, editor)]
+
+    assert answers == [True, False, True]

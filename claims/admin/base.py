@@ -156,18 +156,20 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show and save a row; if an action refuses, show the form again as it was typed."""
-        extra = {**(extra_context or {}), **self.panel(request, object_id)}
-        row = extra.get("row")
+        row = self.get_object(request, object_id) if object_id else None
         if request.method == "POST" and getattr(row, "is_retracted", False):
             return typed_in_vain(self, request, row)
         if self.takes_kept_words(request, object_id):
-            extra["kept"] = True
+            extra_context = {**(extra_context or {}), "kept": True}
             show_kept_words(request)
+        if request.method == "GET":
+            with policy.seen_once():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            return super().changeform_view(request, object_id, form_url, extra)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def takes_kept_words(self, request: HttpRequest, object_id: str | None) -> bool:
         """Whether words are kept for this very form, and the form refuses to save them unseen."""
@@ -184,6 +186,8 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Head the page with the stored row, and say at the top that a form was refused."""
+        with policy.seen_once():
+            context |= self.panel(request, context.get("object_id"))
         if row := context.get("row"):
             context |= {"original": row, "subtitle": str(row)}
         if context["errors"]:

@@ -8,12 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, reverse
-from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from claims import gate
 from claims.actions.accept_claim import accept_claim
 from claims.actions.add_claim import add_claim
 from claims.actions.drop_claim import drop_claim
@@ -22,19 +20,17 @@ from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.copies import warc_of
 from claims.admin.deeds import Deed, address, gone
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
+from claims.admin.going_on import GO_ON
 from claims.admin.inlines import INLINES
-from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
+from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, unless_ruled
+from claims.admin.overview import overview
 from claims.admin.person import person
+from claims.admin.sections import loaded, section_of, way_to
 from claims.admin.suggestions import MEANT
 from claims.admin.timeline import stood_view, timeline_view
-from claims.admin.timing import overdue_of
-from claims.admin.visits import CitedPageFilter, told_of
-from claims.admin.voices import panel_of
-from claims.exports import copies_on
-from claims.gate import hides_agreement
-from claims.models import Claim, RuleSet, Ruling, User
-from claims.policy import may_accept, may_assign, may_draft, may_drop, may_export
-from claims.splitting import OPERATION_LABELS
+from claims.admin.visits import CitedPageFilter
+from claims.models import Claim, Ruling, User
+from claims.policy import may_accept, may_assign, may_drop, may_export
 
 ACCEPT = Deed(
     name="accept",
@@ -77,12 +73,6 @@ class RulingFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=rulings.filter(stage=self.value()).values("claim"))
 
 
-def steps_in_words(claim: Claim) -> list[str]:
-    """Return how the splitter made the claim from its passage, step by step."""
-    known = [str(OPERATION_LABELS.get(name, name)) for name in claim.operations]
-    return list(dict.fromkeys(known))
-
-
 @admin.register(Claim)
 class ClaimAdmin(DeskAdmin):
     """Claims, each with everything that hangs on it."""
@@ -112,15 +102,26 @@ class ClaimAdmin(DeskAdmin):
         rows: Any = super().get_queryset(request)
         return cast("QuerySet", rows.for_desk().annotate(**stances))
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Claim | None:
+        """Return the claim; while its page is only read, load it once."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        read: dict[str, Claim | None] = request.__dict__.setdefault("claims_read", {})
+        if object_id not in read:
+            read[object_id] = super().get_object(request, object_id, from_field)
+        return read[object_id]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the passage of a new claim; show it on an old one."""
         if obj is None:
             return [(None, {"fields": ["article", "quote", "text", "kind"]})]
-        work = (_("Work"), {"fields": ["chosen_because", "assignee", "due_on"]})
+        work = (_("Work"), {"fields": ["chosen_because", ("assignee", "due_on")]})
         place = ["said_on", "said_where", "said_url", "said_archived_url"]
         said = {"fields": [*place, ("said_medium", "said_at"), "said_words"]}
         where = (_("Where it was said"), {**said, "classes": ["collapse"]})
-        fieldsets: list[Any] = [(None, {"fields": ["text", "kind", "passage"]}), work, where]
+        fieldsets: list[Any] = [(None, {"fields": ["text", "kind"]}), work, where]
         if self.has_change_permission(request, obj):
             fieldsets.append((_("This change"), {"fields": TRAVELLING}))
         return fieldsets
@@ -128,8 +129,8 @@ class ClaimAdmin(DeskAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Leave it to editors to say who checks what, and by when."""
         if obj is None or may_assign(person(request), obj):
-            return ["passage"]
-        return ["passage", "assignee", "due_on"]
+            return []
+        return ["assignee", "due_on"]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Give work to people who are at the desk, and to nobody else."""
@@ -185,36 +186,39 @@ class ClaimAdmin(DeskAdmin):
         draft = f"{reverse('admin:claims_ruling_add')}?claim={row.pk}"
         return {**super().next_pages(row), "draft": draft, "timeline": address(row, "timeline")}
 
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Load the forms of the rows that are opened, or that were sent, and of no others."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return {**kwargs, **loaded(request, obj, inline, prefix)}
+
+    def get_inline_formsets(
+        self,
+        request: HttpRequest,
+        formsets: Any,
+        inline_instances: Any,
+        obj: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Return the sections of the page, each with its rows and its forms."""
+        return [
+            section_of(request, obj, inline, formset)
+            for inline, formset in zip(inline_instances, formsets, strict=True)
+        ]
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go on to the section, or open the row, that the pressed button names."""
+        to = way_to(request.POST.get(GO_ON, ""))
+        if to is not None:
+            return HttpResponseRedirect(address(obj, "change") + to)
+        return super().response_change(request, obj)
+
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the passage in its context, the checklist, and the rulings."""
         panel = super().panel(request, object_id)
         claim = panel.get("row")
-        if claim is None:
-            return panel
-        rulings = list(claim.rulings.live().select_related("rating").order_by("-version"))
-        newest = rulings[0] if rulings else None
-        blind = hides_agreement(person(request), claim)
-        case = gate.Case.of(claim, newest)
-        return {
-            **panel,
-            "rulings": rulings,
-            "lineage": lineage_of(claim, person(request)),
-            "steps": steps_in_words(claim),
-            "concerns": told_of(claim),
-            "texts": address(claim.article, "texts"),
-            "copies": may_export(person(request), claim.article) and copies_on(claim).count(),
-            "copies_url": address(claim, "copies"),
-            "may_draft": may_draft(person(request), claim)
-            and not any(
-                ruling.is_in_hand or ruling.stage in ("published", "retracted")
-                for ruling in rulings
-            ),
-            "checks": gate.judge(case, RuleSet.objects.in_force()),
-            "voices": panel_of(case, person(request)),
-            "blind": blind,
-            "verdicts_given": claim.verdicts.live().count(),
-            "overdue": overdue_of(claim),
-        }
+        return {**panel, **overview(self, request, claim)} if claim else panel
 
     @admin.display(description=_("claim"), ordering="text")
     def wording(self, claim: Claim) -> str:
@@ -241,16 +245,6 @@ class ClaimAdmin(DeskAdmin):
             "n_for": claim.n_supports,
             "n_against": claim.n_refutes,
         }
-
-    @admin.display(description=_("passage"))
-    def passage(self, claim: Claim) -> str:
-        """Show the passage with what stands around it."""
-        return format_html(
-            '<span class="context">…{}</span><mark>{}</mark><span class="context">{}…</span>',
-            claim.prefix,
-            claim.quote,
-            claim.suffix,
-        )
 
     @admin.action(description=_("Accept the selected claims"), permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:

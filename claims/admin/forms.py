@@ -157,10 +157,13 @@ class VerdictForm(RowForm):
         required=False,
         help_text=_("Until you confirm or change it, this verdict does not count."),
     )
+    field_order = ["confirmed"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_scale(self)
+        if not (self.instance.pk and self.instance.is_outdated):
+            del self.fields["confirmed"]
 
 
 class LinesField(forms.CharField):

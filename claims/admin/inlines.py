@@ -2,15 +2,21 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin import guidance
 from claims.admin.attachments import attachments_of, files_of, picture_of
 from claims.admin.base import DeskInline, without_detours
+from claims.admin.choices import LIKE_AN_ID
+from claims.admin.deeds import address
 from claims.admin.forms import StepField, VerdictForm
+from claims.admin.formsets import DeskFormSet
+from claims.admin.guidance import Guidance, Side
 from claims.admin.person import person
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import time_in_words
@@ -21,6 +27,7 @@ from claims.models import (
     Inquiry,
     Note,
     Rating,
+    Recorded,
     Scale,
     Search,
     Tagging,
@@ -29,80 +36,125 @@ from claims.models import (
 from claims.models.standard import OF_THE_RELEASE
 from claims.policy import may_give_verdict
 
+NEWEST = "newest"  # travels with a section: the id of the newest of its rows that were read
 
-class EvidenceInline(DeskInline):
+
+class CardFormSet(DeskFormSet):
+    """The forms of some rows, which are loaded already."""
+
+    def __init__(self, *args: Any, rows: list[Any] | None = None, **kwargs: Any) -> None:
+        self.rows = rows
+        super().__init__(*args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        """Return the rows that were given, else those of the queryset."""
+        return super().get_queryset() if self.rows is None else self.rows
+
+    def added_meanwhile(self) -> list[Recorded]:
+        """Return the rows that came after the newest one that was on the page."""
+        newest = str(self.data.get(f"{self.prefix}-{NEWEST}", ""))
+        if not LIKE_AN_ID.fullmatch(newest):
+            return []
+        rows: Any = self.model._default_manager
+        seen = rows.visible_to(self.by).live()
+        return list(seen.filter(**{self.fk.name: self.instance}, pk__gt=int(newest)))
+
+
+class CardInline(DeskInline):
+    """Rows that are read as cards; the form of one is loaded when its card is opened."""
+
+    formset = CardFormSet
+    extra = 1
+    section: str  # the section's id on the page
+    card: str  # the template of one row
+    guidance: Guidance
+    read: list[Any] | None = None  # the rows, once they are loaded in a request
+
+    def rows(self, request: HttpRequest, claim: Claim) -> list[Any]:
+        """Return what is read in the section, loaded once."""
+        if self.read is None:
+            self.read = list(self.seen(request).filter(claim=claim))
+        return self.read
+
+    def seen(self, request: HttpRequest) -> QuerySet:
+        """Return what this person may read in the section; some of it they may not change."""
+        return self.get_queryset(request)
+
+    def sides(self) -> list[Side]:
+        """Return the parts into which the rows fall."""
+        return [Side("", "")]
+
+    def side_of(self, row: Any) -> str:
+        """Return the part in which a row stands."""
+        return ""
+
+    def told(self, row: Any) -> dict[str, Any]:
+        """Return what the card says beside the row's own columns."""
+        return {"url": address(row, "change")}
+
+    def is_own(self, request: HttpRequest, row: Any) -> bool:
+        """Whether this person may change such a row of this author."""
+        return True
+
+
+class EvidenceInline(CardInline):
     """Sources for, against and around the claim."""
 
     model = Evidence
+    section = "evidence"
+    card = "admin/claims/claim/_evidence.html"
+    guidance = guidance.EVIDENCE
     autocomplete_fields = ["source"]
     fields = [
-        *("source", "stance", "quote", ("pages", "time_code", "where"), "checked"),
-        *("note", "dated", "later_because", "still", "remark"),
+        *("source", "stance", "quote", "pages", "time_code", "where"),
+        *("note", "later_because", "remark"),
     ]
-    readonly_fields = ["checked", "dated", "still"]
-    extra = 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the sources with the evidence."""
         rows = super().get_queryset(request).select_related("source", "claim", "picture")
         return with_passages(rows.defer("picture__text")).order_by("number")
 
-    @admin.display(description=_("quotation"))
-    def checked(self, piece: Evidence) -> str:
-        """Show how a ruling cites it, and whether the quotation was found in a stored copy."""
-        if piece.number is None:
-            return "–"
-        return checked_quotation(piece)
+    def sides(self) -> list[Side]:
+        """Tell apart what speaks for the claim, against it, and around it."""
+        return guidance.STANCES
 
-    @admin.display(description=_("known at the time"))
-    def dated(self, piece: Evidence) -> str:
-        """Say whether the source is from before or after the claim."""
-        return time_in_words(piece)
+    def side_of(self, row: Evidence) -> str:
+        """Return the stance."""
+        return row.stance
 
-    @admin.display(description=_("picture"))
-    def still(self, piece: Evidence) -> str:
-        """Name the picture, or lead to where one is attached."""
-        return picture_of(piece)
+    def told(self, row: Evidence) -> dict[str, Any]:
+        """Tell how the quotation stands, and whether it could be known at the time."""
+        return {
+            **super().told(row),
+            "checked": checked_quotation(row),
+            "dated": time_in_words(row),
+            "order": row.order.name.lower(),
+            "picture": picture_of(row) if row.picture_id else "",
+            "source_url": address(row.source, "change"),
+        }
 
 
-class VerdictInline(DeskInline):
-    """Verdicts, with the wording that each judged."""
+class VerdictInline(CardInline):
+    """The reviewer's own verdict to give; others' are read once it is given."""
 
     model = Verdict
-    readonly_fields = ["judged"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Load the step of the scale, and which version of the scale is in force."""
-        now = Subquery(Scale.objects.kept().values("version")[:1])
-        rows = super().get_queryset(request).select_related("rating")
-        return cast("QuerySet", rows.annotate(scale_now=Coalesce(now, OF_THE_RELEASE)))
-
-    @admin.display(description=_("wording"))
-    def judged(self, verdict: Any) -> str:
-        """Say which wording was judged, and by which scale if not by today's."""
-        told = [str(_("today’s"))]
-        if verdict.is_outdated:
-            earlier = _("judged an earlier wording: “%(wording)s”")
-            told = [str(earlier) % {"wording": verdict.wording}]
-        if by_another_scale(verdict):
-            other = _("judged by version %(n)s of the scale, so it does not count")
-            told.append(str(other) % {"n": verdict.rating.scale})
-        return ", ".join(told)
-
-
-def by_another_scale(verdict: Any) -> bool:
-    """Whether a verdict was given by a version of the scale that is not in force."""
-    return bool(verdict.rating.scale != verdict.scale_now)
-
-
-class OwnVerdictInline(VerdictInline):
-    """The reviewer's own verdict; others' stay hidden until it is given."""
-
+    section = "verdicts"
+    card = "admin/claims/claim/_verdict.html"
+    guidance = guidance.VERDICTS
     form = VerdictForm
     fields = ["rating", "reasoning", "conflict", "conflict_details"]
-    verbose_name_plural = _("your verdict")
-    extra = 1
     max_num = 1
+
+    def seen(self, request: HttpRequest) -> QuerySet:
+        """Return all verdicts that this person may see by now, each with the scale in force."""
+        now = Subquery(Scale.objects.kept().values("version")[:1])
+        rows = super().get_queryset(request).select_related("rating", "reviewer", "claim")
+        return cast("QuerySet", rows.annotate(scale_now=Coalesce(now, OF_THE_RELEASE)))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Return the own verdict: no other one can be changed."""
+        return self.seen(request).filter(reviewer=person(request))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the scale of today, without a way to change it in passing; name what is missing."""
@@ -114,88 +166,60 @@ class OwnVerdictInline(VerdictInline):
             field.widget.choices = [("unknown", _("not answered")), *field.widget.choices[1:]]
         return field
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return the own verdict."""
-        own: QuerySet = super().get_queryset(request).filter(reviewer=person(request))
-        return own.select_related("claim")
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Offer to confirm a verdict that judged an earlier wording."""
-        fields = super().get_fields(request, obj)
-        own = self.get_queryset(request).filter(claim=obj) if obj else ()
-        outdated = any(verdict.is_outdated for verdict in own)
-        if not outdated and not any(map(by_another_scale, own)):
-            return fields
-        confirm = ["confirmed"] if outdated and self.has_change_permission(request, obj) else []
-        return ["judged", *confirm, *fields]
-
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask policy: a claim is judged once a person has accepted it."""
         return isinstance(obj, Claim) and may_give_verdict(person(request), obj)
 
+    def told(self, row: Verdict) -> dict[str, Any]:
+        """Tell which wording was judged, and by which scale."""
+        return {**super().told(row), "judged": judged(row)}
 
-class ReadOnlyInline(DeskInline):
-    """Rows of others, to read."""
-
-    extra = max_num = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: these are others'."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: these are others'."""
-        return False
+    def is_own(self, request: HttpRequest, row: Verdict) -> bool:
+        """Whether it is the verdict of this person."""
+        return row.reviewer_id == person(request).pk
 
 
-class OtherVerdictsInline(ReadOnlyInline, VerdictInline):
-    """Others' verdicts, as far as this person may see them."""
-
-    fields = [
-        *("reviewer", "rating", "judged", "reasoning"),
-        *("conflict", "conflict_details", "submitted_at"),
-    ]
-    readonly_fields = ["reviewer", "judged", "submitted_at"]
-    verbose_name_plural = _("others' verdicts")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return others' verdicts that are visible by now."""
-        others = super().get_queryset(request).exclude(reviewer=person(request))
-        return others.select_related("reviewer", "rating", "claim")
+def judged(verdict: Any) -> str:
+    """Say which wording was judged if not today's, and by which scale if not by today's."""
+    told = []
+    if verdict.is_outdated:
+        earlier = _("judged an earlier wording: “%(wording)s”")
+        told.append(str(earlier) % {"wording": verdict.wording})
+    if verdict.rating.scale != verdict.scale_now:
+        other = _("judged by version %(n)s of the scale, so it does not count")
+        told.append(str(other) % {"n": verdict.rating.scale})
+    return ", ".join(told)
 
 
-class OwnNoteInline(DeskInline):
-    """A new note, and the own ones."""
+class NoteInline(CardInline):
+    """What the desk says among itself; each changes only their own notes."""
 
     model = Note
+    section = "notes"
+    card = "admin/claims/claim/_note.html"
+    guidance = guidance.NOTES
     fields = ["text"]
-    verbose_name_plural = _("your notes")
-    extra = 1
+
+    def seen(self, request: HttpRequest) -> QuerySet:
+        """Return everybody's notes, in the order in which they were written."""
+        return super().get_queryset(request).select_related("author")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return the own notes."""
-        return super().get_queryset(request).filter(author=person(request)).select_related("author")
+        """Return the own notes: no other can be changed."""
+        return self.seen(request).filter(author=person(request))
+
+    def is_own(self, request: HttpRequest, row: Note) -> bool:
+        """Whether this person wrote it."""
+        return row.author_id == person(request).pk
 
 
-class OtherNotesInline(ReadOnlyInline):
-    """What colleagues wrote."""
-
-    model = Note
-    fields = ["author", "text", "created_at"]
-    readonly_fields = ["author", "created_at"]
-    verbose_name_plural = _("colleagues' notes")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return colleagues' notes."""
-        return (
-            super().get_queryset(request).exclude(author=person(request)).select_related("author")
-        )
-
-
-class AttributionInline(DeskInline):
+class AttributionInline(CardInline):
     """Who said it."""
 
     model = Attribution
+    section = "claimants"
+    card = "admin/claims/claim/_claimant.html"
+    guidance = guidance.CLAIMANTS
     autocomplete_fields = ["claimant"]
     fields = ["claimant", "remark"]
     verbose_name_plural = _("claimants")
@@ -204,70 +228,80 @@ class AttributionInline(DeskInline):
         """Load the claimants."""
         return super().get_queryset(request).select_related("claimant", "claim")
 
+    def told(self, row: Attribution) -> dict[str, Any]:
+        """Lead to the claimant too."""
+        return {**super().told(row), "claimant_url": address(row.claimant, "change")}
 
-class InquiryInline(DeskInline):
+
+class InquiryInline(CardInline):
     """Whom the desk asked."""
 
     model = Inquiry
+    section = "inquiries"
+    card = "admin/claims/claim/_inquiry.html"
+    guidance = guidance.INQUIRIES
     fields = [
-        *(("whom", "kind", "how"), ("asked_on", "due_on"), "question"),
-        *(("outcome", "answered_on"), "answer", "files", "public"),
+        *("whom", "kind", "how", "asked_on", "due_on", "question"),
+        *("outcome", "answered_on", "answer", "public"),
     ]
-    readonly_fields = ["files"]
-    classes = ["collapse"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the files."""
         rows = super().get_queryset(request).select_related("claim")
         return rows.prefetch_related(attachments_of())
 
-    @admin.display(description=_("files"))
-    def files(self, inquiry: Inquiry) -> str:
-        """Link the letters, e-mails and recordings."""
-        return files_of(inquiry)
+    def told(self, row: Inquiry) -> dict[str, Any]:
+        """Link the letters, e-mails and recordings; say whether the answer is overdue."""
+        overdue = row.is_overdue(timezone.localdate())
+        return {**super().told(row), "files": files_if_any(row), "overdue": overdue}
 
 
-class SearchInline(DeskInline):
+class SearchInline(CardInline):
     """Where the desk looked."""
 
     model = Search
-    fields = [("where", "terms"), ("searched_on", "outcome"), "remark", "files", "public"]
-    readonly_fields = ["files"]
-    classes = ["collapse"]
+    section = "searches"
+    card = "admin/claims/claim/_search.html"
+    guidance = guidance.SEARCHES
+    fields = ["where", "terms", "searched_on", "outcome", "remark", "public"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the files."""
         rows = super().get_queryset(request).select_related("claim")
         return rows.prefetch_related(attachments_of())
 
-    @admin.display(description=_("files"))
-    def files(self, search: Search) -> str:
+    def told(self, row: Search) -> dict[str, Any]:
         """Link the screenshots and lists of results."""
-        return files_of(search)
+        return {**super().told(row), "files": files_if_any(row)}
 
 
-class TaggingInline(DeskInline):
+def files_if_any(row: Inquiry | Search) -> str:
+    """Return links to a record's files, or nothing."""
+    return files_of(row) if row.attachments.all() else ""
+
+
+class TaggingInline(CardInline):
     """What it is about."""
 
     model = Tagging
+    section = "topics"
+    card = "admin/claims/claim/_topic.html"
+    guidance = guidance.TOPICS
     autocomplete_fields = ["topic"]
     fields = ["topic"]
     verbose_name_plural = _("topics")
-    classes = ["collapse"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the topics."""
         return super().get_queryset(request).select_related("topic", "claim")
 
 
-INLINES: list[type[admin.options.InlineModelAdmin]] = [
-    EvidenceInline,
-    OwnVerdictInline,
-    OtherVerdictsInline,
+INLINES: list[type[InlineModelAdmin]] = [
     AttributionInline,
+    EvidenceInline,
+    VerdictInline,
     InquiryInline,
     SearchInline,
-    OwnNoteInline,
-    OtherNotesInline,
+    NoteInline,
     TaggingInline,
 ]

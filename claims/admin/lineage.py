@@ -13,7 +13,7 @@ from claims.actions.unsplit_claim import unsplit_claim
 from claims.admin.deeds import Deed
 from claims.admin.forms import RevisionForm
 from claims.admin.lineage_forms import MergeForm, SplitForm
-from claims.models import Claim, User
+from claims.models import Claim, Ruling, User
 from claims.policy import may_merge, may_split, may_unmerge, may_unsplit
 
 
@@ -21,9 +21,17 @@ def unless_ruled(may: Callable[[Any, Claim], bool]) -> Callable[[Any, Claim], bo
     """Return the same question, answered no where a ruling holds the claim in its place."""
 
     def may_now(user: Any, claim: Claim) -> bool:
-        return may(user, claim) and not claim.rulings.binding().exists()
+        return may(user, claim) and not is_ruled(claim)
 
     return may_now
+
+
+def is_ruled(claim: Claim) -> bool:
+    """Whether a ruling holds the claim in its place; asked of the rulings if they are loaded."""
+    rulings = getattr(claim, "rulings_newest_first", None)
+    if rulings is None:
+        return claim.rulings.binding().exists()
+    return any(r.is_in_hand or r.stage == Ruling.Stage.PUBLISHED for r in rulings)
 
 
 SPLIT = Deed(
@@ -87,11 +95,18 @@ class Lineage:
 def lineage_of(claim: Claim, user: User) -> Lineage:
     """Return a claim's lineage, each claim loaded with what its line shows."""
     return Lineage(
-        split_from=Claim.objects.for_desk().filter(parts=claim).first(),
+        split_from=origin(claim),
         parts=list(claim.parts.live().for_desk().order_by("pk")),
-        merged_into=stand_ins(claim, user),
+        merged_into=stand_ins(claim, user) if claim.merged_into_id else [],
         merged=list(claim.merged_claims.visible_to(user).live().for_desk().order_by("pk")),
     )
+
+
+def origin(claim: Claim) -> Claim | None:
+    """Return the claim from which this one was split, if it was."""
+    if claim.split_from_id is None:
+        return None
+    return Claim.objects.for_desk().filter(parts=claim).first()
 
 
 def stand_ins(claim: Claim, user: User) -> list[Claim]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Evidence, Inquiry
+from claims.models import Evidence
 from claims.text.dates import Order
 
 IN_WORDS: dict[Order, Promise] = {
@@ -23,11 +23,6 @@ IN_WORDS: dict[Order, Promise] = {
 def time_in_words(piece: Evidence) -> str:
     """Return whether a piece of evidence could be known when the claim was made."""
     return "–" if piece.pk is None else str(IN_WORDS[piece.order])
-
-
-def overdue_of(claim: Claim) -> list[Inquiry]:
-    """Return the claim's inquiries whose answer was expected before today."""
-    return list(claim.inquiries.overdue(timezone.localdate()))
 
 
 class DueFilter(admin.SimpleListFilter):

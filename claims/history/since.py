@@ -123,10 +123,7 @@ def changed_rows(
     if model is Ruling and not was:  # a correction begins with the words of the version before
         was = first_version(ruling)
     fields = [f for f in model.history.model.tracked_fields if f.attname in model.WORDS]  # type: ignore[attr-defined]
-    versions = [*was.values(), *now.values()]
-    names = names_in(
-        [(fields, versions)], getattr(versions[0], "article_id", None) if versions else None
-    )
+    names = names_in([(fields, [*was.values(), *now.values()])], ruling.claim.article_id)
     for pk, after in sorted(now.items()):
         before = was.get(pk)
         shown = [row if row is not None and is_shown(row) else None for row in (before, after)]

@@ -32,7 +32,7 @@ def quoted(quote, text=COPY, **fields):
 def shown(desk, piece):
     """Return what the claim's page says of the quotation, as a tree."""
     tree = html.fromstring(desk.get(at(piece.claim)).content.decode())
-    (found,) = tree.xpath("//*[contains(@class, 'field-checked')][.//strong]")
+    (found,) = tree.xpath("//*[@class='in-copy']")
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from claims.actions.keep_preferences import keep_preferences
 from claims.actions.publish_scheduled import note_failure
 from claims.models import Ruling
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
@@ -26,9 +27,12 @@ def typed(**delta):
 
 def test_a_time_is_set_in_the_zone_of_the_person_and_shown(desk):
     ruling = make_approved_ruling()
+    keep_preferences(desk.person, by=desk.person, time_zone="America/New_York")
     with timezone.override("America/New_York"):
-        answer = fill(desk, at(ruling, "schedule"), at=typed(days=1))
-        page = desk.get(answer.url)
+        tomorrow = typed(days=1)
+
+    answer = fill(desk, at(ruling, "schedule"), at=tomorrow)
+    page = desk.get(answer.url)
 
     ruling.refresh_from_db()
     assert abs(ruling.publish_at - timezone.now() - timedelta(days=1)) < timedelta(minutes=2)

@@ -1,5 +1,6 @@
-"""The addresses of the bench: the public pages, and a view that does nothing."""
+"""The addresses of the bench: the public pages, the desk, and a view that does nothing."""
 
+from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import include, path
 
@@ -8,4 +9,8 @@ def bare(request):
     return HttpResponse(b"x")
 
 
-urlpatterns = [path("bare/", bare), path("", include("claims.urls"))]
+urlpatterns = [
+    path("bare/", bare),
+    path("admin/", admin.site.urls),
+    path("", include("claims.urls")),
+]

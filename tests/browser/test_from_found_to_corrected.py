@@ -75,6 +75,7 @@ def find_a_claim(editor):
 def collect_evidence(editor):
     """Add a source in the window that opens beside the claim, and quote it."""
     page = editor.page
+    page.locator("#evidence-new > summary").click()
     with page.expect_popup() as opened:
         page.locator("#add_id_evidence-0-source").click()
     popup = opened.value
@@ -93,6 +94,7 @@ def judge(reviewer, claim):
     """Give the own verdict on the claim's page, without having seen any other."""
     reviewer.go(claim)
     page = reviewer.page
+    page.locator("#verdicts-new > summary").click()
     page.locator("#id_verdicts-0-rating").select_option(label="True")
     page.locator("#id_verdicts-0-reasoning").fill("The minutes are clear.")
     page.locator("#id_verdicts-0-conflict").select_option("false")
