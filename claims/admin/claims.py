@@ -1,5 +1,6 @@
 """Claims: the page where a claim goes from found to ruled."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -19,7 +20,7 @@ from claims.actions.drop_claim import drop_claim
 from claims.admin.anchoring import ANCHOR_DEEDS, AnchorFilter, with_anchor
 from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.copies import warc_of
-from claims.admin.deeds import Deed, address, gone
+from claims.admin.deeds import Deed, address, deed_view, gone
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
 from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, lineage_of, unless_ruled
@@ -28,6 +29,7 @@ from claims.admin.suggestions import MEANT
 from claims.admin.timing import overdue_of
 from claims.admin.visits import CitedPageFilter, told_of
 from claims.admin.voices import panel_of
+from claims.admin.workbench.rewording import REWORD
 from claims.exports import copies_on
 from claims.gate import hides_agreement
 from claims.models import Claim, RuleSet, Ruling, User
@@ -156,8 +158,9 @@ class ClaimAdmin(DeskAdmin):
         obj.__dict__.update(made.__dict__)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the download of the stored copies."""
-        return [self.row_url("copies", self.copies_view), *super().get_urls()]
+        """Add the download of the stored copies, and the workbench's rewording."""
+        reword = self.row_url(REWORD.name, partial(deed_view, self, REWORD))
+        return [self.row_url("copies", self.copies_view), reword, *super().get_urls()]
 
     def copies_view(self, request: HttpRequest, pk: str) -> HttpResponseBase:
         """Send the stored copies of what is cited, to those who may take the claim away."""
