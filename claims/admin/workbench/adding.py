@@ -38,8 +38,8 @@ class AddForm(forms.Form):
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
     body = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, body: Body | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_add_%s", **kwargs)
+    def __init__(self, body: Body | None, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_add_%s")
         take_whole(self)
         self.newest = body
         self.initial.setdefault("body", body.version if body else None)

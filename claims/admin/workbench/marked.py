@@ -73,7 +73,7 @@ def _handy(body: Body) -> Iterator[Block]:
 
 
 def part_at(parts: Sequence[Sequence[Block]], row: Row) -> int:
-    """Return the number of the part in which a claim's passage begins; without a place, the last."""
+    """Return the number of the part in which a claim begins; the last if it has no place."""
     if not row.in_text:
         return len(parts)
     firsts = [part[0].start for part in parts if part]

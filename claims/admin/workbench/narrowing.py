@@ -99,7 +99,7 @@ def kept(query: QueryDict, **changed: Any) -> str:
     fresh = QueryDict(mutable=True)
     for name in FILTERS:
         if query.get(name):
-            fresh[name] = query[name]
+            fresh[name] = str(query[name])
     for name, value in changed.items():
         fresh[name] = str(value)
     return fresh.urlencode()

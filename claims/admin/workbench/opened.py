@@ -22,6 +22,7 @@ IN_PLACE = [
     *(ACCEPT, REWORD, MEANT, SPLIT, UNSPLIT, MERGE, UNMERGE),
     *(CONFIRM_ANCHOR, MOVE_ANCHOR, DROP),
 ]
+MANY = 100  # claims; a choice among more has a page of its own
 PARTS = [
     ("evidence", _("Evidence")),
     ("verdicts", _("Verdicts")),
@@ -56,8 +57,11 @@ def opened(request: HttpRequest, article: Article) -> dict[str, Any] | None:
     page = address(claim, "change")
     return {
         "claim": claim,
+        "many": claims.at_work().count() > MANY,
         "offers": in_place(request, claim),
-        "parts": [Part(label, getattr(claim, f"n_{name}"), f"{page}#{name}") for name, label in PARTS],
+        "parts": [
+            Part(label, getattr(claim, f"n_{name}"), f"{page}#{name}") for name, label in PARTS
+        ],
         "page": page,
         "history": address(claim, "history"),
         "checks": gate.judge(case, RuleSet.objects.in_force()) if claim.is_at_work else [],

@@ -82,7 +82,7 @@ def bench(request: HttpRequest, article: Article, body: Body | None) -> dict[str
     shown = [row for row in rows if row.pk == opened_pk or filters.shows(row)]
     parts = parts_of(body, rows) if body else [[]]
     places = {row.pk: part_at(parts, row) for row in shown}
-    part = chosen_part(request, len(parts), places.get(opened_pk))
+    part = chosen_part(request, len(parts), places.get(opened_pk or 0))
     run = SplitRun.objects.filter(body=body).first()
     here = [row for row in shown if places[row.pk] == part]
     return {

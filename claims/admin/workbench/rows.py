@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F
+from django.utils.translation import gettext as _
 
 from claims.admin.workbench.standing import Facts, Standing, standing_of
 from claims.models import Article, Body, Claim, Evidence, Ruling, User, Verdict
@@ -35,9 +36,22 @@ class Row:
     stances: dict[str, int]
 
     @property
-    def kind_in_words(self) -> str:
-        """What sort of statement it is, as a label."""
-        return str(KINDS[Claim.Kind(self.kind)])
+    def facts(self) -> str:
+        """What there is to know at a glance: kind, worth, evidence by stance, who checks it."""
+        worth = (
+            f"{_('worth checking')} {self.worthiness:.2f}" if self.worthiness is not None else ""
+        )
+        evidence = _("for %(supports)s · against %(refutes)s · context %(context)s")
+        counts = {"supports": 0, "refutes": 0, "context": 0, **self.stances}
+        found = evidence % counts if self.stances else _("no evidence")
+        kind = str(KINDS[Claim.Kind(self.kind)])
+        return " · ".join(filter(None, [kind, worth, found, str(self.assignee or "")]))
+
+    @property
+    def named(self) -> str:
+        """What its mark is called for those who do not see it."""
+        told = {"number": self.mark, "state": self.standing.label}
+        return _("Claim %(number)s: %(state)s") % told
 
     @property
     def mark(self) -> str:

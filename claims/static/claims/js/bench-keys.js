@@ -18,14 +18,14 @@ function walk(step) {
   all[next].scrollIntoView({ block: "nearest" });
   const words = place.replace("{n}", next + 1).replace("{all}", all.length);
   told.textContent = `${words}: ${all[next].nextElementSibling.querySelector("b").textContent}`;
-  const mark = document.getElementById(`m${all[next].parentElement.dataset.c}`);
+  const mark = document.getElementById(`m${all[next].parentElement.id.slice(1)}`);
   mark?.scrollIntoView({ block: "nearest" });
 }
 
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
-  t: () => document.getElementById(`m${line()?.dataset.c}`)?.focus(),
+  t: () => document.getElementById(`m${line()?.id.slice(1)}`)?.focus(),
   a: () => document.querySelector("[data-add]")?.click(),
   "/": () => document.getElementById("id_filter_q")?.focus(),
   "?": () => dialog.showModal(),
