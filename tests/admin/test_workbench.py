@@ -81,6 +81,16 @@ def test_overlapping_passages_are_told_apart(desk, article):
     assert [link.text for link in deep[0].findall("a")] == ["1", "2"]
 
 
+def test_claims_on_one_passage_do_not_look_nested(desk, article):
+    make_claim(article, text="One.")
+    make_claim(article, text="Two.")
+
+    (mark,) = tree_of(desk.get(bench(article))).iter("mark")
+
+    assert (mark.get("data-c"), mark.get("data-deep")) == ("1 2", None)
+    assert [link.text for link in mark.findall("a")] == ["1", "2"]
+
+
 def test_blocks_are_shown_as_what_they_are(desk):
     article = make_article("A headline\n\n- one thing was 5\n- two\n\n> He said it.\n\nThe end.")
 
@@ -117,6 +127,7 @@ def test_progress_counts_what_each_filter_then_shows(desk, article):
     assert items[0].text_content().split() == ["3", "claims"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -256,6 +267,7 @@ def test_a_passage_pasted_across_paragraphs_is_found(desk):
     assert Claim.objects.get().quote == "The pact was signed.\n\n- It holds"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("quote", "told"),
     [
@@ -309,6 +321,7 @@ def test_a_verdict_is_counted_and_not_told(article):
     assert "False" not in words_of(page)
 
 
+@pytest.mark.slow
 def test_a_draft_that_came_back_stands_out(desk, article):
     draft = make_draft(make_researched_claim(make_claim(article)))
     assert "1 ruling in draft" in words_of(desk.get(bench(article)))
@@ -325,6 +338,7 @@ def test_an_article_without_claims_says_what_to_do(desk, article):
     assert f"{at(article, 'split')}?from=workbench" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_finding_claims_ends_at_the_workbench(desk, article):
     response = fill(desk, f"{at(article, 'split')}?from=workbench")
 
@@ -356,6 +370,7 @@ def queries_of(desk, url):
     return len(queries)
 
 
+@pytest.mark.slow
 def test_more_claims_ask_no_more_queries(desk, article):
     claim = make_claim(article, assignee=make_editor())
     make_evidence(claim)

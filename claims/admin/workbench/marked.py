@@ -18,7 +18,10 @@ MIXED = "mixed"  # where passages of claims overlap that stand differently
 
 @dataclass(frozen=True, slots=True)
 class ShownSegment:
-    """A stretch of text, how its claims stand, which they are, and those that end with it."""
+    """A stretch of text: how its claims stand, which they are, and those that end with it.
+
+    `depth` is how many passages lie over it; claims on one passage count once.
+    """
 
     text: str
     standing: str
@@ -104,4 +107,5 @@ def _shown(segment: Segment, rows: Sequence[Row]) -> ShownSegment:
     standing = MIXED if len(standings) > 1 else "".join(standings)
     marks = " ".join(row.mark for row in within)
     closing = [rows[index] for index in segment.closing]
-    return ShownSegment(segment.text, standing, marks, len(within), closing)
+    depth = len({(row.start, row.end) for row in within})
+    return ShownSegment(segment.text, standing, marks, depth, closing)

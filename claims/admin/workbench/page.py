@@ -48,6 +48,7 @@ def workbench_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRes
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Workbench"),
+        "is_nav_sidebar_enabled": False,  # the text and its claims need the room
         "opts": admin.opts,
         "article": article,
         "back": address(article, "change"),
