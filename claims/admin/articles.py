@@ -18,6 +18,7 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
+from claims.admin.coverage import coverage
 from claims.admin.deeds import address
 from claims.admin.ingestion import ingest_view
 from claims.admin.lineage import told_apart
@@ -26,10 +27,10 @@ from claims.admin.person import person
 from claims.admin.progress import progress_view
 from claims.admin.splits import CANCEL, SPLIT, following
 from claims.admin.texts import texts_view, waiting_in_words
+from claims.admin.workbench.page import workbench_view
 from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
 from claims.policy import may_export, may_replace_text, may_show
-from claims.splitting import Reason
 
 
 @admin.register(Article)
@@ -75,6 +76,7 @@ class ArticleAdmin(DeskAdmin):
             "progress": self.progress_view,
             "new-text": partial(replace_view, self),
             "texts": partial(texts_view, self),
+            "workbench": partial(workbench_view, self),
         }
         return [*(self.row_url(name, view) for name, view in pages.items()), *super().get_urls()]
 
@@ -105,8 +107,9 @@ class ArticleAdmin(DeskAdmin):
         """Add the pages of a new claim and of the texts, and the list of the claims."""
         added = f"{reverse('admin:claims_claim_add')}?article={row.pk}"
         listed = f"{reverse('admin:claims_claim_changelist')}?article__id__exact={row.pk}"
+        bench = {"workbench": address(row, "workbench")}
         texts = {"new_text": address(row, "new-text"), "texts": address(row, "texts")}
-        return {**super().next_pages(row), "claim": added, "claims": listed, **texts}
+        return {**super().next_pages(row), "claim": added, "claims": listed, **texts, **bench}
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the claims in the order of the text, and the sentences that gave none."""
@@ -141,16 +144,6 @@ class ArticleAdmin(DeskAdmin):
             "accepted": article.n_accepted,
             "proposed": article.n_proposed,
         }
-
-
-def coverage(body: Body | None, run: SplitRun | None) -> list[dict[str, Any]]:
-    """Return each sentence that gave no claim, with the reason in words."""
-    if body is None or run is None:
-        return []
-    return [
-        {"text": body.text[start:end], "reason": Reason(reason).label}
-        for start, end, reason in run.skipped
-    ]
 
 
 @admin.register(Body)

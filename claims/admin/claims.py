@@ -18,7 +18,7 @@ from claims.actions.drop_claim import drop_claim
 from claims.admin.anchoring import ANCHOR_DEEDS, AnchorFilter, with_anchor
 from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.copies import warc_of
-from claims.admin.deeds import Deed, address, gone
+from claims.admin.deeds import Deed, address, deed_view, gone
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
 from claims.admin.going_on import GO_ON
 from claims.admin.inlines import INLINES
@@ -29,6 +29,7 @@ from claims.admin.sections import loaded, section_of, way_to
 from claims.admin.suggestions import MEANT
 from claims.admin.timeline import stood_view, timeline_view
 from claims.admin.visits import CitedPageFilter
+from claims.admin.workbench.rewording import REWORD
 from claims.models import Claim, Ruling, User
 from claims.policy import may_accept, may_assign, may_drop, may_export
 
@@ -159,11 +160,12 @@ class ClaimAdmin(DeskAdmin):
         obj.__dict__.update(made.__dict__)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the download of the stored copies, the time-line, and the claim as it stood."""
+        """Add the stored copies, the time-line, how it stood, and the workbench's rewording."""
         return [
             self.row_url("copies", self.copies_view),
             self.row_url("timeline", partial(timeline_view, self)),
             self.row_url("stood", partial(stood_view, self)),
+            self.row_url(REWORD.name, partial(deed_view, self, REWORD)),
             *super().get_urls(),
         ]
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from claims.admin.forms import DeedForm
 from claims.admin.person import person
 from claims.history import Change, changes
-from claims.models import Recorded, StaleRevision, User
+from claims.models import Article, Claim, Recorded, StaleRevision, User
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
@@ -25,6 +25,7 @@ KEPT_WORDS = _lazy(
     "You had been signed out, so nothing was saved. This is what you typed: look, then press the "
     "button again. Files have to be chosen again."
 )
+WORKBENCH = "workbench"  # the page that a deed's address names as the one it was done from
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,19 @@ def address(row: Recorded, page: str) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
 
 
+def way_back(request: HttpRequest, row: Recorded) -> str:
+    """Return where a deed leads back to: the row's page, or the workbench that it came from."""
+    if request.GET.get("from") != WORKBENCH or not isinstance(row, Article | Claim):
+        return address(row, "change")
+    query = request.GET.copy()
+    del query["from"]
+    article = row.article_id if isinstance(row, Claim) else row.pk
+    if isinstance(row, Claim):
+        query["claim"] = row.public_id
+    bench = reverse("admin:claims_article_workbench", args=[article])
+    return f"{bench}?{query.urlencode()}" if query else bench
+
+
 def offers(deeds: list[Deed], request: HttpRequest, row: Recorded) -> list[Offer]:
     """Return what this person may do to this row now."""
     return [
@@ -99,7 +113,7 @@ def deed_view(admin: "DeskAdmin", deed: Deed, request: HttpRequest, pk: str) -> 
         result = done(deed, form, request, row)
         if result is not None:
             deed.tell(request, result)
-            return HttpResponseRedirect(address(result, "change"))
+            return HttpResponseRedirect(way_back(request, result))
     elif deed.allowed(person(request), row):
         form = as_kept(deed, request, row) or deed.form(row, by=person(request))
     else:
@@ -169,6 +183,6 @@ def deed_page(
         "form": form,
         "warning": deed.warns(person(request), row),
         "since": changes_since(row, form.read) if form.read is not None else [],
-        "back": address(row, "change"),
+        "back": way_back(request, row),
     }
     return TemplateResponse(request, "admin/claims/deed.html", context)
