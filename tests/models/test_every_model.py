@@ -9,6 +9,7 @@ from django.db import models
 from claims.models import (
     Checkpoint,
     Fingerprint,
+    IndexEntry,
     Journal,
     Recorded,
     SnapshotRequest,
@@ -29,7 +30,9 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
     ]
 
     # worked out, or of the machine
-    assert set(others) == {Checkpoint, Fingerprint, Journal, SnapshotRequest, SplitJob}
+    assert set(others) == {
+        *(Checkpoint, Fingerprint, IndexEntry, Journal, SnapshotRequest, SplitJob)
+    }
     assert MAKERS.keys() == set(DESK)
 
 
