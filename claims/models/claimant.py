@@ -34,6 +34,7 @@ class Claimant(Tracked):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="claimant_by_name")]
         verbose_name = _("claimant")
         verbose_name_plural = _("claimants")
         constraints = [

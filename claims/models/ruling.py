@@ -209,7 +209,10 @@ class Ruling(Tracked):
 
     class Meta:
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["-published_at", "-id"], name="ruling_newest")]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="ruling_newest"),
+            models.Index(fields=["stage", "-published_at", "-id"], name="ruling_newest_of_stage"),
+        ]
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")
         permissions = [

@@ -83,6 +83,7 @@ class Source(Tracked):
 
     class Meta:
         ordering = ["publisher", "title", "pk"]
+        indexes = [models.Index(fields=["publisher"], name="source_by_publisher")]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [
