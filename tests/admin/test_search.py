@@ -116,7 +116,9 @@ def test_the_beginning_of_a_word_finds_it_where_no_row_has_the_word():
     assert numbers_of(look_up(desk, "zepp"), "claim") == [claim.pk]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "…", '"', "'", "a:* & (b", "NOT x OR", "{head} : x\x00"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "…", '"', "'", "a:* & (b", "NOT x OR", "{head} : x\x00"]
+)
 def test_whatever_is_typed_gets_a_page(typed):
     response = look_up(desk_of("reader"), typed)
 

@@ -231,7 +231,11 @@ def index(model, pattern, rows, sentence):
     """Make the index entries of rows whose name is a sentence with their number."""
     key = SEARCHED[model._meta.model_name].number * ROOM
     article = "(s.n - 1) / 100 + 1" if model is Claim else "NULL"
-    places = {Article: "s.n", Evidence: "((s.n + 1) / 2 - 1) / 100 + 1", Note: "(s.n * 10 - 1) / 100 + 1"}
+    places = {
+        Article: "s.n",
+        Evidence: "((s.n + 1) / 2 - 1) / 100 + 1",
+        Note: "(s.n * 10 - 1) / 100 + 1",
+    }
     places[Ruling] = "(s.n * 20 - 1) / 100 + 1"
     article = places.get(model, article)
     values = {
@@ -276,8 +280,10 @@ def unguarded():
     yield
     if postgres():
         run("SET session_replication_role = origin")
-        run("CREATE INDEX claims_indexentry_words ON claims_indexentry USING gin (words)"
-            " WITH (fastupdate = off)")
+        run(
+            "CREATE INDEX claims_indexentry_words ON claims_indexentry USING gin (words)"
+            " WITH (fastupdate = off)"
+        )
     else:
         run("INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('rebuild')")
         run("PRAGMA foreign_keys = ON")

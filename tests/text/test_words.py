@@ -86,7 +86,9 @@ def test_a_snippet_marks_only_what_was_asked_for(text, typed):
 
 
 def test_a_snippet_begins_near_the_first_word_found():
-    pieces = snippet("Nothing here. " * 40 + "The treaty lapsed. " + "More. " * 90, parts_of("lapse"))
+    pieces = snippet(
+        "Nothing here. " * 40 + "The treaty lapsed. " + "More. " * 90, parts_of("lapse")
+    )
 
     (hit,) = [piece.text for piece in pieces if piece.is_hit]
     assert hit == "lapsed"
