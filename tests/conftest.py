@@ -64,6 +64,15 @@ def _flush_past_the_guards():
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Call the empty desk's search complete, as the migrations do that make its tables."""
+    from claims.models import IndexEntry  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        IndexEntry.objects.get_or_create(pk=0)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """Forget kept pages: the journal begins anew with each test, and pages are kept by its head."""

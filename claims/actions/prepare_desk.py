@@ -1,4 +1,4 @@
-"""Leave a whole desk behind: guards, roles, the machine's user, the scale, fingerprints."""
+"""Leave a whole desk behind: guards, roles, the machine's user, scale, fingerprints, search."""
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from claims import policy
-from claims.models import Fingerprint, Rating, Snapshot, User, guards
+from claims.models import Fingerprint, Rating, Snapshot, User, guards, index_entry
 from claims.models.fingerprint import VERSION
 from claims.models.journal import recorded
 
@@ -57,6 +57,7 @@ def tables_are_complete() -> bool:
 def prepare_desk() -> None:
     """Put in place what every desk needs; what is there already stays."""
     guards.install()
+    index_entry.install()
     give_roles_their_permissions()
     machine = User.objects.machine()
     if not Rating.objects.exists():

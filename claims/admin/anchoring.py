@@ -177,8 +177,8 @@ class AnchorFilter(admin.SimpleListFilter):
         """Return the claims, or what is about them, whose passages stand so."""
         if self.value() is None:
             return queryset
-        claims = Claim.objects.filter(anchor=self.value())
-        if self.value() == "waiting":
-            claims = Claim.objects.adrift()
-        path = "pk__in" if queryset.model is Claim else "claim__in"
-        return queryset.filter(**{path: claims.values("pk")})
+        own = queryset.model is Claim
+        claims: Any = queryset if own else Claim.objects.all()
+        waiting = self.value() == "waiting"
+        claims = claims.adrift() if waiting else claims.filter(anchor=self.value())
+        return cast("QuerySet", claims if own else queryset.filter(claim__in=claims.values("pk")))

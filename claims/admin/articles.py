@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import (
     FileResponse,
     Http404,
@@ -22,6 +22,7 @@ from claims.admin.coverage import coverage
 from claims.admin.deeds import address
 from claims.admin.ingestion import ingest_view
 from claims.admin.lineage import told_apart
+from claims.admin.long_lists import counted
 from claims.admin.new_text import replace_view
 from claims.admin.person import person
 from claims.admin.progress import progress_view
@@ -40,6 +41,7 @@ class ArticleAdmin(DeskAdmin):
     deeds = [SPLIT, CANCEL, RETRACT]
     change_form_template = "admin/claims/article_change.html"
     list_display = ["title", "publisher", "published_on", "progress", "confidential", "created_at"]
+    sortable_by = ["created_at"]
     list_filter = ["origin", "shown", "confidential", "language"]
     search_fields = ["title", "publisher", "url", "public_id"]
     fieldsets = [
@@ -55,13 +57,13 @@ class ArticleAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the claims by what became of them."""
-        live = Q(claims__retracted_at=None)
-        counted = {
-            f"n_{state}": Count("claims", filter=live & Q(claims__state=state))
+        live = Claim.objects.live()
+        counts = {
+            f"n_{state}": counted(live.filter(state=state), "article")
             for state in (Claim.State.PROPOSED, Claim.State.ACCEPTED)
         }
         rows: QuerySet = super().get_queryset(request)
-        return cast("QuerySet", rows.annotate(**counted))
+        return cast("QuerySet", rows.annotate(**counts))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

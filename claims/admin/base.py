@@ -1,6 +1,6 @@
 """What all pages of the desk share: the one door, history with a way back, no deletion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -31,9 +31,12 @@ from claims.admin.forms import (
 )
 from claims.admin.formsets import DeskFormSet, meeting_of
 from claims.admin.going_on import GO_ON, go_on, told_refused
+from claims.admin.long_lists import LongPaginator
 from claims.admin.person import person
+from claims.finding import narrowed
 from claims.history import changes
 from claims.models import Recorded, StaleRevision, Tracked
+from claims.models.index_entry import SEARCHED
 from claims.models.mergeable import Mergeable
 
 RETRACT = Deed(
@@ -81,7 +84,10 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
 
     form = DeskForm
     deeds: list[Deed] = [RETRACT]
+    found_through: Sequence[str] = ()  # relations whose words count in the search of a list
     list_per_page = 50
+    paginator = LongPaginator
+    show_facets = admin.ShowFacets.NEVER  # they count all rows once for each choice
     show_full_result_count = False
     change_form_template = "admin/claims/change_form.html"
     retracted_filter: type[RetractedFilter] = RetractedFilter
@@ -97,9 +103,19 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Offer, where a row is chosen for another, what was not retracted, in the usual order."""
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
-        if request.path == reverse("admin:autocomplete"):
+        """
+        Return what has the words, by the index where there is one.
+
+        Where a row is chosen for another, words may be only begun, and what was retracted is not
+        offered.
+        """
+        choosing = request.path == reverse("admin:autocomplete")
+        if self.opts.model_name in SEARCHED or self.found_through:
+            may_repeat = False
+            found = narrowed(queryset, search_term, self.found_through, start=choosing)
+        else:
+            found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if choosing:
             found = found.order_by(*self.opts.ordering or ["pk"])
             if issubclass(self.model, Tracked):
                 found = found.filter(retracted_at=None)

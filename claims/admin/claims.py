@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.text import Truncator
@@ -23,6 +23,7 @@ from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm
 from claims.admin.going_on import GO_ON
 from claims.admin.inlines import INLINES
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT, unless_ruled
+from claims.admin.long_lists import AssigneeFilter, stances
 from claims.admin.overview import overview
 from claims.admin.person import person
 from claims.admin.sections import loaded, section_of, way_to
@@ -30,7 +31,7 @@ from claims.admin.suggestions import MEANT
 from claims.admin.timeline import stood_view, timeline_view
 from claims.admin.visits import CitedPageFilter
 from claims.admin.workbench.rewording import REWORD
-from claims.models import Claim, Ruling, User
+from claims.models import Claim, Evidence, Ruling, User
 from claims.policy import may_accept, may_assign, may_drop, may_export
 
 ACCEPT = Deed(
@@ -70,7 +71,7 @@ class RulingFilter(admin.SimpleListFilter):
             return queryset
         rulings = Ruling.objects.live()
         if self.value() == "none":
-            return queryset.exclude(pk__in=rulings.values("claim"))
+            return queryset.exclude(Exists(rulings.filter(claim=OuterRef("pk"))))
         return queryset.filter(pk__in=rulings.filter(stage=self.value()).values("claim"))
 
 
@@ -85,23 +86,17 @@ class ClaimAdmin(DeskAdmin):
     form = ClaimForm
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
-    list_filter = [
-        *("state", RulingFilter, AnchorFilter, CitedPageFilter, "kind"),
-        ("assignee", admin.RelatedOnlyFieldListFilter),
-    ]
+    found_through = ["article"]
+    list_filter = ["state", RulingFilter, AnchorFilter, CitedPageFilter, "kind", AssigneeFilter]
+    sortable_by = ["status"]
     search_fields = ["text", "quote", "public_id", "article__title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load what a line shows."""
-        live = Q(evidence__retracted_at=None)
-        stances = {
-            f"n_{stance}": Count(
-                "evidence", filter=live & Q(evidence__stance=stance), distinct=True
-            )
-            for stance in ("supports", "refutes")
-        }
         rows: Any = super().get_queryset(request)
-        return cast("QuerySet", rows.for_desk().annotate(**stances))
+        pieces = Evidence.objects.live().only("claim", "stance", "retracted_at")
+        weighed = Prefetch("evidence", queryset=pieces, to_attr="pieces_weighed")
+        return cast("QuerySet", rows.for_desk().prefetch_related(weighed))
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -222,7 +217,7 @@ class ClaimAdmin(DeskAdmin):
         claim = panel.get("row")
         return {**panel, **overview(self, request, claim)} if claim else panel
 
-    @admin.display(description=_("claim"), ordering="text")
+    @admin.display(description=_("claim"))
     def wording(self, claim: Claim) -> str:
         """Show the wording."""
         return is_about(claim)
@@ -235,7 +230,7 @@ class ClaimAdmin(DeskAdmin):
             return with_anchor(rulings[0].get_stage_display(), claim)
         return with_anchor(claim.get_state_display(), claim)
 
-    @admin.display(description=_("article"), ordering="article__title")
+    @admin.display(description=_("article"))
     def found_in(self, claim: Claim) -> str:
         """Name the article."""
         return Truncator(claim.article.title).chars(40)
@@ -244,8 +239,8 @@ class ClaimAdmin(DeskAdmin):
     def for_and_against(self, claim: Any) -> str:
         """Count the evidence, with names to the numbers."""
         return _("for %(n_for)s · against %(n_against)s") % {
-            "n_for": claim.n_supports,
-            "n_against": claim.n_refutes,
+            "n_for": stances(claim.pieces_weighed, "supports"),
+            "n_against": stances(claim.pieces_weighed, "refutes"),
         }
 
     @admin.action(description=_("Accept the selected claims"), permissions=["change"])

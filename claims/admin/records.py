@@ -35,6 +35,8 @@ class RecordAdmin(DeskAdmin):
     """A record that is added on its claim's page."""
 
     autocomplete_fields = ["claim"]
+    found_through: Sequence[str] = ["claim"]
+    ordering = ["-pk"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
         """Keep a record at its claim."""
@@ -58,7 +60,8 @@ class EvidenceAdmin(RecordAdmin):
     list_display = ["__str__", "stance", "claim", "found"]
     list_filter = ["stance", "found"]
     list_select_related = ["claim", "source"]
-    search_fields = ["quote", "note", "claim__text", "source__title", "source__publisher"]
+    found_through = ["claim", "source"]
+    search_fields = ["quote"]
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show what became of the cited page."""
@@ -98,7 +101,7 @@ class VerdictAdmin(RecordAdmin):
     list_display = ["claim", "rating", "reviewer", "submitted_at"]
     list_filter = ["rating", "conflict"]
     list_select_related = ["claim", "rating", "reviewer"]
-    search_fields = ["claim__text", "reasoning"]
+    search_fields = ["claim"]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page on how far verdicts agree."""
@@ -175,6 +178,7 @@ class ReportAdmin(DeskAdmin):
     list_display = ["receipt", "received_on", "about", "outcome"]
     list_filter = ["outcome"]
     list_select_related = ["claim"]
+    found_through = ["claim"]
     readonly_fields = ["receipt"]
     search_fields = ["receipt", "text", "claim__text"]
 
@@ -191,7 +195,8 @@ class AttributionAdmin(RecordAdmin):
     autocomplete_fields = ["claim", "claimant"]
     list_display = ["claimant", "claim"]
     list_select_related = ["claim", "claimant"]
-    search_fields = ["claimant__name", "claim__text"]
+    found_through = ["claim", "claimant"]
+    search_fields = ["claim"]
 
 
 @admin.register(Tagging)
@@ -201,7 +206,8 @@ class TaggingAdmin(RecordAdmin):
     autocomplete_fields = ["claim", "topic"]
     list_display = ["topic", "claim"]
     list_select_related = ["claim", "topic"]
-    search_fields = ["topic__name", "claim__text"]
+    found_through = ["claim", "topic"]
+    search_fields = ["claim"]
 
 
 @admin.register(Topic)

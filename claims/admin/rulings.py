@@ -260,7 +260,9 @@ class RulingAdmin(DeskAdmin):
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
     list_filter = [AwaitingFilter, "stage", ScheduleFilter, AnchorFilter, CitedPageFilter, "rating"]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
-    search_fields = ["claim__text", "why", "claim__public_id"]
+    found_through = ["claim"]
+    search_fields = ["why"]
+    sortable_by = ["standing"]
     fieldsets = [
         (None, {"fields": ["claim", "rating", "why", "body", "not_known"]}),
         (

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +26,10 @@ from claims.admin.copies import (
 )
 from claims.admin.deeds import address, gone
 from claims.admin.duplicates import MERGE
+from claims.admin.long_lists import counted
 from claims.admin.person import person
 from claims.admin.visits import VISIT, LastVisitFilter, visits_of
-from claims.models import Claimant, Snapshot, Source
+from claims.models import Claimant, Evidence, Snapshot, Source
 
 
 @admin.register(Source)
@@ -45,9 +46,8 @@ class SourceAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the evidence that rests on each."""
-        live = Q(evidence__retracted_at=None)
         rows: QuerySet = super().get_queryset(request)
-        return cast("QuerySet", rows.annotate(used=Count("evidence", filter=live)))
+        return cast("QuerySet", rows.annotate(used=counted(Evidence.objects.live(), "source")))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put the tick that no copy is wanted beside the address."""
@@ -77,7 +77,7 @@ class SourceAdmin(DeskAdmin):
         source = panel.get("row")
         return {**panel, **copies_of(source), **visits_of(source)} if source else panel
 
-    @admin.display(description=_("cited by"), ordering="used")
+    @admin.display(description=_("cited by"))
     def uses(self, source: Any) -> int:
         """Show how many pieces of evidence cite it."""
         return int(source.used)
@@ -95,7 +95,8 @@ class SnapshotAdmin(ViewOnly):
         *("source", "what", "origin", "fetched_at", "final_url", "status", "media_type"),
         *("cut", "sha256", "headers", "unread", "text"),
     ]
-    search_fields = ["source__title", "source__publisher", "final_url", "what"]
+    found_through = ["source"]
+    search_fields = ["source"]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the download of the file, and the text by itself."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.admin.account import account, sign_out_elsewhere, sign_out_there
+from claims.admin.search import search_view
 from claims.admin.second_factor import confirm, drop, second_factor
 
 app_name = "desk"
@@ -14,4 +15,5 @@ urlpatterns = [
     path("account/second-factor/", second_factor, name="second_factor"),
     path("account/second-factor/drop/", drop, name="drop_second_factor"),
     path("confirm/", confirm, name="confirm"),
+    path("search/", search_view, name="search"),
 ]

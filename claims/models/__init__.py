@@ -9,6 +9,7 @@ from claims.models.claim import Claim
 from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
 from claims.models.fingerprint import Fingerprint
+from claims.models.index_entry import IndexEntry
 from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
 from claims.models.note import Note
@@ -44,6 +45,7 @@ __all__ = [
     "Correction",
     "Evidence",
     "Fingerprint",
+    "IndexEntry",
     "Inquiry",
     "Journal",
     "Membership",

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from claims.models.base import Recorded
+from claims.models.index_entry import IndexEntry
 from claims.models.journal import Journal, SealedHistory, recorded
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def add_all(rows: Sequence[Recorded], *, by: "User", reason: str = "") -> None:
             row.full_clean(exclude={model._meta.pk.name})  # says by which rule, in words
         raise
     keep_history(rows, by=by, reason=reason)
+    IndexEntry.store(rows)
 
 
 def keep_history(rows: Sequence[Recorded], *, by: "User", reason: str) -> None:

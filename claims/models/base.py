@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from claims.models.index_entry import IndexEntry
 from claims.models.journal import SealedHistory, recorded
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class Recorded(models.Model):
         if not self._door_is_open:
             raise_without_history("save")
         super().save(*args, **kwargs)
+        IndexEntry.store([self])
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: desk rows are retracted."""

@@ -261,6 +261,21 @@ class Claim(Tracked):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="claim_newest"),
             models.Index(fields=["article", "start", "end", "id"], name="claim_text_order"),
+            models.Index(fields=["state", "-created_at", "-id"], name="claim_newest_of_state"),
+            models.Index(fields=["kind", "-created_at", "-id"], name="claim_newest_of_kind"),
+            models.Index(
+                fields=["assignee", "-created_at", "-id"], name="claim_newest_of_assignee"
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=Q(anchor__in=["changed", "orphaned"]),
+                name="claim_newest_adrift",
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=Q(retracted_at__isnull=False),
+                name="claim_newest_retracted",
+            ),
         ]
         verbose_name = _("claim")
         verbose_name_plural = _("claims")

@@ -35,6 +35,7 @@ class Claimant(Mergeable):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="claimant_by_name")]
         verbose_name = _("claimant")
         verbose_name_plural = _("claimants")
         constraints = [

@@ -239,6 +239,7 @@ class Ruling(Tracked):
             models.Index(
                 fields=["publish_at"], name="ruling_scheduled", condition=~Q(publish_at=None)
             ),
+            models.Index(fields=["stage", "-published_at", "-id"], name="ruling_newest_of_stage"),
         ]
         verbose_name = _("ruling")
         verbose_name_plural = _("rulings")

@@ -84,6 +84,7 @@ class Source(Mergeable):
 
     class Meta:
         ordering = ["publisher", "title", "pk"]
+        indexes = [models.Index(fields=["publisher"], name="source_by_publisher")]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [

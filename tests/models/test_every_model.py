@@ -9,6 +9,7 @@ from django.db import models
 from claims.models import (
     Checkpoint,
     Fingerprint,
+    IndexEntry,
     Journal,
     Recorded,
     SignIn,
@@ -32,7 +33,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
 
     # worked out, or of the machine
     assert set(others) == {
-        *(Checkpoint, Fingerprint, Journal, SignIn, SnapshotRequest, SplitJob),
+        *(Checkpoint, Fingerprint, IndexEntry, Journal, SignIn, SnapshotRequest, SplitJob),
     }
     assert MAKERS.keys() == set(DESK)
 

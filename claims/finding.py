@@ -1,0 +1,131 @@
+"""
+What is found at the desk for what somebody types, best first, as far as they may see it.
+
+The words and their index stand below, in claims/models/index_entry.py. A search for readers goes
+the same way, from published() instead of visible_to().
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+
+from claims.models import Article, IndexEntry, User
+from claims.models.index_entry import ROOM, SEARCHED, numbers_of
+from claims.text.words import Part, begun, parts_of
+
+MOST = 200  # rows of a kind that are ranked; more are only said to be there
+MOST_LISTED = 10_000  # rows that a list's search finds
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of a kind that were found: their numbers, best first, and whether there are more."""
+
+    kind: str
+    numbers: list[int]
+    more: bool
+    parts: list[Part]  # as they were looked for: perhaps as beginnings of words
+
+
+def model_of(kind: str) -> Any:
+    """Return the model of a kind of row."""
+    return apps.get_model("claims", kind)
+
+
+def kinds_for(user: User) -> list[str]:
+    """Return the kinds of rows that this person may look at."""
+    return [kind for kind in SEARCHED if user.has_perm(f"claims.view_{kind}")]
+
+
+def find(kind: str, typed: str, *, user: User, most: int = MOST) -> Found:
+    """
+    Return what of a kind has all that was typed and may be seen, where names match first.
+
+    Where no row has the words themselves, they are taken for beginnings of words.
+    """
+    exact = parts_of(typed)
+    for parts in (exact, begun(exact)) if exact else ():
+        numbers = candidates(kind, parts, user=user, most=most + 1)
+        if numbers:
+            return Found(kind, ranked(kind, numbers[:most], parts), len(numbers) > most, parts)
+    return Found(kind, [], False, begun(exact))
+
+
+def candidates(kind: str, parts: Sequence[Part], *, user: User, most: int) -> list[int]:
+    """Return the newest rows with all parts: first those that have them in their names."""
+    rows, hidden = model_of(kind).objects.visible_to(user), hidden_from(user)
+    found: dict[int, None] = {}
+    for by_name in (True, False):
+        numbers = numbers_of(kind, parts, limit=most, by_name=by_name, hidden=hidden)
+        newest = rows.filter(pk__in=numbers).order_by("-pk")
+        found |= dict.fromkeys(newest.values_list("pk", flat=True))
+        if len(found) >= most:
+            break
+    return list(found)[:most]
+
+
+def hidden_from(user: User) -> "QuerySet[Any] | None":
+    """Return the articles of which this person sees nothing, or none if they see all."""
+    if user.has_perm("claims.see_confidential"):
+        return None
+    return Article.objects.hidden_from(user)
+
+
+def ranked(kind: str, numbers: Sequence[int], parts: Sequence[Part]) -> list[int]:
+    """
+    Return rows best first: live before retracted, all in the name, side by side, short, new.
+
+    The order of `numbers` counts where all else is equal.
+    """
+    model, base = model_of(kind), SEARCHED[kind].number * ROOM
+    asked = " ".join(word for part in parts for word in part.words)
+    entries = IndexEntry.objects.filter(pk__in=[base + number for number in numbers])
+    words = {key - base: head for key, head in entries.values_list("pk", "head")}
+    gone: set[int] = set()
+    if any(field.name == "retracted_at" for field in model._meta.concrete_fields):
+        taken_back = model.objects.filter(pk__in=numbers).exclude(retracted_at=None)
+        gone = set(taken_back.values_list("pk", flat=True))
+
+    def worth(number: int) -> tuple[bool, bool, bool, int]:
+        head = words.get(number, "")
+        within = all(f" {part.words[0]}" in f" {head}" for part in parts)
+        side_by_side = f" {asked}" in f" {head}"
+        return number in gone, not within, not side_by_side, len(head) if within else 0
+
+    return sorted(numbers, key=worth)
+
+
+def narrowed(rows: "QuerySet[Any]", typed: str, through: Sequence[str], *, start: bool) -> Any:
+    """
+    Return those of a list's rows that have what was typed, or hang on a row that has it.
+
+    `through` names the relations that count; with `start`, as while somebody types, words may
+    only be begun. Of each kind the newest 10,000 are looked at.
+    """
+    exact = parts_of(typed)
+    if not exact:
+        return rows if not typed.strip() else rows.none()
+    if start:
+        return rows.filter(pk__in=having(rows.model, begun(exact), through))
+    found = having(rows.model, exact, through)
+    if not rows.model._base_manager.filter(pk__in=found).exists():
+        found = having(rows.model, begun(exact), through)
+    return rows.filter(pk__in=found)
+
+
+def having(model: type[Model], parts: Sequence[Part], through: Sequence[str]) -> Any:
+    """Return the numbers of a model's rows that have all parts, or whose relations have them."""
+    base = model._base_manager
+    answers = []
+    if model._meta.model_name in SEARCHED:
+        numbers = numbers_of(str(model._meta.model_name), parts, limit=MOST_LISTED)
+        answers.append(base.filter(pk__in=numbers))
+    for name in through:
+        related = str(model._meta.get_field(name).related_model._meta.model_name)  # type: ignore[union-attr]
+        numbers = numbers_of(related, parts, limit=MOST_LISTED)
+        answers.append(base.filter(**{f"{name}__in": numbers}))
+    first, *others = (rows.order_by().values("pk") for rows in answers)
+    return first.union(*others) if others else first

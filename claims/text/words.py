@@ -1,0 +1,98 @@
+"""
+The words by which texts are found: the same for what is searched and for what is typed.
+
+Each run of letters, figures and their marks is compatibility-composed (NFKC), case-folded, freed
+of Latin, Greek and Cyrillic diacritics, and cut to a stem: first as English, then as Spanish
+(Snowball's algorithms, https://snowballstem.org). Both are applied to every word, whatever the
+language, so that nobody needs to say in which language they search; a stem that is too short
+only finds more. Scripts without spaces give a word for each character.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.spanish_stemmer import SpanishStemmer
+
+VERSION = 1  # raised when words are made otherwise; manage.py rebuild_search then makes all anew
+LONGEST = 64  # characters of a word that count
+MOST_PARTS = 12  # of what is typed
+SHORTEST_BEGINNING = 3  # letters that tell enough of how a word begins
+
+MARKS = "".join(
+    character
+    for character in map(chr, range(0x300, 0x20000))
+    if unicodedata.category(character).startswith("M")
+)
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and the like, inside words
+RUN = re.compile(rf"[^\W_](?:[{re.escape(MARKS)}{INVISIBLE}]*[^\W_])*[{re.escape(MARKS)}]*")
+POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+DIACRITICS = re.compile("[\u0300-\u036f]")
+WITHOUT_SPACES = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+STEMMABLE = re.compile("[a-z]{3,}")
+SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?(?=\S+[./]\S)", re.IGNORECASE)
+TYPED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(\S+)")
+
+_english, _spanish = EnglishStemmer(), SpanishStemmer()
+_one_at_a_time = threading.Lock()  # Snowball's stemmers keep the word that they work on
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something typed into a search: words that stand side by side, the last perhaps begun."""
+
+    words: tuple[str, ...]
+    begun: bool = False
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words by which a text is found, in its order."""
+    return [word for _start, _end, words in spans(text) for word in words]
+
+
+def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield where each run of letters stands in a text, and the words that it gives."""
+    for run in RUN.finditer(POSSESSIVE.sub("  ", text)):
+        yield run.start(), run.end(), [stem(word) for word in folded(run[0])]
+
+
+def folded(run: str) -> list[str]:
+    """Return the words of a run of letters before they are cut to stems."""
+    composed = unicodedata.normalize("NFKC", run.translate(dict.fromkeys(map(ord, INVISIBLE))))
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", composed.casefold()))
+    plain = unicodedata.normalize("NFC", DIACRITICS.sub("", apart)).translate(LETTERS)
+    split = WITHOUT_SPACES.sub(r" \1 ", plain)
+    return [word[:LONGEST] for word in RUN.findall(split)]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word; what is not of plain Latin letters stays."""
+    if not STEMMABLE.fullmatch(word):
+        return word
+    with _one_at_a_time:
+        return str(_spanish.stemWord(_english.stemWord(word)))
+
+
+def parts_of(typed: str) -> list[Part]:
+    """
+    Return what is asked for: all of these parts, wherever they stand.
+
+    What is quoted stands side by side, and so do the words of an address or a compound.
+    """
+    found = []
+    for quoted, single in TYPED.findall(typed):
+        words = words_of(quoted or SCHEME.sub("", single))
+        if words:
+            found.append(Part(tuple(words)))
+    return found[:MOST_PARTS]
+
+
+def begun(parts: list[Part]) -> list[Part]:
+    """Return the same parts where each may go on: what is typed may be the beginning of a word."""
+    return [replace(part, begun=len(part.words[-1]) >= SHORTEST_BEGINNING) for part in parts]
