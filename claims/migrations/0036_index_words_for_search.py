@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('head', models.TextField(default='', verbose_name='words of its name')),
                 ('rest', models.TextField(default='', verbose_name='its other words')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('article', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.article', verbose_name='article')),
+                ('article', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.article', verbose_name='article')),
             ],
             options={
                 'verbose_name': 'words of a row',

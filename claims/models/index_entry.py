@@ -133,6 +133,7 @@ class IndexEntry(models.Model):
         related_name="+",
         null=True,
         db_index=False,
+        db_constraint=False,  # derived: what a row that is gone leaves behind harms nothing
         verbose_name=_("article"),
     )
     head = models.TextField(_("words of its name"), default="")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -103,8 +104,8 @@ def test_facets_count_nothing_that_is_hidden(claim, verdict):
 
     told = page.context["cl"].filter_specs
     counts = {choice["display"] for spec in told for choice in spec.choices(page.context["cl"])}
-    assert any("(0)" in str(display) for display in counts)
-    assert not any("(1)" in str(display) for display in counts)
+    assert counts
+    assert not any(re.search(r"\(\d", str(display)) for display in counts)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_everything_is_told_once_the_own_verdict_is_given(claim, verdict):
     assert "hidden until" not in claim_page
     assert SECRET in desk.get(at(verdict)).content.decode()
     assert SECRET in desk.get(at(verdict, "history")).content.decode()
-    assert desk.get(f"{list_of(Verdict)}?q=ledger").context["cl"].result_count == 1
+    assert desk.get(f"{list_of(Verdict)}?q=treaty").context["cl"].result_count == 2
     assert LABEL in row["verdicts"]
 
 

@@ -14,6 +14,7 @@ from tests.factories import (
     make_attribution,
     make_body,
     make_claim,
+    make_claimant,
     make_evidence,
     make_inquiry,
     make_redaction,
@@ -23,6 +24,7 @@ from tests.factories import (
     make_source,
     make_step,
     make_tagging,
+    make_topic,
     make_user,
     make_verdict,
     make_visit,
@@ -183,6 +185,15 @@ RULES = {
     ),
     "ruling_stage_agrees_with_approval": Breach(
         make_draft, {"stage": "approved"}, "what somebody approved"
+    ),
+    "claimant_merged_is_retracted": Breach(
+        make_claimant, {"merged_into": lambda _row: make_claimant()}, "not in use any more"
+    ),
+    "source_merged_is_retracted": Breach(
+        make_source, {"merged_into": lambda _row: make_source()}, "not in use any more"
+    ),
+    "topic_merged_is_retracted": Breach(
+        make_topic, {"merged_into": lambda _row: make_topic()}, "not in use any more"
     ),
     "ruling_public_is_frozen": Breach(make_published_ruling, {"frozen": None}, "is frozen"),
     "ruling_override_is_whole": Breach(
