@@ -70,6 +70,8 @@ POSTGRES_INDEX = [
     """,
 ]
 
+SQLITE_REBUILD = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('rebuild')"
+
 
 class Searched(NamedTuple):
     """What of a model's rows is searched; the number is stored, and never given again."""
@@ -263,14 +265,17 @@ def fts5_query(parts: Sequence[Part], *, by_name: bool) -> str:
 
 
 def install() -> None:
-    """Put the database's own index in place, with what a rebuild of its table drops."""
-    postgres = connection.vendor == "postgresql"
+    """Put the database's own index in place, over the entries there are, and what writes it."""
     with connection.cursor() as cursor:
-        if postgres and has_index(cursor):
+        if connection.vendor == "postgresql":
+            for statement in () if has_index(cursor) else POSTGRES_INDEX:
+                cursor.execute(statement)
             return
-        for statement in POSTGRES_INDEX if postgres else [SQLITE_INDEX]:
-            cursor.execute(statement)
-        for name, body in () if postgres else SQLITE_TRIGGERS.items():
+        is_new = WORDS_TABLE not in connection.introspection.table_names(cursor)
+        cursor.execute(SQLITE_INDEX)
+        if is_new:  # what it does not know it could not let go of either
+            cursor.execute(SQLITE_REBUILD)
+        for name, body in SQLITE_TRIGGERS.items():
             cursor.execute(f'CREATE TRIGGER IF NOT EXISTS "{name}" {body}')
 
 
