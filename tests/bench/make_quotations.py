@@ -90,9 +90,11 @@ def straight(text):
 
 
 def shortened(text):
-    """Return a quotation that declares to leave out four words and more."""
+    """Return a quotation that declares to leave out four words, no denial or figure of them."""
     words = text.split()
     middle = len(words) // 2
+    if any(map(str.isnumeric, " ".join(words[middle - 2 : middle + 2]))):
+        return text
     if any(re.search(r"\b(not|no|never|n't|nor|without|non)\b", w) for w in words[2:-2]):
         return text
     return " ".join([*words[: middle - 2], chr(0x2026), *words[middle + 2 :]])
@@ -128,9 +130,9 @@ TYPOGRAPHY = {  # name: (of the text, of the quotation)
     "ellipsis in brackets": (str, with_marks("[…]")),
     "three dots": (str, with_marks("...")),
     "three dots in brackets": (str, with_marks("(...)")),
-    "ellipses at both ends": (str, lambda t: f"… {t} …"),
+    "ellipses at both ends": (str, lambda t: t if {t[0], t[-1]} & set(MARKS) else f"… {t} …"),
     "changed capital": (str, lambda t: f"[{t[0].swapcase()}]{t[1:]}" if t[0].isalpha() else t),
-    "remark": (str, lambda t: t.replace(" the ", " the [so-called] ", 1)),
+    "slip of the source": (str, lambda t: t.replace(" the ", " the [sic] ", 1)),
 }
 
 
@@ -213,6 +215,10 @@ ALTERATIONS = {
     "footnote mark": change(r"([a-z])([,.])", r"\1³\2", ["³"]),
     "denial in brackets": change(r"\b(had|was|were|could|did|is|are) ", r"\1 [not] ", ["not"]),
     "denial behind an ellipsis": change(r"\b(?:not|never) ", "… "),
+    "figure behind an ellipsis": change(r"(?<= )\d[\d,.]* ", "… ", [""]),
+    "remark in brackets": change(r" the ", " the [so-called] ", ["so-called"]),
+    "measure in brackets": change(r" (\d)", r" [fewer than] \1", ["fewer than"]),
+    "figure added in brackets": change(r"( \d[\d,.]*) ", r"\1 [90,000] ", ["90,000"]),
     "figure behind brackets": change(r"\b\d+ ", "[7,777] ", ["7,777"]),
     "hyphen opened": change(r"well-known", "wellknown"),
 }

@@ -62,7 +62,7 @@ def _patterns(quote: str, words: Sequence[Word]) -> Iterator[Pattern]:
     """Yield what must stand in the text: every word, or what is left by what is declared."""
     yield literal(words)
     declared = declared_in(quote, words)
-    if declared is not None:
+    if declared is not None and declared.is_honest:
         yield declared
 
 

@@ -1,8 +1,9 @@
 """
 A quotation as what must stand in the text: parts in order, and what may lie between them.
 
-A quotation may declare omissions ("…", "[…]", "(...)") and insertions ("[the president]"), and a
-capital that was changed ("[T]he"). It must not hide a denial or a figure behind them.
+A quotation may declare omissions ("…", "[…]", "(...)"), a capital that was changed ("[T]he") and
+that a slip is the source's own ("[sic]"). An omission must not hide a denial or a figure. Any
+other word in brackets is one that the source does not have: with it, the quotation is near.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,6 @@ from dataclasses import dataclass, field
 from claims.text.quotations.words import ELLIPSIS
 
 FARTHEST = 300  # words that a declared omission may leave out, about a page
-SWALLOWED = 3  # words that a declared insertion may stand for
 LONGEST_INSERTION = 15  # words in brackets; more is no insertion
 MOST_PARTS = 12  # more than so many pieces are no quotation
 HINGE = 3  # words at either end of an omission that may hold no denial
@@ -21,6 +21,7 @@ NEGATIONS = {
     *("ni", "sin", "não", "nem", "non", "mai", "не", "нет", "ни"),
 }
 CLOSING = {"[": "]", "(": ")"}
+SLIP = "sic"  # Latin for “so”: it stands for nothing
 
 Word = tuple[str, int, int]
 
@@ -42,12 +43,9 @@ class Gap:
 
     farthest: int = 0
     omits: bool = False
-    figure: bool = False  # what was put in holds one
 
     def allows(self, passed: Sequence[str]) -> bool:
         """Whether these words of the text, the nearest to either end, may be passed over."""
-        if self.omits:
-            return not any(map(denies, passed))
         return not any(denies(key) or counts(key) for key in passed)
 
 
@@ -58,17 +56,13 @@ class Pattern:
     parts: list[list[str]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     declared: list[str] = field(default_factory=list)
-    opens_with: Gap | None = None
-    closes_with: Gap | None = None
     is_honest: bool = True
 
     def say(self, key: str, gap: Gap | None) -> None:
         """Add a word; a gap before it begins a new part."""
-        if not self.parts:
-            self.opens_with = gap
-            self.parts.append([])
-        elif gap is not None:
+        if self.parts and gap is not None:
             self.gaps.append(gap)
+        if not self.parts or gap is not None:
             self.parts.append([])
         self.parts[-1].append(key)
 
@@ -79,7 +73,11 @@ def literal(words: Sequence[Word]) -> Pattern:
 
 
 def declared_in(quote: str, words: Sequence[Word]) -> Pattern | None:
-    """Return the pattern of what a quotation declares, or None if it declares nothing."""
+    """
+    Return the pattern of what a quotation declares, or None if it declares nothing.
+
+    It is not honest where words stand in brackets that the source need not have.
+    """
     pattern = Pattern()
     gap: Gap | None = None
     for kind, piece in _pieces(words):
@@ -92,18 +90,10 @@ def declared_in(quote: str, words: Sequence[Word]) -> Pattern | None:
             pattern.say(_other_case(piece[1][0]) + piece[3][0], gap)
             gap = None
         else:
-            pattern.is_honest &= kind == "omission" or not any(denies(key) for key, *_ in piece)
-            gap = _wider(gap, _gap_of(kind, piece))
-    pattern.closes_with = gap
-    is_one = pattern.is_honest and 0 < len(pattern.parts) <= MOST_PARTS
+            pattern.is_honest &= kind == "omission" or piece[1][0].casefold() == SLIP
+            gap = _wider(gap, Gap(FARTHEST, omits=True) if kind == "omission" else Gap())
+    is_one = 0 < len(pattern.parts) <= MOST_PARTS
     return pattern if is_one and pattern.declared else None
-
-
-def _gap_of(kind: str, piece: Sequence[Word]) -> Gap:
-    """Return what an omission or an insertion lets be passed over."""
-    if kind == "omission":
-        return Gap(FARTHEST, omits=True)
-    return Gap(SWALLOWED, figure=any(counts(key) for key, _start, _end in piece))
 
 
 def _wider(one: Gap | None, other: Gap) -> Gap:

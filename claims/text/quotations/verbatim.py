@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.text.quotations.pattern import HINGE, Gap, Pattern, counts
+from claims.text.quotations.pattern import HINGE, Gap, Pattern
 from claims.text.quotations.words import Words
 
 MOST = 100_000  # places of all parts together that are looked at
 NEIGHBOURS = 4  # places of the part before that are tried for each place
-BESIDE = 3  # words beside a figure in brackets, at an edge, that may hold no other figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,8 @@ def places_of(words: Words, pattern: Pattern, codes: Mapping[str, str]) -> list[
     first, *others = ("".join(codes[key] for key in part) for part in pattern.parts)
     most = MOST // len(pattern.parts)
     found = _occurrences(words, first, most)
-    if pattern.opens_with is not None and pattern.opens_with.figure:
-        found = [p for p in found if not _counts_in(words, p.first - BESIDE, p.first)]
     for part, gap in zip(others, pattern.gaps, strict=True):
         found = _followed(words, found, _occurrences(words, part, most), gap)
-    if pattern.closes_with is not None and pattern.closes_with.figure:
-        found = [p for p in found if not _counts_in(words, p.last, p.last + BESIDE)]
     return found
 
 
@@ -51,12 +46,6 @@ def _occurrences(words: Words, part: str, most: int) -> list[Place]:
             found.append(Place(at, at + len(part)))
         at = words.codes.find(part, at + (1 if torn else len(part)))
     return found
-
-
-def _counts_in(words: Words, first: int, last: int) -> bool:
-    """Whether one of these words of the text is a figure."""
-    there = range(max(0, first), min(len(words.codes), last))
-    return any(counts(words.key(index)) for index in there)
 
 
 def _followed(
