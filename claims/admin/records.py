@@ -103,6 +103,14 @@ class VerdictAdmin(RecordAdmin):
     list_select_related = ["claim", "rating", "reviewer"]
     search_fields = ["claim"]
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Look into the reasoning too, of the verdicts that this person may see: no index does."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        reasoned = queryset.filter(reasoning__icontains=search_term.strip())
+        return (found | reasoned if search_term.strip() else found), may_repeat
+
     def get_urls(self) -> list[URLPattern]:
         """Add the page on how far verdicts agree."""
         view = self.admin_site.admin_view(partial(agreement_view, self))
