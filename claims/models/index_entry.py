@@ -70,6 +70,7 @@ POSTGRES_INDEX = [
     """,
 ]
 
+SQLITE_OPTIMIZE = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('optimize')"
 SQLITE_REBUILD = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('rebuild')"
 
 
@@ -277,6 +278,18 @@ def install() -> None:
             cursor.execute(SQLITE_REBUILD)
         for name, body in SQLITE_TRIGGERS.items():
             cursor.execute(f'CREATE TRIGGER IF NOT EXISTS "{name}" {body}')
+
+
+def forget() -> None:
+    """
+    Have SQLite's index let go of words that no entry has any more, which it only marks at first.
+
+    It writes the index anew: for a removal that the law demands, not for each change. PostgreSQL
+    keeps removed words until its tables are vacuumed, as it keeps those of the rows themselves.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(SQLITE_OPTIMIZE)
 
 
 def has_index(cursor: Any) -> bool:

@@ -508,3 +508,17 @@ def test_a_process_that_is_killed_midway_leaves_the_guards_and_the_words():
     assert faults() == []
     assert carry_out(Redaction.objects.get(pk=redaction.pk), by).done_at
     assert faults() == []
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's tables are vacuumed")
+def test_the_search_keeps_none_of_its_words_in_its_own_tables():
+    note = reworded(make_note(text="zzyzx said so"), "zzyzx says so")
+
+    def words_kept():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT block FROM claims_indexentry_words_data")
+            return b"".join(block for (block,) in cursor.fetchall())
+
+    assert b"zzyzx" in words_kept()
+    redact(note, "text")
+    assert b"zzyzx" not in words_kept()
