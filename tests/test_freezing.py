@@ -116,7 +116,7 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "inquiries.due_on": ("due_on", date(2026, 12, 1)),
     "inquiries.outcome": ("outcome", "declined"),
     "inquiries.question": ("question", "Changed?"),
-    "inquiries.answered_on": ("answered_on", date(2026, 12, 1)),
+    "inquiries.answered_on": ("answered_on", date(2026, 10, 20)),
     "inquiries.answer": ("answer", "Changed."),
     "searches.where": ("where", "Changed"),
     "searches.terms": ("terms", "Changed"),
@@ -248,7 +248,7 @@ def test_what_no_reader_sees_changes_no_digest(ruling, typist, change):
 def test_notes_searches_verdicts_and_copies_change_no_digest(ruling):
     before = digest(ruling)
     make_note(ruling.claim)
-    make_search(ruling.claim)
+    make_search(ruling.claim, public=False)
     make_verdict(ruling.claim)
     make_snapshot(ruling.claim.evidence.first().source)
     make_inquiry(ruling.claim, public=False)
@@ -384,7 +384,7 @@ def test_a_page_of_before_deadlines_were_told_does_not_differ_for_want_of_one(ke
 
 def test_who_keeps_a_search_that_no_reader_sees_wrote_none_of_the_page(kept):
     ruling, editor = make_draft(), make_editor()
-    search = make_search(ruling.claim, by=editor)
+    search = make_search(ruling.claim, by=editor, public=False)
     assert editor.pk not in ruling.writer_ids()
 
     search.public = True

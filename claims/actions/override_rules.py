@@ -31,8 +31,8 @@ def override_rules(
         message = _("There is no rule “%(rules)s”.")
         params = {"rules": ", ".join(sorted(unknown))}
         raise ValidationError(message, code="no_rule", params=params)
-    if names and not reason.strip():
-        message = _("Give the reason: readers see it.")
+    if names and not gate.explains(reason):
+        message = _("Give the reason in a sentence: readers see it.")
         raise ValidationError({"reason": ValidationError(message, code="reason_required")})
     ruling.overridden_rules = names
     ruling.override_reason = reason.strip() if names else ""

@@ -6,7 +6,7 @@ claim at any time; publication asks again. That somebody else approves is no rul
 set it aside.
 """
 
-from claims.gate.base import EvidenceRule, Rule
+from claims.gate.base import EvidenceRule, Rule, explains
 from claims.gate.case import Case
 from claims.gate.checking import (
     RULES,
@@ -31,6 +31,7 @@ __all__ = [
     "Standing",
     "VoiceGroup",
     "check",
+    "explains",
     "hides_agreement",
     "judge",
     "sentences",

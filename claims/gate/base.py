@@ -8,6 +8,13 @@ from django.utils.functional import Promise
 from claims.gate.case import Case
 from claims.models import RuleSet
 
+SENTENCE = 10  # characters: fewer explain nothing to a reader
+
+
+def explains(text: str) -> bool:
+    """Whether a text that readers see can be an explanation; what it is worth, people judge."""
+    return len(text.strip()) >= SENTENCE
+
 
 class Rule(ABC):
     """One publication rule. To add one: a class here, its name in RULES."""

@@ -58,8 +58,13 @@ class Case:
 
     @cached_property
     def voices(self) -> list[VoiceGroup]:
-        """The sources for and against the claim, in groups that count once each."""
-        central = (p.source for p in self.evidence if p.stance != Evidence.Stance.CONTEXT)
+        """
+        The sources for and against the claim, in groups that count once each.
+
+        One whose passage is in no stored copy of it is no voice.
+        """
+        weighed = (p for p in self.evidence if p.stance != Evidence.Stance.CONTEXT)
+        central = (p.source for p in weighed if p.found != Evidence.Found.ABSENT)
         return voices_in(list({id_of(source): source for source in central}.values()), self.ties)
 
 

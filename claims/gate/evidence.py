@@ -1,8 +1,9 @@
 """Rules about what the evidence says: quotations, sides, time."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from claims.gate.base import EvidenceRule, Rule
+from claims.gate.base import EvidenceRule, Rule, explains
 from claims.gate.case import Case
 from claims.models import Evidence, RuleSet, Search
 from claims.text.dates import Order, order_of
@@ -12,27 +13,31 @@ class QuotationsFound(EvidenceRule):
     """Nothing is quoted that the source does not say."""
 
     id = "quotations_found"
-    sentence = _("Every quoted passage was found in its stored copy")
-    remedy = _("Check the quotation against a stored copy, or explain it in the public note.")
+    sentence = _("Every quoted passage was found in its stored copy, or readers learn why not")
+    remedy = _(
+        "Check the quotation against a stored copy, or explain it in the public note: a sentence "
+        "at least."
+    )
 
     def holds(self, case: Case) -> bool:
         """Accept a verbatim find, or another state that the public note explains."""
         quoted = (piece for piece in case.evidence if piece.quote)
-        return all(piece.found == Evidence.Found.VERBATIM or piece.note for piece in quoted)
+        found = Evidence.Found.VERBATIM
+        return all(piece.found == found or explains(piece.note) for piece in quoted)
 
 
 class BothSides(Rule):
     """IFCN: evidence against the conclusion was looked for."""
 
     id = "both_sides"
-    sentence = _("Evidence for and against, or a search on record")
-    remedy = _("Look for evidence against the conclusion and record the search.")
+    sentence = _("Evidence for and against, or a search that readers see")
+    remedy = _("Look for evidence against the conclusion, record the search and tick “public”.")
 
     def holds(self, case: Case) -> bool:
-        """Want both stances, or a search."""
-        stances = {piece.stance for piece in case.evidence}
+        """Want both stances, of passages that were not sought in vain, or a public search."""
+        stances = {p.stance for p in case.evidence if p.found != Evidence.Found.ABSENT}
         both = {Evidence.Stance.SUPPORTS, Evidence.Stance.REFUTES}
-        return bool(case.searches) or both <= stances
+        return any(search.public for search in case.searches) or both <= stances
 
 
 class NothingFound(Rule):
@@ -63,6 +68,27 @@ class NothingYounger(EvidenceRule):
     sentence = _("No evidence younger than the claim unless it says why it counts")
     remedy = _("Say at the evidence that is from later why it counts, or leave it out.")
     level = RuleSet.Level.SHOULD
+
+    def applies(self, case: Case) -> bool:
+        """Want a piece of which it can be told whether it came before the claim or after."""
+        said = case.claim.said_on
+        orders = (order_of(piece.source.published_on, said) for piece in case.evidence)
+        return any(order != Order.UNKNOWN for order in orders)
+
+    def said(self, case: Case) -> str:
+        """Say of how many pieces nobody can tell, and what would help."""
+        said = case.claim.said_on
+        unknown = sum(
+            order_of(piece.source.published_on, said) == Order.UNKNOWN for piece in case.evidence
+        )
+        if not unknown:
+            return ""
+        told = ngettext(
+            "Of %(n)s piece nobody can tell: give the claim’s “said on” and the source’s date.",
+            "Of %(n)s pieces nobody can tell: give the claim’s “said on” and the sources’ dates.",
+            unknown,
+        )
+        return told % {"n": unknown}
 
     def holds(self, case: Case) -> bool:
         """Compare dates as far as both are known: what overlaps is not said to be later."""

@@ -17,14 +17,18 @@ class ClaimantAsked(Rule):
     remedy = _("Record an inquiry with the right of reply, or say in the ruling why there is none.")
 
     def applies(self, case: Case) -> bool:
-        """Want somebody who is named as the claimant."""
-        return bool(case.claimants)
+        """Want somebody who is named as the claimant, or was asked as one."""
+        return bool(case.claimants) or self.was_asked(case)
 
     def holds(self, case: Case) -> bool:
         """Want a right of reply if a claimant is named, else the reason why there is none."""
-        asked = any(i.kind == Inquiry.Kind.RIGHT_OF_REPLY for i in case.inquiries)
         explained = case.ruling is not None and bool(case.ruling.not_asked_because)
-        return asked or explained or not case.claimants
+        return self.was_asked(case) or explained or not case.claimants
+
+    @staticmethod
+    def was_asked(case: Case) -> bool:
+        """Whether somebody was given the right of reply."""
+        return any(i.kind == Inquiry.Kind.RIGHT_OF_REPLY for i in case.inquiries)
 
 
 class VerdictsAgree(Rule):

@@ -2,11 +2,13 @@
 
 import re
 import secrets
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +67,13 @@ def validate_time_code(value: str) -> None:
     if moments_of(value) is None:
         message = _("“%(value)s” is no time code: write 1:02, 1:02:03 or 1:02-1:30.")
         raise ValidationError(message, code="time_code", params={"value": value})
+
+
+def validate_past(value: date) -> None:
+    """Refuse a day that has not come anywhere on earth: what was done was done by now."""
+    if value > timezone.now().date() + timedelta(days=1):
+        message = _("This day is still to come.")
+        raise ValidationError(message, code="to_come")
 
 
 class PartialDateField(models.CharField):

@@ -13,7 +13,7 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
-from claims.models.fields import NameField, ProseField
+from claims.models.fields import NameField, ProseField, validate_past
 
 WITHOUT_ANSWER = ("silent", "withdrawn")
 
@@ -61,7 +61,7 @@ class Inquiry(Tracked):
     whom = NameField(_("whom"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     how = NameField(_("how"), blank=True, help_text=_("By e-mail, telephone, letter."))
-    asked_on = models.DateField(_("asked on"))
+    asked_on = models.DateField(_("asked on"), validators=[validate_past])
     due_on = models.DateField(
         _("answer expected by"),
         null=True,
@@ -72,7 +72,9 @@ class Inquiry(Tracked):
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=Outcome, default=Outcome.WAITING, blank=True
     )
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_on = models.DateField(
+        _("answered on"), null=True, blank=True, validators=[validate_past]
+    )
     answer = ProseField(_("what came back"), max_length=10_000, blank=True)
     public = models.BooleanField(
         _("public"), default=True, help_text=_("The ruling page tells of it.")

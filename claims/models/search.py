@@ -10,7 +10,7 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
-from claims.models.fields import NameField, ProseField
+from claims.models.fields import NameField, ProseField, validate_past
 
 
 class SearchQuerySet(DeskQuerySet["Search"]):
@@ -34,12 +34,12 @@ class Search(Tracked):
     )
     where = NameField(_("where"), help_text=_("The archive, engine, database or library."))
     terms = models.CharField(_("what for"), max_length=500)
-    searched_on = models.DateField(_("searched on"))
+    searched_on = models.DateField(_("searched on"), validators=[validate_past])
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     remark = ProseField(_("what was found or not"), max_length=5000, blank=True)
     public = models.BooleanField(
         _("public"),
-        default=False,
+        default=True,
         help_text=_(
             "The ruling page tells of it, with what was found or not: readers can look again. "
             "“No evidence found” rests on searches that readers see."

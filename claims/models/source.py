@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.archived import require_archived
 from claims.models.base import DeskQuerySet, is_known, retraction_is_whole
-from claims.models.fields import NameField, PartialDateField, WebField
+from claims.models.fields import NameField, PartialDateField, WebField, validate_past
 from claims.models.mergeable import Mergeable, merged_is_retracted
 
 
@@ -67,7 +67,9 @@ class Source(Mergeable):
         _("archived copy"), help_text=_("At the Wayback Machine, perma.cc or archive.today.")
     )
     published_on = PartialDateField(_("published on"))
-    accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
+    accessed_on = models.DateField(
+        _("accessed on"), null=True, blank=True, validators=[validate_past]
+    )
     consulted = NameField(
         _("how it was consulted"),
         blank=True,

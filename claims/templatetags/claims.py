@@ -38,9 +38,11 @@ WORDS = {
     "substantive": gettext_lazy("Correction"),
     "retraction": gettext_lazy("Retraction"),
 }
+OMITS = re.compile(r"…|\.\.\.")  # what stands for words that a quotation leaves out
 FOUND = {
     "verbatim": gettext_lazy("found word for word in the stored copy"),
-    "near": gettext_lazy("found nearly word for word in the stored copy"),
+    "omits": gettext_lazy("found word for word, but for what it leaves out, in the stored copy"),
+    "near": gettext_lazy("not word for word, as marked below, in the stored copy"),
     "absent": gettext_lazy("not found in the stored copy"),
     "unchecked": gettext_lazy("not checked against a stored copy"),
 }
@@ -106,7 +108,8 @@ def in_words(value: str) -> str:
 @register.filter
 def found_in_words(item: FrozenEvidence) -> str:
     """Return whether the passage stands in the stored copy of its source, and in which."""
-    found = str(FOUND.get(item["found"], item["found"]))
+    omits = item["found"] == "verbatim" and OMITS.search(item["quote"])
+    found = str(FOUND["omits"] if omits else FOUND.get(item["found"], item["found"]))
     if not item["found_in"]:
         return found
     told = _("%(found)s of %(date)s") % {"found": found, "date": day(item["found_in"])}

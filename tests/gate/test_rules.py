@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.rulings import make_draft, make_researched_claim
 
+UNSEEN = Search(outcome="found", public=False)
 FALSE, TRUE, UNPROVEN = Rating(pk=1, value=1), Rating(pk=5, value=5), Rating(pk=6, value=None)
 
 
@@ -220,9 +221,9 @@ def test_later_evidence_says_why_it_counts(said_on, published_on, because, met):
     ("rating", "evidence", "searches", "met"),
     [
         (UNPROVEN, [], [], False),
-        (UNPROVEN, [], [Search(outcome="nothing")], False),
+        (UNPROVEN, [], [Search(outcome="nothing", public=False)], False),
         (UNPROVEN, [], [Search(outcome="found", public=True)], False),
-        (UNPROVEN, [], [Search(outcome="found"), Search(outcome="nothing", public=True)], True),
+        (UNPROVEN, [], [UNSEEN, Search(outcome="nothing", public=True)], True),
         (UNPROVEN, [piece()], [], True),
         (FALSE, [], [], True),
         (None, [], [], True),
@@ -379,7 +380,7 @@ def test_rules_on_each_piece_of_evidence_have_nothing_to_check_before_there_is_o
     assert waiting == of_evidence | {"claimant_asked", "not_known"}
     assert not [c.rule.id for c in gate.check(bare) if not c.applies and c.stops]
     idle = {c.rule.id for c in gate.check(researched) if not c.applies}
-    assert idle == {"claimant_asked", "not_known", "nothing_found"}
+    assert idle == {"claimant_asked", "not_known", "nothing_found", "nothing_younger"}
 
 
 @pytest.mark.django_db
@@ -397,3 +398,48 @@ def test_each_rule_says_what_it_wants_and_what_to_do(rule):
     assert str(rule.sentence)
     assert str(rule.remedy).endswith(".")
     assert rule.level in ("must", "should")
+
+
+@pytest.mark.parametrize(
+    ("note", "met"),
+    [("", False), ("x", False), (" see note ", False), ("The page was rewritten in May.", True)],
+)
+@pytest.mark.parametrize("found", ["near", "absent", "unchecked"])
+def test_a_quotation_that_was_not_found_is_explained_in_a_sentence(found, note, met):
+    cited_so = piece(quote="It lapsed.", found=found, note=note)
+
+    assert holds("quotations_found", evidence=[cited_so]) is met
+
+
+def test_a_passage_that_is_in_no_copy_stands_on_no_side_and_is_no_voice():
+    said, missing = piece(publisher="BBC"), piece("refutes", found="absent", publisher="AFP")
+
+    assert not holds("both_sides", evidence=[said, missing])
+    assert not holds("independent_sources", evidence=[said, missing])
+    assert holds("both_sides", evidence=[said, piece("refutes", found="near")])
+
+
+def test_a_search_counts_once_readers_see_it():
+    assert not holds("both_sides", searches=[UNSEEN])
+    assert holds("both_sides", searches=[Search(public=True)])
+
+
+def test_where_no_date_can_be_told_from_another_nothing_was_checked():
+    claim, undated = Claim(said_on="2024-05"), piece()
+    before = piece(published_on="2024-01-15")
+
+    def applies(*evidence):
+        return RULES["nothing_younger"].applies(case_of(claim=claim, evidence=evidence))
+
+    assert not applies(undated)
+    assert not applies(piece(published_on="2024"))
+    assert applies(undated, before)
+    told = RULES["nothing_younger"].said(case_of(claim=claim, evidence=[undated, before]))
+    assert told.startswith("Of 1 piece nobody can tell")
+
+
+def test_who_was_asked_though_nobody_is_named_is_no_open_question():
+    asked = case_of(inquiries=[Inquiry(kind="reply")])
+
+    assert RULES["claimant_asked"].applies(asked)
+    assert RULES["claimant_asked"].holds(asked)

@@ -125,8 +125,8 @@ def test_the_method_shows_the_rules_in_force_and_all_before(client):
 
     text = " ".join(html.fromstring(page).text_content().split())
     assert "These are the rules in force, version 2" in text
-    assert "Should: Evidence for and against, or a search on record" in text
-    assert "Must: Evidence for and against, or a search on record" in text  # as in version 1
+    assert "Should: Evidence for and against, or a search that readers see" in text
+    assert "Must: Evidence for and against, or a search that readers see" in text  # as in version 1
     assert "Not every claim has two sides." in text
     assert "Version 1 of the scale, the first" in text
     for anchor in ("rules-1", "rules-2", "scale-1", "scale-2"):

@@ -386,7 +386,7 @@ def test_a_quotation_that_was_found_nearly_shows_the_words_that_differ(client):
     ]
     page = quotation_on_page(client, found="near", found_words=words)
 
-    assert "found nearly word for word" in page
+    assert "not word for word, as marked below, in the stored copy" in page
     assert "It was <del>&lt;i&gt;not&lt;/i&gt; </del>signed<ins>.</ins>" in page
 
 
