@@ -106,6 +106,17 @@ FETCH = Deed(
     allowed=may_fetch,
     form=FetchForm,
 )
+
+
+def stored_unread(_user: User, source: Source) -> str:
+    """Say so if what was just stored has no text that a quotation could be checked against."""
+    copy = source.snapshots.order_by("-pk").first()
+    if copy is None or not copy.unread:
+        return ""
+    told = _("The file is stored as it is, and no quotation can be checked against it: %(why)s")
+    return str(told) % {"why": copy.unread}
+
+
 STORE = Deed(
     name="store",
     label=_("Store a copy"),
@@ -115,6 +126,7 @@ STORE = Deed(
         "file is kept as it is and never changed."
     ),
     done=_("The copy of “%(row)s” is stored."),
+    says_instead=stored_unread,
     act=store_snapshot,
     allowed=may_store_copies,
     form=SnapshotForm,
@@ -136,13 +148,21 @@ def copies_of(source: Source) -> dict[str, Any]:
     """Return what a source's page shows: its copies, and how the last attempt at one stands."""
     requests = source.snapshot_requests.select_related("source", "asked_by")
     newest = requests.order_by("-asked_at", "-pk").first()
-    told = newest is not None and newest.state != SnapshotRequest.State.DONE
     return {
         "archived": archived_in_words(source.archived_url),
         "copies": [as_listed(copy) for copy in source.snapshots.defer("text", "headers", "pages")],
-        "attempt": in_words(newest) if newest is not None and told else "",
+        "attempt": in_words(newest) if newest is not None and still_matters(newest) else "",
         "attempt_waits": newest is not None and newest.is_under_way,
     }
+
+
+def still_matters(request: SnapshotRequest) -> bool:
+    """Whether an attempt is under way, or ended without a copy and none came since."""
+    if request.is_under_way:
+        return True
+    if request.state == SnapshotRequest.State.DONE:
+        return False
+    return not request.source.snapshots.filter(created_at__gt=request.asked_at).exists()
 
 
 def as_listed(copy: Snapshot) -> dict[str, Any]:

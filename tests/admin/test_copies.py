@@ -81,6 +81,9 @@ def test_an_attempt_that_failed_is_told_with_its_reason(site, django_capture_on_
 
     assert "No copy was fetched: There is no such page" in words_of(desk.get(at(source)))
 
+    make_snapshot(source)  # by hand, or on a visit
+    assert "No copy was fetched" not in words_of(desk.get(at(source)))
+
 
 @pytest.mark.usefixtures("at_once")
 def test_trouble_that_may_pass_fails_where_nobody_would_come_back(
@@ -138,6 +141,7 @@ def test_a_letter_is_stored_by_hand_with_what_it_is():
     shown = words_of(desk.get(at(source)))
     assert "uploaded by hand" in shown
     assert "Scan of the letter" in shown
+    assert "no quotation can be checked against it" in shown  # it is a picture
 
 
 def evil_copy(media_type="text/html"):

@@ -26,7 +26,9 @@ class Command(DeskCommand):
         """Write the copies; a refusal is one line on standard error and exit status 1."""
         claim = Claim.objects.live().filter(public_id=options["claim"]).first()
         if claim is None:
-            message = f"There is no claim {options['claim']!r}."
+            message = (
+                f"There is no claim {options['claim']!r}: give the public id that its page shows."
+            )
             raise CommandError(message)
         try:
             file = export_warc(claim)
