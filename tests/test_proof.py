@@ -1,5 +1,6 @@
 """The proof that the README gives outsiders, run as it stands there against a real server."""
 
+import json
 import re
 import subprocess
 import sys
@@ -96,4 +97,18 @@ def test_openssl_tells_that_the_desk_signed_it(kept, tmp_path):
 
     assert good.returncode == 0, good.stderr
     assert "Verified Successfully" in good.stdout
+    assert "The head is signed, with the key" in good.stdout
     assert bad.returncode != 0
+
+
+@pytest.mark.parametrize("part", ["checkpoints", "journal"])
+def test_a_head_that_no_checkpoint_signed_is_no_success(part, kept, tmp_path):
+    page = json.loads(kept.read_text())
+    page[part] = [] if part == "checkpoints" else {**page[part], "seal": "0" * 64}
+    kept.write_text(json.dumps(page))
+    run = [sys.executable, "-c", SIGNATURES, kept]
+
+    told = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert told.returncode == 1
+    assert "is not signed" in told.stderr
