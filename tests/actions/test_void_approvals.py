@@ -51,7 +51,9 @@ def edited(ruling, by):
 
 
 def overrode(ruling, by):
-    override_rules(ruling, ["both_sides"], revision=ruling.revision, by=by, reason="A drill.")
+    override_rules(
+        ruling, ["both_sides"], revision=ruling.revision, by=by, reason="Nobody else was there."
+    )
 
 
 def added(ruling, by):
@@ -82,6 +84,7 @@ PATHS = {
     "saving the claim": saved(lambda r: r.claim, text="Other words."),
     "saving the article": saved(lambda r: r.claim.article, title="Other words"),
     "adding evidence": added,
+    "adding a search that readers see": lambda r, by: save_row(make_search(r.claim), by=by),
     "naming a claimant": named,
     "retracting evidence": retracted(lambda r: r.claim.evidence.last()),
     "retracting an inquiry": retracted(lambda r: r.claim.inquiries.get()),
@@ -115,7 +118,7 @@ def test_history_says_why_the_approval_ended(approved, people):
 HARMLESS = {
     "a note": lambda r, by: save_row(Note(claim=r.claim, text="Hm."), by=by),
     "a remark": saved(lambda r: r.claim.evidence.first(), remark="Hm."),
-    "a search": lambda r, by: save_row(make_search(r.claim), by=by),
+    "an internal search": lambda r, by: save_row(make_search(r.claim, public=False), by=by),
     "words that stay": saved(lambda r: r.claim.evidence.first().source, title="Text of the treaty"),
     "the same edit": lambda r, by: edit_ruling(r, revision=r.revision, by=by, why=r.why),
     "another claim's evidence": lambda r, by: save_row(

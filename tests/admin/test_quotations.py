@@ -78,7 +78,7 @@ def test_a_very_short_quotation_is_said_to_prove_little(desk):
 
 
 def test_what_the_quotation_declares_is_told(desk):
-    found = shown(desk, quoted("The treaty […] lapsed in 1996"))
+    found = shown(desk, quoted("The treaty of 1961 […] in 1996"))
 
     assert "found word for word" in text_of(found)
     assert "declares what it changed: […]" in text_of(found)
