@@ -6,6 +6,7 @@ spelt out; larger or bolder lines are headings. Where a page begins is kept.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -87,8 +88,8 @@ def typeset(pages: list[list[Line]]) -> tuple[str, tuple[Block, ...], tuple[int,
 
 def tidied(line: Line) -> Line:
     """Return the line in normal form, without ligatures and invisible hyphens within it."""
-    words = " ".join(normalise(line.words.translate(LIGATURES)).split())
-    return replace(line, words=words[:-1].replace("\u00ad", "") + words[-1:])
+    words = " ".join(line.words.translate(LIGATURES).split())
+    return replace(line, words=normalise(words[:-1].replace("\u00ad", "") + words[-1:]))
 
 
 # Running heads
@@ -292,6 +293,8 @@ def joined(paragraph: Paragraph, known: Counter[str]) -> tuple[str, list[tuple[i
 
 def joint(before: str, after: str, known: Counter[str]) -> str:
     """Return the words before a line: with a space, or with a broken word made ready."""
+    if unicodedata.combining(after[0]):
+        return before  # a mark without its letter would be put on another one
     if before[-1] == "\u00ad":
         return before[:-1]
     broken = BROKEN_WORD.search(before[-LONGEST_WORD:])

@@ -27,6 +27,15 @@ def test_any_lines_give_a_text_in_normal_form_and_true_offsets(pages):
     assert all(0 <= start <= len(text) for start in starts)
 
 
+def test_a_hyphen_that_parts_a_letter_from_its_mark_leaves_normal_form():
+    lines = [("A\u00ad\u0301bc. a\u00ad", 0, 20, 11, False), ("\u0301b", 0, 10, 11, False)]
+
+    text, _blocks, _pages = typeset(as_lines([lines]))
+
+    assert text.startswith("Ábc.")
+    assert normalise(text) == text
+
+
 def test_ligatures_are_spelt_out():
     text, _blocks, _pages = typeset(as_lines([[("The oﬃce ﬁled it.", 0, 0, 11, False)]]))
 
