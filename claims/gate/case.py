@@ -52,7 +52,7 @@ class Case:
             verdicts=tuple(claim.verdicts.live().select_related("rating")),
             searches=tuple(claim.searches.live()),
             inquiries=tuple(claim.inquiries.live()),
-            claimants=tuple(claim.attributions.live()),
+            claimants=tuple(claim.attributions.live().select_related("claimant")),
             ties=tuple(ties.select_related("one", "other")) if cited else (),
         )
 

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.gate.base import Rule
 from claims.gate.case import Case
-from claims.models import Inquiry, Verdict
+from claims.models import Claimant, Inquiry, Verdict
+from claims.text.naming import names_body, names_person
 
 ENOUGH_VERDICTS = 2
 
@@ -14,21 +15,44 @@ class ClaimantAsked(Rule):
 
     id = "claimant_asked"
     sentence = _("The claimant was asked, or the reason why not")
-    remedy = _("Record an inquiry with the right of reply, or say in the ruling why there is none.")
+    remedy = _(
+        "Record an inquiry with the right of reply that names the claimant, or says for whom it "
+        "was answered, as in “Chen Li’s press office”; or say in the ruling why there is none."
+    )
 
     def applies(self, case: Case) -> bool:
         """Want somebody who is named as the claimant, or was asked as one."""
-        return bool(case.claimants) or self.was_asked(case)
+        return bool(case.claimants or self.asked(case))
 
     def holds(self, case: Case) -> bool:
-        """Want a right of reply if a claimant is named, else the reason why there is none."""
+        """Want a right of reply for each claimant who is named, else the reason why not."""
         explained = case.ruling is not None and bool(case.ruling.not_asked_because)
-        return self.was_asked(case) or explained or not case.claimants
+        return explained or not self.left_out(case)
+
+    def said(self, case: Case) -> str:
+        """Name the claimants whom nobody asked, where somebody else was."""
+        if not self.asked(case) or self.holds(case):
+            return ""
+        names = ", ".join(claimant.name for claimant in self.left_out(case))
+        return _("No right of reply on record names %(names)s.") % {"names": names}
+
+    def left_out(self, case: Case) -> list[Claimant]:
+        """Return the claimants who were given no right of reply."""
+        claimants = [attribution.claimant for attribution in case.claimants]
+        asked = self.asked(case)
+        return [claimant for claimant in claimants if not any(names(a, claimant) for a in asked)]
 
     @staticmethod
-    def was_asked(case: Case) -> bool:
-        """Whether somebody was given the right of reply."""
-        return any(i.kind == Inquiry.Kind.RIGHT_OF_REPLY for i in case.inquiries)
+    def asked(case: Case) -> list[str]:
+        """Return in words who was given the right of reply."""
+        return [i.whom for i in case.inquiries if i.kind == Inquiry.Kind.RIGHT_OF_REPLY]
+
+
+def names(whom: str, claimant: Claimant) -> bool:
+    """Whether it was the claimant who was asked, in person, by office or by affiliation."""
+    called = names_person if claimant.kind == Claimant.Kind.PERSON else names_body
+    others = (claimant.role, claimant.affiliation)
+    return called(whom, claimant.name) or any(names_body(whom, other) for other in others)
 
 
 class VerdictsAgree(Rule):

@@ -11,6 +11,7 @@ from claims.models import Claim, Evidence, Inquiry, Rating, Ruling, Search, Sour
 from tests.factories import (
     make_attribution,
     make_claim,
+    make_claimant,
     make_editor,
     make_evidence,
     make_inquiry,
@@ -281,12 +282,26 @@ def test_whoever_is_named_as_the_claimant_was_asked():
     records = make_inquiry(claim, kind=Inquiry.Kind.RECORDS)
     assert RULES["claimant_asked"].holds(Case.of(claim))
 
-    make_attribution(claim)
+    make_attribution(claim, make_claimant(name="Chen Li"))
     assert not RULES["claimant_asked"].holds(Case.of(claim))
 
     records.kind = Inquiry.Kind.RIGHT_OF_REPLY
+    records.whom = "The press office of Ms Chen"
     records.save_by(make_editor())
     assert RULES["claimant_asked"].holds(Case.of(claim))
+
+
+@pytest.mark.django_db
+def test_that_others_were_asked_is_no_right_of_reply_for_the_claimant():
+    claim = make_inquiry(whom="The ministry of health").claim
+    make_attribution(claim, make_claimant(name="Ministry of Health", kind="organization"))
+    assert RULES["claimant_asked"].holds(Case.of(claim))
+
+    make_attribution(claim, make_claimant(name="Chen Li"))
+    case = Case.of(claim)
+
+    assert not RULES["claimant_asked"].holds(case)
+    assert RULES["claimant_asked"].said(case) == "No right of reply on record names Chen Li."
 
 
 @pytest.mark.django_db
