@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import dropwhile
 
 WORD = re.compile(r"[^\W_]+")
 FORMS = frozenset(  # what says only in which form a firm is registered
@@ -11,6 +12,36 @@ FORMS = frozenset(  # what says only in which form a firm is registered
     )
 )
 ARTICLES = frozenset(["the"])
+# What says only which office of a house speaks; the list is the house's own.
+OFFICES = tuple(
+    tuple(office.split())
+    for office in (
+        "press office",
+        "press service",
+        "press department",
+        "press team",
+        "press room",
+        "media office",
+        "media relations",
+        "media team",
+        "communications office",
+        "communications department",
+        "communications team",
+        "public affairs",
+        "public affairs office",
+        "newsroom",
+        "online",
+        "website",
+        "spokesperson",
+        "spokeswoman",
+        "spokesman",
+        "pressestelle",
+        "service de presse",
+        "oficina de prensa",
+        "gabinete de prensa",
+    )
+)
+JOINING = ("of", "for", "at", "de", "der", "des", "the", "la", "el", "del")
 DOTTED = re.compile(r"\b(?:\w\.){2,}")  # S.A., B.B.C.
 
 # News agencies, by the name under which they are credited, with what else they are called.
@@ -62,14 +93,30 @@ AGENCIES: dict[str, tuple[str, ...]] = {
 
 
 def plain_publisher(name: str) -> str:
-    """Return a publisher's name without case, article, legal form, accents and punctuation."""
+    """Return a publisher's name without case, article, legal form, accents, office and marks."""
     text = DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), name).replace("&", " and ")
     letters = unicodedata.normalize("NFKD", text.casefold())
     words = WORD.findall("".join(c for c in letters if not unicodedata.combining(c)))
     kept = words[1:] if words[:1] and words[0] in ARTICLES else words
-    while kept[1:] and kept[-1] in FORMS:
-        kept = kept[:-1]
+    while (shorter := without_office(without_form(kept))) and shorter != kept:
+        kept = shorter
     return " ".join(kept or words)
+
+
+def without_form(words: list[str]) -> list[str]:
+    """Return a name without the form in which the firm is registered."""
+    return words[:-1] if words[1:] and words[-1] in FORMS else words
+
+
+def without_office(words: list[str]) -> list[str]:
+    """Return a name without the office that speaks for the house, before or after it."""
+    for office in OFFICES:
+        size = len(office)
+        if tuple(words[-size:]) == office:
+            return words[:-size]
+        if tuple(words[:size]) == office:
+            return list(dropwhile(JOINING.__contains__, words[size:]))
+    return words
 
 
 CALLED = {

@@ -14,8 +14,18 @@ ONE = [
     ("Der Spiegel GmbH & Co. KG", "DER SPIEGEL"),
     ("El País", "EL PAIS"),
     ("Smith & Sons, Inc.", "Smith and Sons"),
+    ("City of Springfield", "City of Springfield Press Office"),
+    ("City of Springfield", "Press Office of the City of Springfield"),
+    ("Acme Ltd", "Acme Ltd newsroom online"),
 ]
-TWO = [("The Times", "The New York Times"), ("Die Zeit", "Die Welt"), ("Ltd", "Inc")]
+TWO = [
+    ("The Times", "The New York Times"),
+    ("Die Zeit", "Die Welt"),
+    ("Ltd", "Inc"),
+    ("Press Office", "Newsroom"),
+    ("Home Office", "Home Department"),
+    ("Associated Press", "Associated"),
+]
 CREDITED = {
     "WASHINGTON (Reuters) - The president said": ["Reuters"],
     "PYONGYANG, June 19 (Xinhua) -- Two governments": ["Xinhua"],
