@@ -105,7 +105,7 @@ def details(properties: Any) -> dict[str, str]:
         "title": properties.title or "",
         "byline": properties.author or "",
         "language": properties.language or "",
-        "published_on": changed.date().isoformat() if changed else "",
+        "made_on": changed.date().isoformat() if changed else "",
     }
 
 

@@ -149,7 +149,7 @@ def stated(pdf: PdfReader) -> Iterator[tuple[str, str]]:
         yield "title", str(table.title or "")
         yield "byline", str(table.author or "")
         if created := table.creation_date:
-            yield "published_on", created.date().isoformat()
+            yield "made_on", created.date().isoformat()
 
 
 def described(pdf: PdfReader) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """A PDF gives its paragraphs, where its pages begin, and what it says of itself."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from claims.documents import DocumentError, reader_for
@@ -7,6 +9,7 @@ from tests.documents.pdfs import LEFT, STEP, TOP, locked, pdf, stream, written
 
 FULL = "The treaty between the two states was signed in Moscow and it lapsed"
 LINES = [FULL, "in 1996, when neither government wanted to prolong it any further."]
+TODAY = datetime.now(UTC)
 
 
 def read(raw, name="report.pdf"):
@@ -133,6 +136,16 @@ def test_what_it_says_of_itself_is_found():
     )
     assert read(pdf(LINES, Title="Microsoft Word - treaty_v3.doc")).title == ""
     assert read(pdf(LINES, CreationDate="D:yesterday")).published_on == ""
+
+
+@pytest.mark.parametrize("day", [TODAY, TODAY + timedelta(days=2)])
+def test_that_a_file_was_made_today_tells_no_day_of_publication(day):
+    assert read(pdf(LINES, CreationDate=f"D:{day:%Y%m%d%H%M%S}")).published_on == ""
+
+
+@pytest.mark.parametrize("author", ["anonymous", "Microsoft Office User", "(anonymous)"])
+def test_what_a_program_writes_for_nobody_is_no_author(author):
+    assert read(pdf(LINES, Author=author)).byline == ""
 
 
 def test_a_password_is_told():
