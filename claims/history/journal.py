@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection, models
 from django.db.models import Max, Q
 
-from claims.models import guards
+from claims.models import Claim, guards
 from claims.models.journal import SealedHistory, sealed_columns
 from claims.models.sealing import digest_of_values, plain
 
@@ -122,6 +122,16 @@ def as_moment(stored: Any) -> Any:
     if stored is not None and stored.tzinfo is None:
         return f"{stored.isoformat(timespec='microseconds')}+00:00"
     return plain(stored)
+
+
+def told_of(entry: Entry) -> str:
+    """Return what a history row tells about: the row, and the claim that it hangs on, if any."""
+    model: Any = entry.model
+    told: dict[str, Any] = dict(zip(plan(model).columns, entry.row, strict=True))
+    name = f"{model.instance_type._meta.object_name} {told['id']}"
+    pk = told.get("claim_id") or 0
+    claim = Claim.objects.filter(pk=pk).values_list("public_id", flat=True)
+    return f"{name}, of claim {claim[0]}" if claim else name
 
 
 def values(entry: Entry) -> tuple[list[str], list[Any]]:

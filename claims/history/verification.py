@@ -83,7 +83,8 @@ def _link_faults(entry: Entry, position: int, seal: str) -> Iterator[Fault]:
 
 def _fault(entry: Entry, why: str) -> Fault:
     """Return the fault of a history row."""
-    return Fault(str(entry.model._meta.object_name), why, entry.pk, entry.position)
+    name = str(entry.model._meta.object_name)
+    return Fault(name, why, entry.pk, entry.position, journal.told_of(entry))
 
 
 def _gap(first: int, last: int) -> Fault:

@@ -76,16 +76,27 @@ def test_each_row_without_history_is_named(unguarded):
 
 
 def test_a_changed_history_row_is_named_with_its_place(unguarded):
-    kept = newest(make_claim())
+    claim = make_claim()
+    kept = newest(claim)
     make_note()
 
     overwrite(kept, text="Something else.")
     guards.install()
 
-    assert Fault("HistoricalClaim", "its content was changed", kept.pk, kept.journal_position) in (
-        list(verify())
-    )
+    place = (kept.pk, kept.journal_position, f"Claim {claim.pk}")
+    assert Fault("HistoricalClaim", "its content was changed", *place) in list(verify())
     assert len([f for f in verify() if f.model.startswith("Historical")]) == 1
+
+
+def test_of_a_changed_history_row_the_claim_is_named(unguarded):
+    note = make_note()
+    kept = newest(note)
+
+    overwrite(kept, text="Something else.")
+    guards.install()
+
+    named = f", of Note {note.pk}, of claim {note.claim.public_id} (position "
+    assert [fault for fault in map(str, verify()) if named in fault]
 
 
 @pytest.mark.parametrize("column", ["history_user_id", "history_change_reason", "history_date"])
