@@ -12,10 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.hold_file import held_file, hold_file, let_go
 from claims.actions.store_snapshot import store_snapshot
+from claims.admin.deeds import address
 from claims.admin.forms import take_whole
 from claims.admin.person import person
 from claims.documents import Document
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 PURPOSE = "source"
 BETWEEN = b"\n"  # stands after the file's name
+SHOWN = 3  # other sources that are named
 TITLE, NAME = 500, 300  # characters that a source's fields hold
 
 
@@ -92,6 +96,7 @@ def filled_in(request: HttpRequest, url: str, file: Any) -> HttpResponse:
         given = {"accessed_on": f"{timezone.localdate():%Y-%m-%d}"}
     tell(request, document, why, file.name if file else document.url)
     given |= details(document, url if file else document.url)
+    tell_of_others(request, Source(url=given["url"]))
     query = urlencode({name: value for name, value in given.items() if value})
     return HttpResponseRedirect(f"{reverse('admin:claims_source_add')}?{query}")
 
@@ -117,6 +122,18 @@ def tell(request: HttpRequest, document: Document, why: str, name: str) -> None:
         messages.info(request, _("Written by: %(who)s") % {"who": document.byline[:NAME]})
     if why:
         messages.warning(request, _("Its words could not be read: %(why)s") % {"why": why})
+
+
+def tell_of_others(request: HttpRequest, source: Source) -> None:
+    """Say which other sources stand at the same address, and what can be done about it."""
+    others = Source.objects.visible_to(person(request)).at_address_of(source)[:SHOWN]
+    if not others:
+        return
+    names = format_html_join(
+        ", ", '<a href="{}">{}</a>', [(address(o, "change"), o) for o in others]
+    )
+    told = _("The desk has this address already: %(names)s. Cite that one, or merge the two.")
+    messages.warning(request, mark_safe(escape(told) % {"names": names}))  # noqa: S308 - both escaped
 
 
 def store_held(request: HttpRequest, source: Source, token: str) -> None:

@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest, Least, Substr
 from django.template.loader import render_to_string
 
 from claims.models import Evidence
+from claims.models.evidence import EvidenceQuerySet
 from claims.text.fragments import passage_link
 
 AROUND = 120  # characters shown on either side of a passage
@@ -14,10 +15,10 @@ LONGEST = 1_500  # characters of a passage that are shown
 
 
 def with_passages(evidence: QuerySet) -> QuerySet:
-    """Load each passage with what stands around it in its copy, and no whole text."""
+    """Load each passage with what stands around it in its copy, and whether it is cited twice."""
     begins = Greatest(F("found_start") - AROUND, 0)
     ends = Least(F("found_end"), F("found_start") + LONGEST) + AROUND
-    rows = evidence.annotate(shown_from=begins)
+    rows = cast("EvidenceQuerySet", evidence).with_twin().annotate(shown_from=begins)
     rows = rows.annotate(shown=Substr("snapshot__text", F("shown_from") + 1, ends - begins))
     rows = rows.select_related("snapshot").defer("snapshot__text", "snapshot__headers")
     return cast("QuerySet", rows)

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
-from claims.admin.citing import find_view, store_held
+from claims.admin.citing import find_view, store_held, tell_of_others
 from claims.admin.copies import (
     FETCH,
     STORE,
@@ -70,6 +70,8 @@ class SourceAdmin(DeskAdmin):
         if why := fetch_if_wanted(obj, form, person(request)):
             told = _("No copy is fetched: %(why)s") % {"why": why}
             self.message_user(request, told, messages.WARNING)
+        if not change or "url" in form.changed_data:
+            tell_of_others(request, obj)
 
     def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
         """Show the copies, what came of the last attempt at one, and the visits."""

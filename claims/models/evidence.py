@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import PagesField, TimeCodeField
 from claims.text.dates import Order, order_of
+from claims.text.places import leaves_out
 
 if TYPE_CHECKING:
     from claims.models.user import User
@@ -31,6 +32,13 @@ class EvidenceQuerySet(DeskQuerySet["Evidence"]):
     def quoting(self) -> "EvidenceQuerySet":
         """Return what quotes its source and was not taken back, with its source."""
         return self.live().exclude(quote="").select_related("source").order_by("pk")
+
+    def with_twin(self) -> "EvidenceQuerySet":
+        """Tell of each the number of an earlier piece that cites the same passage, as `twin`."""
+        earlier = Evidence.objects.live().exclude(quote="").order_by("number")
+        same = {name: OuterRef(name) for name in ("claim", "source", "quote")}
+        twins = earlier.filter(**same, number__lt=OuterRef("number")).values("number")
+        return self.annotate(twin=Subquery(twins[:1]))
 
 
 class Evidence(Tracked):
@@ -215,6 +223,11 @@ class Evidence(Tracked):
     def order(self) -> Order:
         """How its source's date stands to the claim's, as far as both are known."""
         return order_of(self.source.published_on, self.claim.said_on)
+
+    @property
+    def names_other_pages(self) -> bool:
+        """Whether a person names pages on which the copy does not have the passage."""
+        return bool(self.found_page) and leaves_out(self.pages, self.found_page or 0)
 
     @property
     def cite(self) -> str:

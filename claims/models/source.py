@@ -31,6 +31,13 @@ class SourceQuerySet(DeskQuerySet["Source"]):
         due = sources.filter(Q(visited=None) | Q(visited__lte=since))
         return due.order_by("-public", F("visited").asc(nulls_first=True), "pk")
 
+    def at_address_of(self, source: "Source") -> Self:
+        """Return the others in use that stand at the same address, whatever part of the page."""
+        page = source.url.partition("#")[0]
+        same = Q(url__iexact=page) | Q(url__istartswith=f"{page}#")
+        rows = self.live().exclude(pk=source.pk)
+        return rows.filter(same) if page else rows.none()
+
 
 class Source(Mergeable):
     """A publication, or a person, a letter or a document without an address."""

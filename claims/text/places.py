@@ -53,6 +53,14 @@ def pages_of(value: str) -> tuple[str, str] | None:
     return (first, last) if good else None
 
 
+def leaves_out(value: str, page: int) -> bool:
+    """Whether pages are named in Arabic figures, and this one is not among them."""
+    pages = pages_of(value)
+    if pages is None or not pages[0].isdigit():
+        return False
+    return not page_number(pages[0]) <= page <= page_number(pages[1])
+
+
 def seconds_of(clock: str) -> int | None:
     """Return the seconds from the start of a recording, or None if this is no moment of one."""
     found = CLOCK.fullmatch(clock)

@@ -15,6 +15,7 @@ from tests.admin.desk import (
 )
 from tests.documents.pdfs import pdf
 from tests.documents.words import docx
+from tests.factories import make_source
 from tests.fetching.conftest import site
 
 __all__ = ["site"]
@@ -150,3 +151,26 @@ def test_what_leads_nowhere_is_told(given, told):
 def test_who_may_add_no_source_is_refused(role):
     assert desk_of(role).get(FIND).status_code == 403
     assert "Look at it" in words_of(desk_of("reporter").get(FIND))
+
+
+def test_that_the_desk_has_an_address_already_is_told_before_and_after_it_is_stored():
+    desk, url = desk_of("reporter"), "https://ministry.example/r.pdf"
+    make_source(url=f"{url}#page=3", title="<b>The report</b>")
+
+    found = find(desk, file=uploaded(REPORT), url=url)
+    told = "The desk has this address already: The Archive, <b>The report</b>"
+    assert told in messages_of(found)
+
+    stored = save(desk, found, publisher="The ministry")
+    assert told in messages_of(desk.get(stored.url))
+
+
+def test_of_an_address_that_nobody_cited_nothing_is_told():
+    desk = desk_of("reporter")
+    make_source(url="https://ministry.example/r.pdf", title="Another")
+    make_source(url="", title="A letter")
+
+    found = find(desk, file=uploaded(REPORT), url="https://ministry.example/r")
+
+    assert "already" not in messages_of(found)
+    assert "already" not in messages_of(desk.get(save(desk, found).url))

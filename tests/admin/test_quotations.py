@@ -84,6 +84,26 @@ def test_what_the_quotation_declares_is_told(desk):
     assert "declares what it changed: […]" in text_of(found)
 
 
+@pytest.mark.parametrize(("pages", "told"), [("7", True), ("3-9", False), ("xii", False)])
+def test_pages_that_the_copy_contradicts_are_told(desk, pages, told):
+    piece = quoted("The treaty of 1961 lapsed in 1996", text=None, pages=pages)
+    make_snapshot(piece.source, COPY, pages=[0, 5, COPY.index("The treaty")])
+    check_quotations([piece], by=machine())
+
+    hint = f"The evidence names page {pages}, and the passage stands on page 3 of the copy."
+    assert (hint in text_of(shown(desk, piece))) is told
+
+
+def test_a_passage_that_is_cited_twice_is_told(desk):
+    first = quoted("The treaty of 1961 lapsed in 1996")
+    again = make_evidence(first.claim, first.source, quote=first.quote)
+    make_evidence(first.claim, first.source, quote="It opens so.")
+
+    told = f"[^{first.cite}] cites the same passage of the same source"
+    assert words_of(desk.get(at(first.claim))).count(told) == 1
+    assert told in words_of(desk.get(at(again)))
+
+
 def test_the_page_of_the_evidence_shows_the_same(desk):
     piece = quoted("The treaty of 1962 lapsed in 1996")
 

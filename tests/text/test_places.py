@@ -6,6 +6,7 @@ from claims.text.places import (
     MEDIA_FRAGMENTS,
     PDF_FRAGMENTS,
     address_at,
+    leaves_out,
     moments_of,
     page_number,
     pages_of,
@@ -76,6 +77,17 @@ def test_what_no_page_is_called_is_none(typed):
 )
 def test_what_no_clock_shows_is_no_time_code(typed):
     assert moments_of(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "page", "out"),
+    [
+        *[("12", 12, False), ("12-14", 13, False), ("12", 11, True), ("12-14", 15, True)],
+        *[("xii", 3, False), ("", 3, False), ("none", 3, False)],
+    ],
+)
+def test_a_page_is_left_out_by_figures_alone(pages, page, out):
+    assert leaves_out(pages, page) is out
 
 
 def test_a_place_is_told_in_w3cs_selectors():
