@@ -43,9 +43,10 @@ class ArticleQuerySet(DeskQuerySet["Article"]):
 
     def hidden_from(self, user: "User") -> "ArticleQuerySet":
         """Return the confidential articles that this person neither added nor works on."""
-        at_work = Q(claims__retracted_at=None, claims__state__in=["proposed", "accepted"])
-        mine = Q(added_by=user) | (Q(claims__assignee=user) & at_work)
-        return self.filter(confidential=True).exclude(pk__in=self.filter(mine).values("pk"))
+        claims = self.model._meta.apps.get_model("claims", "Claim").objects.live()
+        at_work = claims.filter(assignee=user, state__in=["proposed", "accepted"])
+        hidden = self.filter(confidential=True).exclude(added_by=user)
+        return hidden.exclude(pk__in=at_work.values("article"))
 
     def with_text(self, sha256: str) -> "ArticleQuerySet":
         """Return the articles that have a body with this digest."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -44,7 +44,7 @@ class DeskQuerySet(models.QuerySet[M]):
         if path is None or user.has_perm("claims.see_confidential"):
             return self
         hidden = self.model._meta.apps.get_model("claims", "Article").objects.hidden_from(user)
-        return self.exclude(**{f"{path}__in": hidden})
+        return self.filter(~Exists(hidden.filter(pk=OuterRef(path))))
 
     def live(self) -> Self:
         """Return the rows that were not retracted."""
