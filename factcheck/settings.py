@@ -30,6 +30,7 @@ SECRET_KEY = secret_key(DATA_DIR)
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 SITE_NAME = optional_env("SITE_NAME", "Claimbench")
 SITE_URL = env("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+APPLICATION_URL = env("APPLICATION_URL", SITE_URL).rstrip("/")
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -71,6 +71,7 @@ def kept(
             cache.set(key, page, SECONDS)
         return answered(request, page)
 
+    vars(answer)["fresh"] = view  # for whoever keeps the pages elsewhere
     return answer
 
 

@@ -1,0 +1,102 @@
+"""Write the whole public site as files, for any web server."""
+
+import hashlib
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.template.loader import render_to_string
+
+from claims.management.desk_command import DeskCommand
+from claims.management.site.folder import Folder, NotOursError
+from claims.management.site.pages import request_for
+from claims.management.site.walk import walk
+from claims.models import Checkpoint, Journal
+
+STARTS = ["/", "/robots.txt", "/sitemap.xml", "/transparency.json", "/claimreview.json"]
+OPTIONAL = {"/robots.txt", "/sitemap.xml", "/claimreview.json"}
+NOT_FOUND = "404.html"
+TOLD_AFTER = 1000  # pages
+
+
+class Command(DeskCommand):
+    """Pages are made as readers get them, and written where they changed."""
+
+    help = "Write the public site into a folder; nothing is done if nothing changed since."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the folder, and how many processes to use."""
+        parser.add_argument("folder", type=Path, metavar="DIR", help="an empty or an earlier one")
+        parser.add_argument(
+            "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at a time"
+        )
+        parser.add_argument(
+            "--all", action="store_true", help="make every page, even if nothing changed"
+        )
+
+    def handle(self, **options: Any) -> None:
+        """Make the site. Raises CommandError if the folder is not ours or cannot be written."""
+        self.quiet = options["verbosity"] == 0
+        try:
+            folder = Folder.opened(options["folder"])
+            state = made_from()
+            if folder.made_from == state and folder.is_whole() and not options["all"]:
+                self.say(f"Nothing changed: {len(folder.before)} files are as they were.")
+            else:
+                self.make(folder, state, options["processes"])
+        except (NotOursError, OSError) as error:
+            raise CommandError(str(error)) from error
+        except BrokenProcessPool as error:
+            message = "A process was ended from outside. What is written stays: run it again."
+            raise CommandError(message) from error
+
+    def make(self, folder: Folder, state: str, processes: int) -> None:
+        """Make every page, keep the manifest, and tell what changed."""
+        files = {NOT_FOUND: folder.put(NOT_FOUND, not_found())}
+        faults = 0
+        for result in walk(folder, STARTS, processes=processes):
+            if result.file:
+                files[result.file] = result.sha256
+                if len(files) % TOLD_AFTER == 0:
+                    self.say(f"{len(files)} files …")
+            elif result.address not in OPTIONAL:
+                faults += 1
+                self.stderr.write(result.missing)
+        changed, removed = folder.finish(state, files)
+        self.say(f"{len(files)} files: {len(changed)} new or changed, {len(removed)} removed.")
+        if faults:
+            sys.exit(1)
+
+    def say(self, words: str) -> None:
+        """Tell how it goes, unless nobody wants to know."""
+        if not self.quiet:
+            self.stdout.write(words)
+
+
+def not_found() -> bytes:
+    """Return the page for what is not there; web servers have to be told of it."""
+    return render_to_string("404.html", request=request_for(f"/{NOT_FOUND}")).encode()
+
+
+def made_from() -> str:
+    """Return what stands for all that pages are made from: the desk, the release, the settings."""
+    head = Journal.objects.first() or Journal()
+    newest = Checkpoint.objects.order_by("-pk").values_list("pk", flat=True).first()
+    said = [head.seal, newest, settings.SITE_NAME, settings.SITE_URL, settings.APPLICATION_URL]
+    parts = [*map(str, said), settings.LANGUAGE_CODE, *release()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def release() -> Iterator[str]:
+    """Yield each file of the release that pages are made from, with its size and its time."""
+    for name in ("claims", "templates"):
+        for path in sorted((settings.BASE_DIR / name).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".mo"}:
+                stat = path.stat()
+                yield f"{path}:{stat.st_size}:{stat.st_mtime_ns}"

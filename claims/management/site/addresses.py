@@ -1,0 +1,68 @@
+"""Addresses of the public site: which file each becomes, and which only the application answers."""
+
+import mimetypes
+from pathlib import PurePosixPath
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+
+INDEX = "index.html"
+LONGEST_NAME = 200  # bytes of a folder's or file's name; a page beyond is left out
+
+
+def inside(link: str, page: str) -> str | None:
+    """Return the address on this site that a link on a page leads to, or None if it leaves it."""
+    if link.startswith(f"{settings.SITE_URL}/"):
+        link = link.removeprefix(settings.SITE_URL)
+    parts = urlsplit(urljoin(page, link))
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        return None
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def is_asset(address: str) -> bool:
+    """Whether this is a style sheet, a script or a picture of the pages themselves."""
+    return address.startswith(settings.STATIC_URL)
+
+
+def needs_application(address: str) -> bool:
+    """Whether a file cannot answer: what is asked with a query, a form, what changes by itself."""
+    parts = urlsplit(address)
+    if is_asset(address):
+        return False
+    try:
+        view = resolve(unquote(parts.path)).func
+    except Resolver404:
+        return False
+    return getattr(view, "needs_application", False) or set(parse_qs(parts.query)) > {"page"}
+
+
+def file_for(address: str, media_type: str = "") -> str | None:
+    """
+    Return the file that an address becomes, or None if none can be called so.
+
+    A page of a list, "?page=2", has a folder of its own; what says by its media type alone what
+    it is gets that type's ending.
+    """
+    parts = urlsplit(address)
+    path = PurePosixPath(unquote(parts.path).lstrip("/"))
+    number = parse_qs(parts.query).get("page", ["1"])[0]
+    if number != "1":
+        path = path / "page" / number
+    if parts.path.endswith("/") or number != "1":
+        path = path / INDEX
+    elif not path.suffix:
+        path = path.with_suffix(mimetypes.guess_extension(media_type) or "")
+    return str(path) if is_safe(path) else None
+
+
+def is_safe(path: PurePosixPath) -> bool:
+    """Whether a file can be called so, and stays within its folder."""
+    hidden = any(name.startswith(".") or "\0" in name for name in path.parts)
+    return not (hidden or any(len(name.encode()) > LONGEST_NAME for name in path.parts))
+
+
+def link_to(file: str) -> str:
+    """Return the address under which a web server gives a file."""
+    return f"/{file.removesuffix(INDEX)}"

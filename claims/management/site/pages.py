@@ -1,0 +1,147 @@
+"""One page of the public site as a file: as readers get it, with links that files can answer."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from claims.management.site.addresses import (
+    file_for,
+    inside,
+    is_asset,
+    link_to,
+    needs_application,
+)
+
+OK = 200
+LINK = re.compile(r'(?P<name>\b(?:href|src|action))="(?P<link>[^"]*)"')
+PLACE = re.compile(r"<loc>([^<]+)</loc>")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What becomes of an address: a file's name and content, and what it leads to."""
+
+    file: str
+    body: bytes
+    links: list[str] = field(default_factory=list)  # addresses on this site
+
+
+class MissingError(Exception):
+    """Nothing stands at an address that a page leads to; str() says which."""
+
+
+def page_at(address: str) -> Page:
+    """Return what stands at an address. Raises MissingError if nothing can be kept of it."""
+    if is_asset(address):
+        return asset(address)
+    media_type, body = answer_to(address)
+    file = file_for(address, media_type)
+    if file is None:
+        message = f"{address}: no file can be called so"
+        raise MissingError(message)
+    if media_type == "text/html":
+        links: list[str] = []
+        text = LINK.sub(follower(address, links), body.decode())
+        return Page(file, text.encode(), links)
+    if media_type.endswith("xml"):
+        found = (inside(html.unescape(link), address) for link in PLACE.findall(body.decode()))
+        return Page(file, body, [link for link in found if link])
+    return Page(file, body)
+
+
+def follower(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what writes a link as files can answer it, and notes where it leads."""
+
+    def written(found: re.Match[str]) -> str:
+        link = html.unescape(found["link"])
+        address = inside(link, page)
+        if address is None or link.startswith("#"):
+            return found[0]
+        if needs_application(address):
+            absolute = f"{settings.APPLICATION_URL}{address}"
+            return f'{found["name"]}="{html.escape(absolute)}"'
+        links.append(address)
+        return f'{found["name"]}="{html.escape(as_file(link, address))}"'
+
+    return written
+
+
+def as_file(link: str, address: str) -> str:
+    """Return the link to an address, where its file is called otherwise than the address."""
+    parts = urlsplit(address)
+    is_named = parts.path.endswith("/") or "." in parts.path.rpartition("/")[2]
+    if is_asset(address) or (is_named and not parts.query):
+        return link
+    media_type = "" if is_named else answer_to(address)[0]
+    file = file_for(address, media_type)
+    return link_to(file) if file else link
+
+
+def asset(address: str) -> Page:
+    """Return a file of the pages themselves. Raises MissingError if it is not there."""
+    name = urlsplit(address).path.removeprefix(settings.STATIC_URL)
+    found = finders.find(name)
+    try:
+        body = Path(found).read_bytes() if isinstance(found, str) else collected(name)
+    except OSError as error:
+        message = f"{address}: no such file; run manage.py collectstatic"
+        raise MissingError(message) from error
+    return Page(f"{settings.STATIC_URL.strip('/')}/{name}", body)
+
+
+def collected(name: str) -> bytes:
+    """Return a file as collectstatic left it, with its digest in its name. Raises OSError."""
+    with staticfiles_storage.open(name) as file:
+        return bytes(file.read())
+
+
+def answer_to(address: str) -> tuple[str, bytes]:
+    """Return the media type and body of what a reader gets. Raises MissingError if nothing."""
+    request = request_for(address)
+    try:
+        match = resolve(request.path_info)
+        view = getattr(match.func, "fresh", match.func)
+        with translation.override(settings.LANGUAGE_CODE):
+            response: HttpResponseBase = view(request, *match.args, **match.kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
+    except (Http404, Resolver404) as error:
+        message = f"{address}: no such page"
+        raise MissingError(message) from error
+    if response.status_code != OK:
+        message = f"{address}: answers {response.status_code}"
+        raise MissingError(message)
+    media_type = str(response.headers["Content-Type"]).partition(";")[0]
+    return media_type, b"".join(response)
+
+
+def request_for(address: str) -> HttpRequest:
+    """Return the request of a reader who is signed in nowhere."""
+    parts, site = urlsplit(address), urlsplit(settings.SITE_URL)
+    request = WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
+            "QUERY_STRING": parts.query,
+            "SERVER_NAME": site.hostname or "localhost",
+            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+            "wsgi.url_scheme": site.scheme,
+            "wsgi.input": BytesIO(),
+        }
+    )
+    request.user = AnonymousUser()
+    return request

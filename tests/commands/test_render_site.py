@@ -1,0 +1,215 @@
+"""The public site as files: what readers get, where it changed, and nothing else."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from claims import addresses
+from claims.management.site.addresses import file_for, inside, needs_application
+from claims.models import Correction
+from tests.factories import make_article, make_claim, make_editor
+from tests.keeping import fresh
+from tests.rulings import make_draft, make_next_version, make_published_ruling
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "site"
+
+
+def render(folder, *options):
+    call_command("render_site", folder, "--processes", "1", *options, verbosity=0)
+    return json.loads((folder / "manifest.json").read_text())
+
+
+def files_in(folder):
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+
+
+def file_of(ruling, *more):
+    return "/".join([addresses.ruling_address(ruling.page).strip("/"), *more, "index.html"])
+
+
+def test_each_page_is_the_one_that_readers_get(folder):
+    ruling = make_published_ruling()
+    draft = make_draft(make_claim(text="Nobody has seen this wording."), body="")
+
+    manifest = render(folder)
+
+    for file in (file_of(ruling), file_of(ruling, "v1"), "index.html", "method/index.html"):
+        address = f"/{file.removesuffix('index.html')}"
+        assert (folder / file).read_bytes() == Client().get(address).content
+    assert files_in(folder) == sorted([*manifest["files"], "manifest.json"])
+    assert f"claims/{ruling.claim.public_id}.json" in manifest["files"]
+    assert "static/claims/public.css" in manifest["files"]
+    everything = b"".join((folder / name).read_bytes() for name in manifest["files"])
+    assert draft.claim.text.encode() not in everything
+    assert b"/admin/" not in everything
+
+
+def test_no_link_leads_to_a_file_that_is_not_there(folder):
+    make_next_version(make_published_ruling())
+
+    manifest = render(folder)
+
+    pages = [name for name in manifest["files"] if name.endswith(".html")]
+    links = {
+        address
+        for name in pages
+        for link in re.findall(r'(?:href|src)="([^"#]+)', (folder / name).read_text())
+        if (address := inside(link, f"/{name.removesuffix('index.html')}"))
+    }
+    here = {link for link in links if not needs_application(link)}
+    assert {file_for(link, "image/png") for link in here} <= set(manifest["files"])
+
+
+def test_nothing_is_written_where_nothing_changed(folder, capsys):
+    make_published_ruling()
+    render(folder)
+    times = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+    call_command("render_site", folder)
+
+    assert "Nothing changed" in capsys.readouterr().out
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == times
+
+
+def test_a_file_that_was_lost_is_made_again(folder):
+    make_published_ruling()
+    manifest = render(folder)
+    (folder / "index.html").unlink()
+
+    assert render(folder)["files"] == manifest["files"]
+    assert (folder / "index.html").exists()
+
+
+def test_what_changed_is_named_and_alone_written(folder):
+    ruling, other = make_published_ruling(), make_published_ruling(make_claim())
+    render(folder)
+    before = (folder / file_of(other)).stat().st_mtime_ns
+
+    make_next_version(ruling, Correction.Kind.RETRACTION, note="The archive was misread.")
+    manifest = render(folder)
+
+    assert {file_of(ruling), "corrections/index.html"} <= set(manifest["changed"])
+    assert b"The archive was misread." in (folder / file_of(ruling)).read_bytes()
+    assert file_of(other) not in manifest["changed"]
+    assert (folder / file_of(other)).stat().st_mtime_ns == before
+
+
+def test_what_may_not_be_seen_any_more_goes(folder):
+    ruling = make_published_ruling()
+    render(folder)
+    page = folder / file_of(ruling)
+    (page.parent / "index.html.77.part").write_text("left by a run that was killed")
+    article = fresh(ruling.claim.article)
+    article.confidential = True
+    article.save_by(make_editor())
+
+    manifest = render(folder)
+
+    assert file_of(ruling) in manifest["removed"]
+    assert not page.parent.exists()
+    assert files_in(folder) == sorted([*manifest["files"], "manifest.json"])
+
+
+def test_a_folder_of_somebody_else_is_left_alone(folder):
+    folder.mkdir()
+    (folder / "novel.txt").write_text("mine")
+
+    with pytest.raises(CommandError, match="not empty"):
+        render(folder)
+    (folder / "manifest.json").write_text("{}")
+    with pytest.raises(CommandError, match="not made by render_site"):
+        render(folder)
+
+    assert files_in(folder) == ["manifest.json", "novel.txt"]
+
+
+def test_hidden_files_stay(folder):
+    (folder / ".well-known").mkdir(parents=True)
+    (folder / ".well-known" / "security.txt").write_text("Contact: desk")
+
+    render(folder)
+
+    assert (folder / ".well-known" / "security.txt").exists()
+
+
+def test_a_run_that_was_killed_is_gone_on_with(folder):
+    make_published_ruling()
+    render(folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({"made_from": "", "files": {}}))
+    (folder / "index.html").write_text("cut off in the mid")
+
+    assert render(folder)["files"] == manifest["files"]
+    assert "cut off in the mid" not in (folder / "index.html").read_text()
+
+
+def test_each_page_of_a_list_has_a_folder(folder, monkeypatch):
+    monkeypatch.setattr("claims.views.public.RulingList.paginate_by", 1)
+    for _n in range(3):
+        make_published_ruling(make_claim(make_article()))
+
+    manifest = render(folder)
+
+    assert {"index.html", "page/2/index.html", "page/3/index.html"} <= set(manifest["files"])
+    second = (folder / "page/2/index.html").read_text()
+    assert 'href="/page/3/"' in second
+    assert 'rel="prev" href="/"' in second
+    assert "?page=" not in second
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/", "index.html"),
+        ("/a/b/", "a/b/index.html"),
+        ("/a/?page=1", "a/index.html"),
+        ("/a/?page=12", "a/page/12/index.html"),
+        ("/claims/x.json", "claims/x.json"),
+        ("/claims/x/pictures/abc", "claims/x/pictures/abc.png"),
+        ("/a/../../etc/", None),
+        ("/.git/config", None),
+        ("/a/%00/", None),
+        (f"/{'ß' * 150}/", None),
+    ],
+)
+def test_an_address_becomes_a_file_within_the_folder(address, file):
+    assert file_for(address, "image/png") == file
+
+
+def test_links_that_leave_the_site_are_not_followed():
+    assert inside("https://archive.example/", "/") is None
+    assert inside("//archive.example/x", "/") is None
+    assert inside("mailto:a@b.example", "/") is None
+    assert inside(f"{settings.SITE_URL}/method/#scale", "/") == "/method/"
+    assert inside("?page=2", "/articles/") == "/articles/?page=2"
+
+
+@pytest.mark.slow
+def test_several_processes_make_the_same_files(tmp_path):
+    given = {"FACTCHECK_DATA_DIR": str(tmp_path / "data"), "FACTCHECK_ENV": "local"}
+
+    def manage(*arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        root = Path(settings.BASE_DIR)
+        subprocess.run(command, cwd=root, check=True, env=os.environ | given, capture_output=True)
+
+    manage("demo", "--no-serve")
+    for processes in ("1", "3"):
+        manage("render_site", str(tmp_path / processes), "--processes", processes)
+
+    one, three = (json.loads((tmp_path / n / "manifest.json").read_text()) for n in ("1", "3"))
+    assert one == three
+    assert len(one["files"]) > 50
