@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -79,6 +79,11 @@ class RetractedFilter(admin.SimpleListFilter):
         return queryset.filter(retracted_at__isnull=self.value() != "yes")
 
 
+NEWEST = _(
+    "Many rows have these words: only the newest were looked at. Add a word to find older ones."
+)
+
+
 class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     """A page whose edits are kept as the editor's work; nothing is ever deleted."""
 
@@ -112,7 +117,9 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         choosing = request.path == reverse("admin:autocomplete")
         if self.opts.model_name in SEARCHED or self.found_through:
             may_repeat = False
-            found = narrowed(queryset, search_term, self.found_through, start=choosing)
+            found, is_cut = narrowed(queryset, search_term, self.found_through, start=choosing)
+            if is_cut and not choosing and request.method == "GET":
+                messages.info(request, NEWEST)
         else:
             found, may_repeat = super().get_search_results(request, queryset, search_term)
         if choosing:

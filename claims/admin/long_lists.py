@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.person import person
-from claims.finding import MOST_LISTED
 from claims.models import User
+
+MOST_COUNTED = 10_000  # rows
 
 
 class LongPaginator(Paginator):
@@ -25,17 +26,17 @@ class LongPaginator(Paginator):
         rows: Any = self.object_list
         if not isinstance(rows, QuerySet):
             return len(rows)
-        return int(rows.order_by()[: MOST_LISTED + 1].count())
+        return int(rows.order_by()[: MOST_COUNTED + 1].count())
 
     @cached_property
     def count(self) -> int:
         """How many rows can be paged through."""
-        return min(self.counted, MOST_LISTED)
+        return min(self.counted, MOST_COUNTED)
 
     @property
     def is_cut(self) -> bool:
         """Whether there are rows that were not counted."""
-        return self.counted > MOST_LISTED
+        return self.counted > MOST_COUNTED
 
 
 class AssigneeFilter(admin.SimpleListFilter):

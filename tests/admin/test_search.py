@@ -188,7 +188,20 @@ def test_every_row_that_is_saved_has_the_entry_that_it_should_have():
 
 
 def test_the_search_of_a_list_says_when_it_did_not_count_all(monkeypatch):
-    monkeypatch.setattr("claims.admin.long_lists.MOST_LISTED", 1)
+    monkeypatch.setattr("claims.admin.long_lists.MOST_COUNTED", 1)
     make_claim(), make_claim()
 
     assert "more than 1 claims" in words_of(desk_of("reader").get(list_of(Claim)))
+
+
+def test_the_search_of_a_list_says_when_it_looked_at_the_newest_alone(monkeypatch):
+    claims = [make_claim(text=f"The lighthouse number {n} is lit.") for n in range(3)]
+    told = "only the newest were looked at"
+    desk = desk_of("reader")
+    assert told not in words_of(desk.get(list_of(Claim), {"q": "lighthouse"}))
+
+    monkeypatch.setattr("claims.finding.MOST_LISTED", 2)
+    page = words_of(desk.get(list_of(Claim), {"q": "lighthouse"}))
+
+    assert told in page
+    assert [claim.text in page for claim in claims] == [False, True, True]

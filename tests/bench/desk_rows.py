@@ -270,7 +270,8 @@ def unguarded():
     lift()
     if postgres():
         run("SET session_replication_role = replica")
-        run("DROP INDEX IF EXISTS claims_indexentry_words")
+        for kind in index_entry.SEARCHED:
+            run(f"DROP INDEX IF EXISTS claims_indexentry_words_{kind}")
     else:
         run("PRAGMA foreign_keys = OFF")
         run("PRAGMA synchronous = OFF")
@@ -280,10 +281,6 @@ def unguarded():
     yield
     if postgres():
         run("SET session_replication_role = origin")
-        run(
-            "CREATE INDEX claims_indexentry_words ON claims_indexentry USING gin (words)"
-            " WITH (fastupdate = off)"
-        )
     else:
         run("INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('rebuild')")
         run("PRAGMA foreign_keys = ON")
