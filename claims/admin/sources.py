@@ -43,6 +43,7 @@ class SourceAdmin(DeskAdmin):
     list_display = ["__str__", "kind", "published_on", "uses"]
     list_filter = ["kind", LastVisitFilter]
     search_fields = ["title", "publisher", "url"]
+    ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the evidence that rests on each."""
