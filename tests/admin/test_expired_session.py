@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from claims.models import Article
+from claims.models import Article, Note
 from factcheck import kept_words
 from tests.admin.desk import at, desk_of, errors_of, form_of, list_of, make_person, words_of
-from tests.factories import PASSWORD, make_inquiry
+from tests.factories import PASSWORD, make_claim, make_inquiry
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,20 @@ def test_what_was_typed_is_there_again_and_nothing_was_saved(person, inquiry):
     inquiry.refresh_from_db()
     assert inquiry.whom == "The court"
     assert "signed out" not in words_of(desk.get(at(inquiry)))
+
+
+def test_what_was_typed_into_the_rows_of_a_claims_page_is_there_again(person):
+    claim = make_claim()
+    note = {"notes-0-text": "Ask the archive.", "text": "Another wording."}
+    typed = {**note, "notes-0-claim": claim.pk}
+    desk = sent_too_late(at(claim), person, **{"notes-TOTAL_FORMS": "1", **typed})
+
+    page = sign_in(desk, person, at(claim))
+
+    assert {name: form_of(page)[name] for name in note} == note
+    assert "ManagementForm" not in words_of(page)
+    assert desk.post(at(claim), form_of(page)).status_code == 302
+    assert Note.objects.get().text == "Ask the archive."
 
 
 def test_the_sign_in_page_says_so_and_holds_no_word_of_it(person, inquiry):
