@@ -29,6 +29,7 @@ from claims.models import (
     Ruling,
     Snapshot,
     Source,
+    SourceTie,
     Standard,
     Tracked,
     User,
@@ -267,6 +268,8 @@ def may_put_in_force(user: User, standard: Standard) -> bool:
 
 def may_decide(user: User, row: Recorded) -> bool:
     """Whether what only editors decide on such a row stays as stored, or this person may decide."""
+    if isinstance(row, SourceTie) and row.kind == SourceTie.Kind.TWO:  # it meets a rule
+        return user.has_perm("claims.override_gate")
     if row._state.adding:
         return True
     if isinstance(row, Claim):

@@ -264,7 +264,7 @@ def make_note(claim=None, *, by=None, **fields):
 
 def make_inquiry(claim=None, *, by=None, **fields):
     given = {
-        "whom": "The ministry",
+        "whom": "The minister",
         "kind": Inquiry.Kind.RIGHT_OF_REPLY,
         "asked_on": date(2026, 10, 1),
         "question": "Which treaties end?",

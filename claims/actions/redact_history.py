@@ -37,17 +37,20 @@ def redact_history(redaction: Redaction, *, revision: int, by: User) -> Redactio
     """
     redaction = Redaction.objects.select_for_update().get(pk=redaction.pk)
     redaction.require_revision(revision)
+    if redaction.done_at is not None and by.has_perm("claims.redact_history"):
+        raise ValidationError(_("This was carried out already."), code="done")
     if not policy.may_redact(by, redaction):
         raise PermissionDenied
     redaction.clean()
     require_guards()
     row, versions = what_is_named(redaction)
+    files = FILES.intersection(redaction.names)
+    require_all_asked(row, files)
     require_whole(versions)
     after = remove(row, versions, redaction)
     index_entry.forget()
     redaction.after, redaction.approved_by, redaction.done_at = after, by, timezone.now()
     redaction.save_by(by, redaction.law)
-    files = FILES.intersection(redaction.names)
     transaction.on_commit(lambda: remove_files(row, files))
     publish_after_commit()
     return redaction
@@ -67,6 +70,29 @@ def what_is_named(redaction: Redaction) -> tuple[Recorded, list[Any]]:
     row: Recorded = model._base_manager.select_for_update().get(pk=redaction.row_id)
     rows: Any = model.history.model._base_manager.filter(id=row.pk).order_by("history_id")
     return row, list(rows)
+
+
+def require_all_asked(row: Recorded, files: Iterable[str]) -> None:
+    """Raise ValidationError if a file is also another row's, which nobody asked to remove."""
+    for name in files:
+        kept = [other for other in sharing(row, name) if not is_asked(other, name)]
+        if kept:
+            others = ", ".join(f"{other._meta.model_name} {other.pk}" for other in kept)
+            message = _("The same file is kept with %(others)s: ask for its removal there too.")
+            raise ValidationError(message, code="shared", params={"others": others})
+
+
+def sharing(row: Recorded, name: str) -> "models.QuerySet[Any]":
+    """Return the other rows whose stored file is this row's."""
+    rows: models.QuerySet[Any] = type(row)._base_manager.exclude(pk=row.pk)
+    stored = getattr(row, name)
+    return rows.filter(**{name: stored.name}) if stored else rows.none()
+
+
+def is_asked(row: Recorded, name: str) -> bool:
+    """Whether somebody asked to remove a file of a row, be it done or not."""
+    asked = Redaction.objects.live().filter(kind=row._meta.model_name, row_id=row.pk)
+    return any(name in names for names in asked.values_list("names", flat=True))
 
 
 def require_whole(versions: Iterable[Any]) -> None:
@@ -151,8 +177,13 @@ def store(row: models.Model, changes: dict[str, Any]) -> None:
 
 
 def remove_files(row: Recorded, names: Iterable[str]) -> None:
-    """Delete the stored files; until they are gone, verify_history names them."""
+    """
+    Delete the stored files, a shared one with the last row that has it.
+
+    Until they are gone, verify_history names them.
+    """
     for name in names:
         file = getattr(row, name)
-        if file:
+        gone = Redaction.objects.lost(str(row._meta.model_name), name)
+        if file and not sharing(row, name).exclude(pk__in=gone).exists():
             file.storage.delete(file.name)

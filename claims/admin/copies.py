@@ -16,6 +16,7 @@ from claims.admin.forms import DeedForm, DeskForm
 from claims.admin.progress import SOON
 from claims.archiving import read_archived
 from claims.exports import export_warc
+from claims.history.redactions import is_removed
 from claims.models import Claim, Snapshot, SnapshotRequest, Source, User
 from claims.policy import may_store_copies
 from claims.tasks import ask_for_copy
@@ -206,7 +207,13 @@ def clock(moment: Any) -> str:
 
 
 def file_of(copy: Snapshot) -> FileResponse:
-    """Return a copy's file as a download that no browser runs, whatever it holds."""
+    """
+    Return a copy's file as a download that no browser runs, whatever it holds.
+
+    Raises OSError if it is not there, or was removed, though another row may keep the same file.
+    """
+    if is_removed(copy, "raw"):
+        raise FileNotFoundError
     media_type = copy.media_type if copy.media_type in SAFE_TYPES else UNNAMED
     name = f"copy-{copy.source_id}-{copy.fetched_at:%Y%m%d}-{copy.sha256[:8]}"
     file = FileResponse(
@@ -231,6 +238,8 @@ def lock_up(response: HttpResponseBase) -> None:
 
 def missing_file(copy: Snapshot) -> str:
     """Return what to say where a copy's file is not on this machine."""
+    if is_removed(copy, "raw"):
+        return gettext("The file of “%(copy)s” was removed, as a law demands.") % {"copy": copy}
     told = gettext("The file of “%(copy)s” cannot be read: it may be in a backup.")
     return told % {"copy": copy}
 

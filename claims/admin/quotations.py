@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from claims.models import Evidence
 from claims.models.evidence import EvidenceQuerySet
+from claims.models.redactable import MARK
 from claims.text.fragments import passage_link
 
 AROUND = 120  # characters shown on either side of a passage
@@ -39,7 +40,8 @@ def checked_quotation(piece: Any) -> str:
 
 def passage_of(piece: Any) -> dict[str, str] | None:
     """Return a passage as it stands in the copy, with what stands before and behind it."""
-    if piece.found not in (Evidence.Found.VERBATIM, Evidence.Found.NEAR) or not piece.shown:
+    was_found = piece.found in (Evidence.Found.VERBATIM, Evidence.Found.NEAR)
+    if not was_found or not piece.shown or MARK.fullmatch(piece.quote):  # or the law removed it
         return None
     start = piece.found_start - piece.shown_from
     end = piece.found_end - piece.shown_from

@@ -37,11 +37,12 @@ class Panel(NamedTuple):
 def panel_of(case: Case, by: User) -> Panel:
     """Return which of a claim's sources count once and why, and what people said of them."""
     may = by.has_perm("claims.add_sourcetie")
+    may_part = may and by.has_perm("claims.override_gate")  # that two are independent meets a rule
     said = {(tie.one_id, tie.other_id): tie for tie in case.ties}
     return Panel(
         voices=len(case.voices),
         sources=sum(len(voice.sources) for voice in case.voices),
-        groups=[reasons(voice, said, may=may) for voice in case.voices if voice.whys],
+        groups=[reasons(voice, said, may=may_part) for voice in case.voices if voice.whys],
         apart=[
             (tie, address(tie, "change")) for tie in case.ties if tie.kind == SourceTie.Kind.TWO
         ],

@@ -19,7 +19,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from claims.models import Claim, Snapshot
+from claims.models import Claim, Redaction, Snapshot
 
 CONFORMS = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 UNTRUE = {"content-encoding", "transfer-encoding", "content-length"}  # once a body is unpacked
@@ -28,9 +28,13 @@ STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def copies_on(claim: Claim) -> QuerySet[Snapshot]:
-    """Return the stored copies of the sources that a claim's evidence cites, the oldest first."""
-    cited = claim.evidence.live().values("source")
-    rows = Snapshot.objects.filter(source__in=cited).select_related("source")
+    """
+    Return the stored copies of the sources that a claim's evidence cites, the oldest first.
+
+    Those whose file was removed, as a law demands, are left out.
+    """
+    cited, lost = claim.evidence.live().values("source"), Redaction.objects.lost("snapshot", "raw")
+    rows = Snapshot.objects.filter(source__in=cited).exclude(pk__in=lost).select_related("source")
     return rows.defer("text", "pages").order_by("fetched_at", "pk")
 
 

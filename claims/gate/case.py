@@ -56,6 +56,12 @@ class Case:
             ties=tuple(ties.select_related("one", "other")) if cited else (),
         )
 
+    @property
+    def rests_on_nothing(self) -> bool:
+        """Whether the ruling is no degree of truth, and nothing is cited."""
+        rating = self.ruling.rating if self.ruling else None
+        return rating is not None and rating.value is None and not self.evidence
+
     @cached_property
     def voices(self) -> list[VoiceGroup]:
         """

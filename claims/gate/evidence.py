@@ -34,8 +34,9 @@ class BothSides(Rule):
     remedy = _("Look for evidence against the conclusion, record the search and tick “public”.")
 
     def holds(self, case: Case) -> bool:
-        """Want both stances, of passages that were not sought in vain, or a public search."""
-        stances = {p.stance for p in case.evidence if p.found != Evidence.Found.ABSENT}
+        """Want both stances, of words that were not sought in vain, or a public search."""
+        there = (p for p in case.evidence if p.found != Evidence.Found.ABSENT)
+        stances = {piece.stance for piece in there if piece.quote or piece.note}
         both = {Evidence.Stance.SUPPORTS, Evidence.Stance.REFUTES}
         return any(search.public for search in case.searches) or both <= stances
 
@@ -52,8 +53,7 @@ class NothingFound(Rule):
 
     def applies(self, case: Case) -> bool:
         """Ask where nothing is cited and the rating is no degree of truth."""
-        rating = case.ruling.rating if case.ruling else None
-        return rating is not None and rating.value is None and not case.evidence
+        return case.rests_on_nothing
 
     def holds(self, case: Case) -> bool:
         """Want such a search, where the ruling rests on none being found."""

@@ -21,20 +21,23 @@ class ClaimantAsked(Rule):
     )
 
     def applies(self, case: Case) -> bool:
-        """Want somebody who is named as the claimant, or was asked as one."""
-        return bool(case.claimants or self.asked(case))
+        """Want somebody who is named as the claimant, seems to be, or was asked as one."""
+        return bool(case.claimants or self.asked(case) or case.claim.said_by)
 
     def holds(self, case: Case) -> bool:
-        """Want a right of reply for each claimant who is named, else the reason why not."""
+        """Want a right of reply for each claimant, who has to be named, else the reason why not."""
         explained = case.ruling is not None and bool(case.ruling.not_asked_because)
-        return explained or not self.left_out(case)
+        return explained or not (self.left_out(case) or self.is_unnamed(case))
 
     def said(self, case: Case) -> str:
-        """Name the claimants whom nobody asked, where somebody else was."""
-        if not self.asked(case) or self.holds(case):
+        """Name the claimants whom nobody asked."""
+        if self.holds(case):
             return ""
-        names = ", ".join(claimant.name for claimant in self.left_out(case))
-        return _("No right of reply on record names %(names)s.") % {"names": names}
+        if self.is_unnamed(case):
+            told = _("It seems to be said by %(names)s, whom nobody named as the claimant.")
+            return told % {"names": case.claim.said_by}
+        names = "; ".join(claimant.name for claimant in self.left_out(case))
+        return _("No right of reply on record names: %(names)s") % {"names": names}
 
     def left_out(self, case: Case) -> list[Claimant]:
         """Return the claimants who were given no right of reply."""
@@ -43,16 +46,22 @@ class ClaimantAsked(Rule):
         return [claimant for claimant in claimants if not any(names(a, claimant) for a in asked)]
 
     @staticmethod
+    def is_unnamed(case: Case) -> bool:
+        """Whether the text seems to say who said it, and nobody is named."""
+        return bool(case.claim.said_by) and not case.claimants
+
+    @staticmethod
     def asked(case: Case) -> list[str]:
-        """Return in words who was given the right of reply."""
-        return [i.whom for i in case.inquiries if i.kind == Inquiry.Kind.RIGHT_OF_REPLY]
+        """Return in words who was given the right of reply, and was not let off again."""
+        kind, withdrawn = Inquiry.Kind.RIGHT_OF_REPLY, Inquiry.Outcome.WITHDRAWN
+        asked = (i for i in case.inquiries if i.kind == kind and i.outcome != withdrawn)
+        return [inquiry.whom for inquiry in asked]
 
 
 def names(whom: str, claimant: Claimant) -> bool:
-    """Whether it was the claimant who was asked, in person, by office or by affiliation."""
+    """Whether it was the claimant who was asked: an office alone may be that of many."""
     called = names_person if claimant.kind == Claimant.Kind.PERSON else names_body
-    others = (claimant.role, claimant.affiliation)
-    return called(whom, claimant.name) or any(names_body(whom, other) for other in others)
+    return called(whom, claimant.name)
 
 
 class VerdictsAgree(Rule):

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from claims.gate.base import EvidenceRule, Rule
 from claims.gate.case import Case
-from claims.models import Source
+from claims.models import Evidence, Source, SourceTie
 
 ENOUGH_VOICES = 2
 
@@ -20,15 +20,26 @@ class IndependentSources(Rule):
         "are wrongly counted as one, say so with a reason."
     )
 
+    def applies(self, case: Case) -> bool:
+        """Leave a ruling alone that rests on nothing being found: NothingFound asks of that."""
+        return not case.rests_on_nothing
+
     def holds(self, case: Case) -> bool:
         """Count the voices."""
-        return len(case.voices) >= ENOUGH_VOICES
+        return case.rests_on_nothing or len(case.voices) >= ENOUGH_VOICES
 
     def said(self, case: Case) -> str:
-        """Name the sources that count once, and why."""
+        """Name the sources that count once, and those that a person says are two, and why."""
+        apart = [tie for tie in case.ties if tie.kind == SourceTie.Kind.TWO]
+        told = [_("%(tie)s, because: %(why)s") % {"tie": t, "why": t.because} for t in apart]
+        return " ".join([*self.counted_once(case), *told])
+
+    @staticmethod
+    def counted_once(case: Case) -> list[str]:
+        """Return a sentence on the sources that count once, if there are any."""
         several = [voice for voice in case.voices if voice.whys]
         if not several:
-            return ""
+            return []
         sources, voices = sum(len(v.sources) for v in case.voices), len(case.voices)
         told = ngettext(
             "%(sources)s sources are %(voices)s voice. Counted once: %(which)s",
@@ -36,7 +47,7 @@ class IndependentSources(Rule):
             voices,
         )
         which = ". ".join(map(str, several))
-        return told % {"sources": sources, "voices": voices, "which": which}
+        return [told % {"sources": sources, "voices": voices, "which": which}]
 
 
 class PrimarySource(Rule):
@@ -46,11 +57,17 @@ class PrimarySource(Rule):
     sentence = _("A primary source, or the reason why there is none")
     remedy = _("Cite the document or the data itself, or say in the ruling why there is none.")
 
+    def applies(self, case: Case) -> bool:
+        """Leave a ruling alone that rests on nothing being found."""
+        return not case.rests_on_nothing
+
     def holds(self, case: Case) -> bool:
         """Look for a primary source or data, else for the reason why there is none."""
         near = (Source.Kind.PRIMARY, Source.Kind.DATA)
         explained = case.ruling is not None and bool(case.ruling.no_primary_because)
-        return explained or any(piece.source.kind in near for piece in case.evidence)
+        there = (p for p in case.evidence if p.found != Evidence.Found.ABSENT)
+        cited = any(piece.source.kind in near for piece in there)
+        return case.rests_on_nothing or explained or cited
 
 
 class StoredCopies(EvidenceRule):

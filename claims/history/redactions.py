@@ -6,7 +6,7 @@ from typing import Any
 from claims.history import journal
 from claims.history.journal import Entry
 from claims.models import Recorded, Redaction
-from claims.models.redactable import FROZEN, PAGE
+from claims.models.redactable import FROZEN, OF_QUOTATION, PAGE
 from claims.models.sealing import removal_of, rest_of_values
 
 
@@ -48,7 +48,8 @@ class Redactions:
 
 def columns_of(redaction: Redaction) -> set[str]:
     """Return the columns of history rows that a redaction may have removed contents from."""
-    return {FROZEN if name.startswith(PAGE) else name for name in redaction.names}
+    named = {FROZEN if name.startswith(PAGE) else name for name in redaction.names}
+    return named | {OF_QUOTATION} if "quote" in named else named
 
 
 def is_removed(row: Recorded, name: str) -> bool:

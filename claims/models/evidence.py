@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from claims.models.user import User
 
 
+LONGEST_QUOTATION = 10_000  # characters: what is longer is a copy, and stands at its source
 UNCHECKED: dict[str, Any] = {  # what a program found, before it looked
     "snapshot_id": None,
     "found": "unchecked",
@@ -74,7 +76,10 @@ class Evidence(Tracked):
     )
     stance = models.CharField(_("stance"), max_length=10, choices=Stance)
     quote = models.TextField(
-        _("quoted passage"), blank=True, help_text=_("Word for word, as the source has it.")
+        _("quoted passage"),
+        blank=True,
+        validators=[MaxLengthValidator(LONGEST_QUOTATION)],
+        help_text=_("Word for word, as the source has it."),
     )
     where = models.CharField(
         _("where in the source"),

@@ -23,7 +23,10 @@ PAGE_WORDS = {  # of a frozen page, what can go without the page losing its shap
     *("same_as", "title", "url", "publisher", "byline", "quote", "prefix", "suffix", "why"),
     *("key_points", "body", "not_known", "where", "note", "archived_url", "interests", "whom"),
     *("question", "answer", "reason", "by", "written_by", "approved_by", "label"),
+    *("found_link", "found_words"),
 }
+# What a program made of a quotation goes with it: the words that differ, the link to the passage.
+OF_QUOTATION, FOUND_IN_PAGE = "finding", {"found_link": "", "found_words": []}
 SHORTEST = len("[removed 1000]")
 MARK = re.compile(r"\[removed \d+\]|https://removed\.invalid/\d+")
 
@@ -69,7 +72,8 @@ class Marks:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = [name for name in names if not name.startswith(PAGE)]
-        self.paths = [name.split(".")[1:] for name in names if name.startswith(PAGE)]
+        paths = [name.split(".")[1:] for name in names if name.startswith(PAGE)]
+        self.paths = [same for path in paths for same in (path, *made_of(path))]
         self.seen: dict[str, dict[str, int]] = {}
 
     def changes(self, row: Any) -> dict[str, Any]:
@@ -86,6 +90,8 @@ class Marks:
         value = field.value_from_object(row)
         if field.name == FROZEN:
             return self.marked_page(value) if value and self.paths else value
+        if field.name == OF_QUOTATION and "quote" in self.names:
+            return {}
         if field.name not in self.names or field.name in FILES or not value:
             return value
         model = getattr(row, "instance_type", type(row))._meta.model_name
@@ -104,7 +110,8 @@ class Marks:
     def without(self, part: Any, path: list[str], column: str) -> Any:
         """Return a part of a page without what the path leads to; of a list, in all its rows."""
         if not path:
-            return self.replaced(part, column)
+            gone = column.rpartition(".")[2]
+            return FOUND_IN_PAGE[gone] if gone in FOUND_IN_PAGE else self.replaced(part, column)
         first, *rest = path
         if isinstance(part, list):
             cites = {row.get("cite") for row in part if isinstance(row, dict)}
@@ -134,6 +141,12 @@ class Marks:
         if "://" in text and " " not in text:
             return f"https://removed.invalid/{number}"
         return f"[removed {number}]"
+
+
+def made_of(path: list[str]) -> list[list[str]]:
+    """Return the paths of what a page has beside a piece's quotation that was made from it."""
+    is_quotation = path[0] == "evidence" and path[-1] == "quote"
+    return [[*path[:-1], name] for name in FOUND_IN_PAGE] if is_quotation else []
 
 
 def covered(text: str) -> str:

@@ -22,6 +22,11 @@ class RedactionQuerySet(DeskQuerySet["Redaction"]):
         """Return those that were carried out."""
         return self.filter(done_at__isnull=False)
 
+    def lost(self, kind: str, name: str) -> list[int]:
+        """Return the numbers of the rows of a kind from which a field was removed."""
+        done = self.done().filter(kind=kind).values_list("row_id", "names")
+        return [row_id for row_id, names in done if name in names]
+
     def of_row(self, row: Recorded) -> "RedactionQuerySet":
         """Return those that removed something from a row, the oldest first."""
         return self.done().filter(kind=row._meta.model_name, row_id=row.pk).order_by("done_at")

@@ -361,9 +361,22 @@ class Ruling(Tracked):
             raise ValidationError({"key_points": ValidationError(message, code="key_points")})
         if self.is_in_hand and self.claim_id:
             self.clean_citations()
+            self.clean_kind()
         if self.stage == self.Stage.APPROVED and self.approved_by_id in self.writer_ids():
             message = _("Whoever typed any of the words cannot approve them.")
             raise ValidationError(message, code="four_eyes")
+
+    def clean_kind(self) -> None:
+        """Refuse another rating in a version whose note tells readers that the rating stays."""
+        stays = (Correction.Kind.MINOR, Correction.Kind.CLARIFICATION)
+        notes = Correction.objects.live().filter(after=self.pk, kind__in=stays)
+        before = notes.values_list("before__rating__label", flat=True).first()
+        if before is not None and before != self.rating.label:
+            message = _(
+                "The note on this version says that the rating stays. Discard it, and begin a "
+                "correction of the kind “substantive”."
+            )
+            raise ValidationError({"rating": ValidationError(message, code="rating_stays")})
 
     def clean_citations(self) -> None:
         """

@@ -1,10 +1,13 @@
 """What a person decided of two sources: that they are one voice, or two."""
 
+from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_filled, is_known, retraction_is_whole
+
+SENTENCE = 10  # characters: fewer explain nothing
 
 
 class SourceTieQuerySet(DeskQuerySet["SourceTie"]):
@@ -33,6 +36,7 @@ class SourceTie(Tracked):
     because = models.CharField(
         _("because"),
         max_length=500,
+        validators=[MinLengthValidator(SENTENCE)],
         help_text=_("How you know: who owns them, who wrote what, whom you asked."),
     )
 

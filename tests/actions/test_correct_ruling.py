@@ -1,9 +1,11 @@
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.actions.correct_ruling import CARRIED, correct_ruling
+from claims.actions.edit_ruling import edit_ruling
 from claims.models import Claim, Correction, Ruling
 from tests.actions.outcomes import EDITORS, change, refused, take_back, told, who_may
+from tests.factories import rating
 from tests.keeping import fresh
 from tests.rulings import approve, make_next_version, make_published_ruling, publish, submit
 
@@ -121,3 +123,19 @@ def test_of_a_claim_that_is_no_longer_checked_a_ruling_is_only_retracted(correct
     with refused(code="not_open"):
         correct()
     assert correct(kind=Correction.Kind.RETRACTION).retracts
+
+
+@pytest.mark.parametrize("kind", ["minor", "clarification"])
+def test_the_rating_stays_where_readers_are_told_so(correct, people, kind):
+    after = correct(kind=kind)
+
+    with refused(ValidationError, code="rating_stays"):
+        edit_ruling(after, revision=after.revision, by=people["editor"], rating=rating("True"))
+
+
+def test_a_substantive_correction_may_change_the_rating(correct, people):
+    after = correct(kind="substantive")
+
+    after = edit_ruling(after, revision=after.revision, by=people["editor"], rating=rating("True"))
+
+    assert after.rating.label == "True"

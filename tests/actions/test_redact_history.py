@@ -8,17 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, models, transaction
 
 from claims.actions import redact_history as module
+from claims.actions.check_quotations import check_quotations
 from claims.actions.redact_history import redact_history
 from claims.actions.retract_row import retract_row
 from claims.history import verify
-from claims.models import Claim, Journal, Note, Redaction, Ruling, StaleRevision, guards
+from claims.models import Claim, Journal, Note, Redaction, Ruling, Snapshot, StaleRevision, guards
 from claims.models.sealing import digest_of, seal_of
 from tests.actions.outcomes import refused
 from tests.factories import (
+    machine,
     make_administrator,
     make_body,
     make_claim,
@@ -32,7 +34,8 @@ from tests.factories import (
     make_user,
 )
 from tests.guards import drop, lift
-from tests.rulings import make_published_ruling
+from tests.keeping import fresh
+from tests.rulings import make_published_ruling, make_researched_claim
 
 pytestmark = pytest.mark.django_db
 SECRET = "Her name is Jane Roe."
@@ -139,9 +142,10 @@ def test_it_is_carried_out_once_and_not_once_withdrawn():
     withdrawn = retract_row(withdrawn, by=withdrawn.asked_by, reason="An error.")
 
     other = make_administrator()
-    for redaction in (done, withdrawn):
-        with refused(PermissionDenied):
-            carry_out(redaction, other)
+    with refused(ValidationError, code="done"):
+        carry_out(done, other)
+    with refused(PermissionDenied):
+        carry_out(withdrawn, other)
 
 
 def test_what_was_read_is_what_is_carried_out():
@@ -248,6 +252,50 @@ def test_a_stored_copy_goes_with_its_file(django_capture_on_commit_callbacks):
     assert redaction.done_at
     assert not path.exists()
     assert Path(other.raw.path).exists()
+    assert faults() == []
+
+
+def test_a_file_that_two_copies_share_goes_with_the_second(django_capture_on_commit_callbacks):
+    one = make_snapshot(text=SECRET)
+    two = Snapshot(source=make_source(), media_type="text/plain", status=200, text=SECRET)
+    two.hold(SECRET.encode())
+    two.save_by(machine())
+    path, by = Path(one.raw.path), make_administrator()
+    assert path == Path(two.raw.path)
+    alone = make_redaction(one, "text", "raw")
+    with refused(ValidationError, code="shared"):
+        carry_out(alone, by)
+
+    both = [alone, make_redaction(two, "text", "raw")]
+    with django_capture_on_commit_callbacks(execute=True):
+        carry_out(both[0], by)
+    assert path.exists()
+    assert faults() == [f"Snapshot {one.pk}: its file was to be removed and is still there"]
+    with django_capture_on_commit_callbacks(execute=True):
+        carry_out(both[1], by)
+
+    assert not path.exists()
+    assert faults() == []
+
+
+def test_what_was_made_of_a_quotation_goes_with_it(client):
+    claim = make_claim()
+    copy = make_snapshot(text=f"The record: {SECRET} It was not renewed.")
+    piece = make_evidence(claim, copy.source, quote=f"{SECRET} It was renewed.")
+    check_quotations([piece], by=machine())
+    ruling = make_published_ruling(make_researched_claim(claim))
+    assert "Jane" in json.dumps(fresh(piece).finding)
+
+    redact(piece, "quote")
+    redact(ruling, f"frozen.evidence.{piece.cite}.quote")
+    redact(copy, "text")
+
+    page = Ruling.objects.get(pk=ruling.pk).page
+    (shown,) = [item for item in page["evidence"] if item["cite"] == piece.cite]
+    assert (shown["found_link"], shown["found_words"]) == ("", [])
+    assert fresh(piece).finding == {}
+    assert "Jane" not in everything()
+    assert client.get(claim.get_absolute_url(), follow=True).status_code == 200
     assert faults() == []
 
 
@@ -487,6 +535,7 @@ django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = {name!r}
 from claims.actions import redact_history as module
+from claims.actions.check_quotations import check_quotations
 from claims.models import Redaction, User
 module.mark_row = lambda *_a, **_k: os.kill(os.getpid(), signal.SIGKILL)
 redaction = Redaction.objects.get(pk={pk})

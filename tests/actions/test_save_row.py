@@ -2,7 +2,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from claims.actions.save_row import save_row
-from claims.models import Article, Claimant, Evidence, Note, Source, StaleRevision, Verdict
+from claims.models import (
+    Article,
+    Claimant,
+    Evidence,
+    Note,
+    Source,
+    SourceTie,
+    StaleRevision,
+    Verdict,
+)
 from tests.actions.outcomes import EDITORS, JUDGES, WORKERS, hide, refused, take_back, told, who_may
 from tests.factories import (
     make_attribution,
@@ -208,3 +217,11 @@ def test_what_the_splitter_asked_goes_once_a_person_changes_the_wording(people):
 
     assert kept == ASKED
     assert fresh(proposal).suggestions == []
+
+
+@pytest.mark.parametrize(("kind", "may"), [("one", WORKERS), ("two", EDITORS)])
+def test_that_two_sources_are_independent_is_said_by_editors(people, kind, may):
+    one, other = make_source(), make_source()
+    tie = {"one": one, "other": other, "kind": kind, "because": "They share an office, no more."}
+
+    assert who_may(lambda by: save_row(SourceTie(**tie), by=by), people) == may

@@ -137,9 +137,16 @@ def test_what_is_not_quoted_need_not_be_found():
     ],
 )
 def test_both_sides_were_looked_for(stances, searches, met):
-    evidence = [piece(stance=stance) for stance in stances]
+    evidence = [piece(stance=stance, quote="It lapsed.") for stance in stances]
 
     assert holds("both_sides", evidence=evidence, searches=searches) is met
+
+
+def test_a_source_without_a_word_from_it_stands_on_no_side():
+    said = piece("supports", quote="It lapsed.")
+
+    assert not holds("both_sides", evidence=[said, piece("refutes")])
+    assert holds("both_sides", evidence=[said, piece("refutes", note="It lists the treaty.")])
 
 
 @pytest.mark.parametrize(
@@ -301,7 +308,45 @@ def test_that_others_were_asked_is_no_right_of_reply_for_the_claimant():
     case = Case.of(claim)
 
     assert not RULES["claimant_asked"].holds(case)
-    assert RULES["claimant_asked"].said(case) == "No right of reply on record names Chen Li."
+    assert RULES["claimant_asked"].said(case) == "No right of reply on record names: Chen Li"
+
+
+@pytest.mark.parametrize(
+    ("whom", "outcome", "met"),
+    [
+        ("Chen Li", "", True),
+        ("Chen Li", "silent", True),
+        ("Chen Li", "withdrawn", False),
+        ("a councillor of Norwick", "silent", False),
+        ("Norwick council", "declined", False),
+    ],
+)
+@pytest.mark.django_db
+def test_a_question_that_was_withdrawn_or_put_to_an_office_is_no_right_of_reply(whom, outcome, met):
+    claim = make_claim()
+    given = {"name": "Chen Li", "role": "councillor", "affiliation": "Norwick council"}
+    make_attribution(claim, make_claimant(**given))
+    make_inquiry(claim, whom=whom, outcome=outcome)
+
+    assert RULES["claimant_asked"].holds(Case.of(claim)) is met
+
+
+def test_who_seems_to_have_said_it_has_to_be_named():
+    case = case_of(claim=Claim(said_by="Ida Berg"))
+
+    assert RULES["claimant_asked"].applies(case)
+    assert not RULES["claimant_asked"].holds(case)
+    assert "said by Ida Berg" in RULES["claimant_asked"].said(case)
+
+
+def test_a_ruling_that_rests_on_nothing_needs_no_sources():
+    nothing = [Search(outcome="nothing", public=True)]
+    undecided = Ruling(rating=UNPROVEN, not_known="Who signed.")
+    case = case_of(ruling=undecided, searches=nothing)
+
+    assert RULES["independent_sources"].holds(case)
+    assert RULES["primary_source"].holds(case)
+    assert not RULES["independent_sources"].applies(case)
 
 
 @pytest.mark.django_db
@@ -427,11 +472,15 @@ def test_a_quotation_that_was_not_found_is_explained_in_a_sentence(found, note, 
 
 
 def test_a_passage_that_is_in_no_copy_stands_on_no_side_and_is_no_voice():
-    said, missing = piece(publisher="BBC"), piece("refutes", found="absent", publisher="AFP")
+    said = piece(publisher="BBC", quote="It lapsed.")
+    missing = piece("refutes", quote="It did not.", found="absent", publisher="AFP")
 
     assert not holds("both_sides", evidence=[said, missing])
     assert not holds("independent_sources", evidence=[said, missing])
-    assert holds("both_sides", evidence=[said, piece("refutes", found="near")])
+    near = piece("refutes", quote="It did not.", found="near")
+    assert holds("both_sides", evidence=[said, near])
+    primary = piece("context", found="absent", kind=Source.Kind.PRIMARY)
+    assert not holds("primary_source", evidence=[primary])
 
 
 def test_a_search_counts_once_readers_see_it():

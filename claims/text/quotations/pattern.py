@@ -15,10 +15,19 @@ FARTHEST = 300  # words that a declared omission may leave out, about a page
 LONGEST_INSERTION = 15  # words in brackets; more is no insertion
 MOST_PARTS = 12  # more than so many pieces are no quotation
 HINGE = 3  # words at either end of an omission that may hold no denial
+# What turns a statement into its contrary, or into one that nobody vouches for: the house's list,
+# in the languages of most of its sources.
 NEGATIONS = {
     *("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"),
     *("hardly", "barely", "non", "nicht", "kein", "keine", "nie", "ne", "pas", "jamais", "nunca"),
     *("ni", "sin", "não", "nem", "non", "mai", "не", "нет", "ни"),
+    *("deny", "denies", "denied", "denying", "refuse", "refuses", "refused", "refusing"),
+    *("reject", "rejects", "rejected", "dispute", "disputes", "disputed", "doubt", "doubts"),
+    *("doubted", "fail", "fails", "failed", "refute", "refutes", "refuted", "rarely", "seldom"),
+    *("scarcely", "unless", "if", "except", "almost", "nearly", "falsely", "wrongly"),
+    *("allegedly", "reportedly", "supposedly", "alleged", "unlikely", "impossible", "false"),
+    *("niega", "negó", "niegan", "negaron", "rechaza", "rechazó", "desmiente", "desmintió"),
+    *("bestreitet", "bestritt", "dementiert", "leugnet", "dément", "refusa", "отрицает"),
 }
 CLOSING = {"[": "]", "(": ")"}
 SLIP = "sic"  # Latin for “so”: it stands for nothing
