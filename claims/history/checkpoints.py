@@ -10,6 +10,7 @@ from claims.history.faults import Fault
 from claims.models import Checkpoint
 from claims.text.signed_note import NoteError, SignedNote, holds, key_id, read
 
+KEPT_CHECKPOINT = "Kept checkpoint"
 LINES = 4  # of a checkpoint's text
 
 
@@ -60,6 +61,15 @@ def own() -> Iterator[Witness]:
         yield Witness(
             checkpoint.length, checkpoint.seal, checkpoint.time, "Checkpoint", checkpoint.pk
         )
+
+
+def lost_checkpoints(kept: Iterable[Witness]) -> Iterator[Fault]:
+    """Yield each checkpoint that somebody kept and the desk has no more."""
+    for witness in kept:
+        same = Checkpoint.objects.filter(length=witness.length, seal=witness.seal)
+        if witness.of == KEPT_CHECKPOINT and not same.exists():
+            why = f"the desk signed it on {witness.time} and has it no more"
+            yield Fault(witness.of, why, position=witness.length)
 
 
 def signature_faults() -> Iterator[Fault]:
@@ -126,4 +136,4 @@ def witness_of(note: SignedNote) -> Witness:
     if len(lines) < LINES or not lines[1].isdecimal():
         message = "This note is not about a journal."
         raise UnreadableError(message)
-    return Witness(int(lines[1]), lines[2], lines[3], "Kept checkpoint")
+    return Witness(int(lines[1]), lines[2], lines[3], KEPT_CHECKPOINT)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from claims.history import journal
-from claims.history.checkpoints import Witness, Witnesses, signature_faults
+from claims.history.checkpoints import Witness, Witnesses, lost_checkpoints, signature_faults
 from claims.history.faults import Fault
 from claims.history.journal import Entry
 from claims.history.redactions import Redactions, is_removed
@@ -32,6 +32,8 @@ def verify(kept: Iterable[Witness] = ()) -> Iterator[Fault]:
     for name in guards.altered():
         yield Fault("Database", f"the trigger {name} does something else than it should")
     yield from signature_faults()
+    kept = list(kept)
+    yield from lost_checkpoints(kept)
     yield from _journal_faults(kept)
     for body in Body.objects.order_by("pk").iterator(CHUNK):
         yield from _body_faults(body)

@@ -99,13 +99,30 @@ def test_so_does_what_an_outsider_kept_once_the_checkpoints_are_forged_too(clien
     for text in (page, note_kept):
         told = faults(kept_in(text))
         assert told
-        assert all("had another seal at this position" in fault for fault in told)
+        both = ("had another seal at this position", "and has it no more")
+        assert all(any(why in fault for fault in told) for why in both)
 
 
-def forge_checkpoints():
+def remove_checkpoints():
     lift()
     models.QuerySet(Checkpoint).all()._raw_delete("default")
     guards.install()
+
+
+def test_a_checkpoint_that_the_desk_lost_is_missed(client):
+    make_note()
+    publish_checkpoint(by=machine())
+    kept = kept_in(kept_page(client))
+
+    remove_checkpoints()
+
+    (fault,) = faults(kept)
+    assert fault.startswith("Kept checkpoint (position ")
+    assert "and has it no more" in fault
+
+
+def forge_checkpoints():
+    remove_checkpoints()
     publish_checkpoint(by=machine())
 
 
