@@ -77,7 +77,7 @@ TAKE = Deed(
     act=take_claim,
     allowed=may_take,
     form=RevisionForm,
-    weighty=True,
+    at_once=True,
 )
 GIVE_BACK = Deed(
     name="give_back",

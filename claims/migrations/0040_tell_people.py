@@ -70,6 +70,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='notification',
+            index=models.Index(condition=models.Q(('kind', 'submitted'), ('read_at', None)), fields=['ruling'], name='notification_waits'),
+        ),
+        migrations.AddIndex(
+            model_name='notification',
             index=models.Index(condition=models.Q(('mailed_at', None), models.Q(('mail', ''), _negated=True)), fields=['mail', 'recipient'], name='notification_to_mail'),
         ),
         migrations.AddConstraint(

@@ -158,6 +158,11 @@ class Notification(models.Model):
                 name="notification_unread",
             ),
             models.Index(
+                fields=["ruling"],
+                condition=Q(kind="submitted", read_at=None),
+                name="notification_waits",
+            ),
+            models.Index(
                 fields=["mail", "recipient"],
                 condition=Q(mailed_at=None) & ~Q(mail=""),
                 name="notification_to_mail",
