@@ -27,9 +27,10 @@ def mail_notices(user: User, how: str, *, by: User) -> int:
     Mail what waits for a person to be mailed in this way; return how many notices that told.
 
     At most once: a notice is taken up for good before it is sent, so that none is mailed twice,
-    by two processes at once or after one that was killed. A mail that fails is not tried again:
-    its notices stand at the desk. What its person has read, may not see any more or does not want
-    any more is left out. Raises MailServerError before, and MailError after that.
+    by two processes at once or after one that was killed. Till it is handed over it stands at the
+    desk, and stays there if that fails. What its person has read, may not see any more or does not
+    want any more is left out. Raises MailServerError before, and MailError after it is taken up;
+    `by` is who is noted for that.
     """
     connection, taken = get_connection(), list[Notification]()
     try:
@@ -40,8 +41,9 @@ def mail_notices(user: User, how: str, *, by: User) -> int:
         taken, letter = take_up(user, how)
         if letter is not None:
             connection.send_messages([letter])
+            let_go(taken)
     except (OSError, ValueError) as error:  # what a server refuses; an address that is none
-        put_at_desk(taken, by=by)
+        logger.warning("%s could not mail %s notices", by, len(taken))
         raise MailError(str(error)) from error
     finally:
         with suppress(OSError):  # it was sent, or not, by now
@@ -58,6 +60,7 @@ def take_up(user: User, how: str) -> tuple[list[Notification], EmailMessage | No
     told = [n for n in notices.with_rows().order_by("created_at", "pk") if is_wanted(n, user, how)]
     letter = letter_to(user, told) if told else None
     Notification.objects.filter(pk__in=keys).update(mailed_at=timezone.now())
+    Notification.objects.filter(pk__in=[notice.pk for notice in told]).update(at_desk=True)
     return told, letter
 
 
@@ -66,7 +69,7 @@ def is_wanted(notice: Notification, user: User, how: str) -> bool:
     return wishes_of(user, notice.kind)[1] == how and user.is_active and user.is_staff
 
 
-def put_at_desk(notices: list[Notification], *, by: User) -> None:
-    """Let notices that could not be mailed stand at the desk, also where only mail was wanted."""
-    Notification.objects.filter(pk__in=[n.pk for n in notices]).update(at_desk=True)
-    logger.warning("%s notices could not be mailed; noted by %s", len(notices), by.pk)
+def let_go(notices: list[Notification]) -> None:
+    """Take from the desk what was wanted by mail alone, now that it is handed over."""
+    mailed_alone = [notice.pk for notice in notices if not notice.at_desk]
+    Notification.objects.filter(pk__in=mailed_alone).update(at_desk=False)

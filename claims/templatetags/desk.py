@@ -20,7 +20,7 @@ class Unread(NamedTuple):
 @register.simple_tag
 def unread_notices(user: Any) -> Unread:
     """Return how many notices of this person's stand unread at the desk; of a stranger, none."""
-    if not isinstance(getattr(user, "_wrapped", user), User):
+    if not isinstance(user, User):
         return Unread()
     n = Notification.objects.of(user).unread()[: MOST + 1].count()
     return Unread(n, f"{MOST}+" if n > MOST else str(n))

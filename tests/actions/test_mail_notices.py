@@ -135,7 +135,10 @@ def test_an_address_that_is_none_is_a_failure_in_words(person, notice):
     assert mail.outbox == []
 
 
-def test_who_is_killed_while_sending_mails_nothing_twice(person, notice, settings):
+def test_who_is_killed_while_sending_mails_nothing_twice_and_leaves_it_at_the_desk(
+    person, notice, settings
+):
+    Notification.objects.update(at_desk=False)
     working = settings.EMAIL_BACKEND
     through(KilledBackend, settings)
     with pytest.raises(Killed):
@@ -144,6 +147,16 @@ def test_who_is_killed_while_sending_mails_nothing_twice(person, notice, setting
     settings.EMAIL_BACKEND = working
     assert send(person) == 0
     assert mail.outbox == []
+    assert Notification.objects.get().at_desk
+
+
+def test_what_is_wanted_by_mail_alone_does_not_stay_at_the_desk(person, notice):
+    Notification.objects.update(at_desk=False)
+    shown = make_notice(person, mail="at_once")
+
+    send(person)
+
+    assert list(Notification.objects.filter(at_desk=True)) == [shown]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.actions.restore_row import restore_row
 from claims.actions.save_row import save_row
 from claims.models import Note, Notification, Verdict
 from tests.actions.outcomes import change, hide
@@ -84,5 +85,17 @@ def test_whose_verdict_no_longer_fits_the_wording_is_asked_for_it(claim, ann):
     save_row(row, by=make_person("editor"))
     row.kind = "opinion"
     save_row(row, by=make_person("editor"))
+
+    assert told_to(ann) == ["verdict_wanted"]
+
+
+def test_so_is_whose_verdict_was_on_a_wording_that_a_way_back_takes_away(claim, ann):
+    first = claim.history.latest()
+    claim = change(claim, text="The treaty of 1961 lapsed in 1996.")
+    make_verdict(claim, by=ann)
+
+    restore_row(
+        claim, history_id=first.pk, revision=claim.revision, by=make_person("editor"), reason="No."
+    )
 
     assert told_to(ann) == ["verdict_wanted"]

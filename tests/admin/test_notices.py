@@ -129,12 +129,9 @@ def test_unread_ones_are_counted_in_the_head_of_each_page_by_one_query(
 
 def test_a_hundred_and_more_are_not_counted_out(desk):
     claim = make_claim()
-    Notification.objects.bulk_create(
-        Notification(
-            recipient=desk.person, actor=claim.article.added_by, kind="returned", claim=claim
-        )
-        for _n in range(101)
-    )
+    given = {"recipient": desk.person, "actor": claim.article.added_by, "claim": claim}
+    rows = [Notification(kind="returned", **given) for _n in range(101)]
+    Notification.objects.bulk_create(rows)
 
     assert "99+ unread" in words_of(desk.get(PAGE))
 
