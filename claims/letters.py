@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Claim, Notification, User
 
-LONGEST = 200  # characters of a wording
+LONGEST, IN_SUBJECT = 200, 60  # characters of a wording
 
 
 @dataclass(slots=True)
@@ -50,9 +50,11 @@ def letter_to(user: User, notices: Iterable[Notification]) -> EmailMessage:
 
 
 def subject_of(notices: list[Notification]) -> str:
-    """Return how many notices a mail has, or what the one says."""
-    said = ngettext("%(n)s notice from the desk", "%(n)s notices from the desk", len(notices))
-    text = notices[0].sentence if len(notices) == 1 else said % {"n": len(notices)}
+    """Return how many notices a mail has, or what the one says, and of which claim."""
+    n = len(notices)
+    text = ngettext("%(n)s notice from the desk", "%(n)s notices from the desk", n) % {"n": n}
+    if n == 1:
+        text = f"{named(notices[0].claim, IN_SUBJECT)}: {notices[0].sentence}"
     return " ".join(f"[{settings.SITE_NAME}] {text}".split())
 
 
@@ -66,9 +68,9 @@ def grouped(notices: list[Notification]) -> list[Group]:
     return list(groups.values())
 
 
-def named(claim: Claim) -> str:
+def named(claim: Claim, longest: int = LONGEST) -> str:
     """Return what a mail may call a claim: nothing of a confidential article."""
     if claim.article.confidential:
         return _("A claim in a confidential article")
-    wording = Truncator(" ".join(claim.text.split())).chars(LONGEST)
+    wording = Truncator(" ".join(claim.text.split())).chars(longest)
     return _("“%(claim)s”") % {"claim": wording}

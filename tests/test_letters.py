@@ -54,7 +54,8 @@ def test_it_tells_by_claim_what_happened_with_the_way_there(person, claim, setti
 def test_one_notice_is_told_in_the_subject(person, claim):
     make_notice(person, claim, "overdue", on_day=date(2026, 12, 2))
 
-    assert letter(person).subject == "[Claimbench] It is assigned to you and overdue."
+    told = "“Zebras decide the vote & more.”: It is assigned to you and overdue."
+    assert letter(person).subject == f"[Claimbench] {told}"
 
 
 def test_of_a_confidential_article_no_word_is_mailed(person, claim):
@@ -63,6 +64,7 @@ def test_of_a_confidential_article_no_word_is_mailed(person, claim):
 
     mail = letter(person)
 
+    assert mail.subject.startswith("[Claimbench] A claim in a confidential article: ")
     assert "A claim in a confidential article\n" in mail.body
     for word in ("Zebra", claim.article.title, claim.public_id):
         assert word not in mail.body + mail.subject

@@ -28,7 +28,7 @@ def test_what_is_due_stands_in_the_mail_of_the_morning(person, capsys):
     (letter,) = mail.outbox
     assert "It is assigned to you and overdue." in letter.body
     assert "assigned it to you." in letter.body
-    assert capsys.readouterr().out == "1 reminders.\n1 mailed.\n"
+    assert capsys.readouterr().out == "Reminders: 1.\n1 mailed.\n"
 
 
 def test_a_second_run_on_the_same_day_adds_nothing(person):

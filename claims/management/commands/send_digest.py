@@ -16,5 +16,5 @@ class Command(MailCommand):
         """Remind and mail; whoever could not be mailed is named on standard error, status 1."""
         reminded = remind(by=User.objects.machine())
         if options["verbosity"]:
-            self.stdout.write(f"{reminded} reminders.")
+            self.stdout.write(f"Reminders: {reminded}.")
         self.mail(Notification.Mail.DIGEST, **options)
