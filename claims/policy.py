@@ -5,7 +5,7 @@ A role is a group whose permissions this table owns; migrate puts them in place.
 asks for the permission first and then for what the row itself demands.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -358,8 +358,47 @@ def may_unsplit(user: User, claim: Claim) -> bool:
 
 
 def may_assign(user: User, claim: Claim) -> bool:
-    """Whether this person may say who checks this claim, and by when."""
-    return user.has_perm("claims.triage_claim") and may_see(user, claim)
+    """Whether the claim is at work and this person may say who checks it, and by when."""
+    at_work = claim.is_at_work and stands_on_live_rows(claim)
+    return at_work and user.has_perm("claims.triage_claim") and may_see(user, claim)
+
+
+def may_take(user: User, claim: Claim) -> bool:
+    """Whether nobody checks this claim so far, and this person may take that on."""
+    free = claim.assignee_id is None and claim.is_at_work
+    return free and may_work(user) and may_change(user, claim)
+
+
+def may_give_back(user: User, claim: Claim) -> bool:
+    """Whether this person was to check this claim, and may leave it to others."""
+    return claim.assignee_id == user.pk and claim.is_at_work and may_change(user, claim)
+
+
+def may_work(user: User) -> bool:
+    """Whether claims can be given to this person: they are at the desk, and not only to read."""
+    at_desk = user.is_active and user.is_staff and not user.is_machine
+    return at_desk and user.has_perm("claims.change_claim")
+
+
+def workers() -> QuerySet[User]:
+    """Return who claims can be given to, by name: the same as may_work() says of each."""
+    return holders_of("change_claim")
+
+
+def holders_of(codename: str) -> QuerySet[User]:
+    """Return the people at the desk who may do what this permission says, by name."""
+    may = Q(group__permissions__codename=codename, retracted_at=None)
+    holders = Membership.objects.filter(may).values("user")
+    people = User.objects.filter(Q(is_superuser=True) | Q(pk__in=holders), is_active=True)
+    return people.filter(is_staff=True).order_by("byline", "username")
+
+
+def readers_among(people: Iterable[User | None], claim: Claim) -> list[User]:
+    """Return those of these people, each once, who can look at this claim at the desk today."""
+    keys = {user.pk for user in people if user is not None}
+    readers = holders_of("view_claim").filter(pk__in=keys) if keys else []
+    hidden = claim.article.confidential
+    return [user for user in readers if not hidden or may_see(user, claim)]
 
 
 def may_give_verdict(user: User, claim: Claim) -> bool:
@@ -415,10 +454,7 @@ def second_readers(ruling: Ruling, *, besides: User | None = None) -> list[User]
     if not ruling.may_go_on:
         return []
     writers = ruling.writer_ids() | ({besides.pk} if besides else set())
-    may = Q(group__permissions__codename="approve_ruling", retracted_at=None)
-    holders = Membership.objects.filter(may).values("user")
-    people = User.objects.filter(Q(is_superuser=True) | Q(pk__in=holders), is_active=True)
-    able = people.filter(is_staff=True).exclude(pk__in=writers).order_by("byline", "username")
+    able = holders_of("approve_ruling").exclude(pk__in=writers)
     hidden = ruling.claim.article.confidential
     return [user for user in able if not hidden or may_see(user, ruling)]
 

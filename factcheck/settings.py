@@ -187,6 +187,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = optional_env("EMAIL_HOST", "localhost")
+EMAIL_TIMEOUT = 30  # seconds
 DEFAULT_FROM_EMAIL = optional_env("FROM_EMAIL", "desk@localhost")
 
 # Logging: one event a line

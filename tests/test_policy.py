@@ -145,6 +145,8 @@ DEEDS = {
     "visit a source": (lambda by: policy.may_visit(by, make_source()), WORKERS),
     "acknowledge": (lambda by: policy.may_acknowledge(by, make_evidence()), {"editor"}),
     "assign": (lambda by: policy.may_assign(by, make_claim()), {"editor"}),
+    "assign what is dropped": (lambda by: policy.may_assign(by, make_dropped_claim()), set()),
+    "give back what is another's": (lambda by: policy.may_give_back(by, make_claim()), set()),
     "judge": (lambda by: policy.may_give_verdict(by, make_claim()), JUDGES),
     "judge a proposal": (lambda by: policy.may_give_verdict(by, make_proposal()), set()),
     "add a verdict": (lambda by: policy.may_add_to(by, make_claim(), Verdict), JUDGES),
@@ -178,6 +180,10 @@ DEEDS = {
 }
 
 
+def make_dropped_claim():
+    return make_claim(state="dropped", drop_reason="No fact.")
+
+
 def make_split_claim():
     return make_claim(state="split")
 
@@ -193,6 +199,17 @@ def test_each_deed_is_for_these_roles(deed):
 
     assert {role for role in policy.ROLES if may(make_user(role))} == roles
     assert not may(make_user())
+
+
+@pytest.mark.django_db
+def test_policy_and_queryset_agree_on_who_can_be_given_claims():
+    people = [make_user(role, is_staff=staff) for role in policy.ROLES for staff in (True, False)]
+    people += [User.objects.machine(), make_user(is_superuser=True, is_staff=True)]
+
+    offered = set(policy.workers())
+
+    assert offered == {person for person in people if policy.may_work(person)}
+    assert {person for person in offered if not policy.may_take(person, make_claim())} == set()
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 from claims import policy
+from claims.actions.settle_notices import settle_notices
 from claims.freezing import digest_of_words, words_of
 from claims.models import Ruling, StaleRevision, User
 from claims.models.journal import recorded
@@ -28,4 +29,5 @@ def approve_ruling(
     ruling.stage, ruling.approved_by = Ruling.Stage.APPROVED, by
     ruling.approved_digest = words
     ruling.save_by(by, reason or "approved")
+    settle_notices(ruling, by=by)
     return ruling

@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
-from claims.models import Claim, Correction, Ruling, User
+from claims.actions.notify import notify
+from claims.models import Claim, Correction, Notification, Ruling, User
 from claims.models.journal import recorded
 
 CARRIED = [
@@ -37,4 +38,6 @@ def correct_ruling(ruling: Ruling, *, kind: str, note: str, by: User) -> Ruling:
     after.save_by(by, note)
     correction = Correction(before=ruling, after=after, kind=kind, note=note)
     correction.save_by(by, note)
+    concerned = [ruling.written_by, ruling.approved_by, claim.assignee]
+    notify(Notification.Kind.CORRECTED, claim, to=concerned, by=by, ruling=after)
     return Ruling.objects.get(pk=after.pk)

@@ -11,6 +11,7 @@ from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
 from claims.actions.edit_ruling import edit_ruling
 from claims.actions.ingest_article import ingest_article
+from claims.actions.mark_read import mark_read
 from claims.actions.override_rules import override_rules
 from claims.actions.publish_ruling import publish_ruling
 from claims.actions.save_row import save_row
@@ -26,6 +27,7 @@ from claims.models import (
     Claimant,
     Correction,
     Evidence,
+    Notification,
     Rating,
     Ruling,
     Source,
@@ -61,6 +63,8 @@ def lay_out_demo(folder: Path, people: Mapping[str, User]) -> tuple[Article, boo
         for reference in references:
             claim = lay_out_claim(article, reference, proposals.get(reference.number), people)
             lay_out_ruling(claim, reference, people)
+        for user in people.values():  # what waits is told, and not all that was done just now
+            mark_read(Notification.objects.filter(kind=Notification.Kind.PUBLISHED), by=user)
     return article, is_new
 
 

@@ -8,9 +8,10 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate, policy
+from claims.actions.notify import notify
 from claims.actions.publish_checkpoint import publish_after_commit
 from claims.freezing import approval_holds, freeze
-from claims.models import Claim, Ruling, User
+from claims.models import Claim, Notification, Ruling, User
 from claims.models.journal import recorded
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     ruling.frozen = freeze(ruling)
     ruling.stage = Ruling.Stage.RETRACTED if ruling.retracts else Ruling.Stage.PUBLISHED
     ruling.save_by(by, reason or "published")
+    concerned = [ruling.written_by, ruling.approved_by, ruling.claim.assignee]
+    notify(Notification.Kind.PUBLISHED, ruling.claim, to=concerned, by=by, ruling=ruling)
     claim, version = ruling.claim.public_id, ruling.version
     transaction.on_commit(lambda: logger.info("published claim %s version %s", claim, version))
     publish_after_commit()

@@ -7,8 +7,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from claims import gate
+from claims.actions.notify import notify
 from claims.actions.publish_ruling import HIDDEN, publish_ruling
-from claims.models import Ruling, StaleRevision, User
+from claims.models import Notification, Ruling, StaleRevision, User
 from claims.models.journal import recorded
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,9 @@ def publish_scheduled(ruling: Ruling, *, by: User) -> Ruling | None:
     reason = _("published as %(who)s had scheduled it for %(time)s")
     told = reason % {"who": scheduler, "time": time}
     try:
-        return publish_ruling(ruling, revision=revision, by=scheduler, reason=told)
+        return publish_at_its_time(
+            ruling, revision=revision, scheduler=scheduler, reason=told, by=by
+        )
     except StaleRevision:
         return None
     except PermissionDenied:
@@ -37,6 +40,17 @@ def publish_scheduled(ruling: Ruling, *, by: User) -> Ruling | None:
     except ValidationError as error:
         why = why_not(error)
     return note_failure(ruling, revision=revision, why=why, by=by)
+
+
+@recorded
+def publish_at_its_time(
+    ruling: Ruling, *, revision: int, scheduler: User, reason: str, by: User
+) -> Ruling:
+    """Publish as who scheduled it, and tell them: they are not at the desk when it happens."""
+    published = publish_ruling(ruling, revision=revision, by=scheduler, reason=reason)
+    told = {"to": [scheduler], "by": by, "ruling": published}
+    notify(Notification.Kind.PUBLISHED, published.claim, **told)  # type: ignore[arg-type]
+    return published
 
 
 def why_not(error: ValidationError) -> str:
@@ -55,5 +69,7 @@ def note_failure(ruling: Ruling, *, revision: int, why: str, by: User) -> Ruling
         return None
     ruling.schedule_failure = why
     ruling.save_by(by, _("not published as scheduled: %(why)s") % {"why": why})
+    concerned = [ruling.scheduled_by, ruling.written_by]
+    notify(Notification.Kind.NOT_PUBLISHED, ruling.claim, to=concerned, by=by, ruling=ruling)
     logger.warning("ruling %s was not published as scheduled", ruling.pk)
     return ruling

@@ -9,6 +9,7 @@ from claims import policy
 from claims.actions.check_quotations import recheck
 from claims.actions.retract_row import require_nothing_rests_on
 from claims.actions.save_row import require_live_parts, require_reason
+from claims.actions.tell_of_change import as_it_was, tell_of_change
 from claims.actions.void_approvals import void_approvals
 from claims.models import Claim, Evidence, Recorded, Ruling, Tracked, User
 from claims.models.evidence import UNCHECKED
@@ -51,9 +52,11 @@ def restore_row(row: Row, *, history_id: int, by: User, revision: int, reason: s
     require_live_stand_in(row)
     require_live_parts(row)
     require_reason(row, reason)
+    before = as_it_was(row)
     row.save_by(by, reason or "back to an earlier version")
     void_approvals(row, by=by)
     recheck(row)
+    tell_of_change(row, before, by=by)
     return row
 
 

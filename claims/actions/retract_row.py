@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.settle_notices import settle_notices
 from claims.actions.void_approvals import void_approvals
 from claims.models import Article, Claim, Claimant, Evidence, Ruling, Source, Topic, Tracked, User
 from claims.models.journal import recorded
@@ -33,6 +34,8 @@ def retract_row(row: Row, *, by: User, reason: str, revision: int | None = None)
     row.retraction_reason = reason.strip()
     row.save_by(by, reason)
     void_approvals(row, by=by)
+    if isinstance(row, Ruling):
+        settle_notices(row, by=by)
     return row
 
 

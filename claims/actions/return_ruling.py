@@ -4,7 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
-from claims.models import Ruling, User
+from claims.actions.notify import notify
+from claims.actions.settle_notices import settle_notices
+from claims.models import Notification, Ruling, User
 from claims.models.journal import recorded
 
 
@@ -23,7 +25,11 @@ def return_ruling(ruling: Ruling, *, revision: int, by: User, reason: str) -> Ru
     if not reason.strip():
         message = _("Tell the writer what to change.")
         raise ValidationError({"reason": ValidationError(message, code="reason_required")})
+    approver = ruling.approved_by
     ruling.stage, ruling.approved_by = Ruling.Stage.DRAFT, None
     ruling.approved_digest = ""
     ruling.save_by(by, reason)
+    settle_notices(ruling, by=by)
+    concerned = [ruling.written_by, approver]
+    notify(Notification.Kind.RETURNED, ruling.claim, to=concerned, by=by, ruling=ruling)
     return ruling

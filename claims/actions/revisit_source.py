@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from claims import policy
 from claims.actions.fetch_snapshot import keep_capture
 from claims.actions.request_snapshot import require_reach
+from claims.actions.tell_of_visit import tell_of_visit, troubles_at
 from claims.archiving import Answer, Capture, CaptureError, Doubt, Look, look_again
 from claims.concerns import cited_copy, cited_passages
 from claims.models import Snapshot, Source, User, Visit
@@ -141,7 +142,9 @@ def keep_visit(source: Source, met: Met, *, began: object, by: User, reason: str
     if met.outcome in (Visit.Outcome.FIRST, Visit.Outcome.CHANGED):
         visit.snapshot = copy_of(source, met.look.capture, by=by)
     visit.follow(visits.that_continue(visit).first())
+    known = troubles_at(visit.url)
     visit.save_by(by, reason or "visited again")
+    tell_of_visit(visit, known, by=by)
     return visit
 
 

@@ -6,9 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
+from claims.actions.assign_claim import require_assignable
 from claims.actions.check_quotations import recheck
+from claims.actions.tell_of_change import as_it_was, tell_of_change
 from claims.actions.void_approvals import PATHS, void_approvals
-from claims.models import Recorded, Ruling, Tracked, User
+from claims.models import Claim, Recorded, Ruling, Tracked, User
 from claims.models.journal import recorded
 
 Row = TypeVar("Row", bound=Recorded)
@@ -21,7 +23,8 @@ def save_row(row: Row, *, by: User, reason: str = "") -> Row:
 
     Raises PermissionDenied if `by` may not, StaleRevision if somebody else saved it since, and
     ValidationError if a rule is broken, if a record would leave its claim or rest on a row that
-    was retracted, or if what readers see rests on the row and no reason is given.
+    was retracted, if what readers see rests on the row and no reason is given, or if a claim is
+    given to somebody who cannot work on it or by a day that is over.
     """
     if not (policy.may_save(by, row) and policy.may_decide(by, row)):
         raise PermissionDenied
@@ -31,9 +34,13 @@ def save_row(row: Row, *, by: User, reason: str = "") -> Row:
     require_its_place(row)
     require_live_parts(row)
     require_reason(row, reason)
+    before = as_it_was(row)
+    if isinstance(row, Claim) and isinstance(before, Claim):
+        require_assignable(row, before)
     row.save_by(by, reason)
     void_approvals(row, by=by)
     recheck(row)
+    tell_of_change(row, before, by=by)
     return row
 
 

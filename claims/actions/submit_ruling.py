@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied
 
 from claims import policy
-from claims.models import Ruling, User
+from claims.actions.notify import notify
+from claims.models import Notification, Ruling, User
 from claims.models.journal import recorded
 
 
@@ -20,4 +21,6 @@ def submit_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "") 
         raise PermissionDenied
     ruling.stage = Ruling.Stage.IN_REVIEW
     ruling.save_by(by, reason or "submitted")
+    readers = policy.second_readers(ruling)
+    notify(Notification.Kind.SUBMITTED, ruling.claim, to=readers, by=by, ruling=ruling)
     return ruling

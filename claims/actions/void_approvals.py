@@ -1,7 +1,8 @@
 """An approval names the words that were read: when they change, it is void."""
 
+from claims.actions.notify import notify
 from claims.freezing import approval_holds
-from claims.models import Article, Claim, Claimant, Recorded, Ruling, Source, User
+from claims.models import Article, Claim, Claimant, Notification, Recorded, Ruling, Source, User
 from claims.models.journal import recorded
 
 PATHS: dict[type[Recorded], str] = {
@@ -28,7 +29,9 @@ def void_approvals(row: Recorded, *, by: User, reason: str = VOID) -> list[Rulin
     approved = Ruling.objects.filter(stage=Ruling.Stage.APPROVED, **where).distinct()
     void = [ruling for ruling in approved if not approval_holds(ruling)]
     for ruling in void:
+        concerned = [ruling.written_by, ruling.approved_by, ruling.scheduled_by]
         ruling.stage, ruling.approved_by = Ruling.Stage.IN_REVIEW, None
         ruling.approved_digest = ""
         ruling.save_by(by, reason)
+        notify(Notification.Kind.APPROVAL_VOID, ruling.claim, to=concerned, by=by, ruling=ruling)
     return void

@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from claims.actions.choose_notices import choose_notices
 from claims.actions.end_sign_in import end_sign_in
 from claims.actions.end_sign_ins import end_sign_ins
 from claims.actions.keep_preferences import keep_preferences
 from claims.admin.person import person
+from claims.admin.wishes import WishesForm
 from claims.models import SignIn
 
 ACCOUNT = "desk:account"
@@ -59,12 +61,29 @@ def account(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/account.html", account_context(request, form))
 
 
-def account_context(request: HttpRequest, form: PreferencesForm) -> dict[str, Any]:
+@admin.site.admin_view
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep which notices a person wants, and how."""
+    user = person(request)
+    wishes = WishesForm(request.POST or None, user=user)
+    if request.method == "POST" and wishes.is_valid():
+        choose_notices(user, by=user, wishes=wishes.wishes())
+        messages.success(request, _("Kept: you are told so from now on."))
+        return HttpResponseRedirect(reverse(ACCOUNT))
+    known = {"language": user.language, "time_zone": user.time_zone}
+    context = account_context(request, PreferencesForm(initial=known), wishes)
+    return TemplateResponse(request, "admin/account.html", context)
+
+
+def account_context(
+    request: HttpRequest, form: PreferencesForm, wishes: WishesForm | None = None
+) -> dict[str, Any]:
     """Return what a person's own page shows."""
     return {
         **admin.site.each_context(request),
         "title": _("My account"),
         "form": form,
+        "wishes": wishes or WishesForm(user=person(request)),
         "sign_ins": SignIn.objects.of(person(request)),
         "here": request.session.session_key,
     }

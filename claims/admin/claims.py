@@ -16,7 +16,8 @@ from claims.actions.accept_claim import accept_claim
 from claims.actions.add_claim import add_claim
 from claims.actions.drop_claim import drop_claim
 from claims.admin.anchoring import ANCHOR_DEEDS, AnchorFilter, with_anchor
-from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.assigning import ASSIGNING
+from claims.admin.base import RETRACT, DeskAdmin, is_about, without_detours
 from claims.admin.copies import warc_of
 from claims.admin.deeds import Deed, address, deed_view, gone
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
@@ -31,8 +32,8 @@ from claims.admin.suggestions import MEANT
 from claims.admin.timeline import stood_view, timeline_view
 from claims.admin.visits import CitedPageFilter
 from claims.admin.workbench.rewording import REWORD
-from claims.models import Claim, Evidence, Ruling, User
-from claims.policy import may_accept, may_assign, may_drop, may_export
+from claims.models import Claim, Evidence, Ruling
+from claims.policy import may_accept, may_assign, may_drop, may_export, workers
 
 ACCEPT = Deed(
     name="accept",
@@ -80,9 +81,12 @@ class ClaimAdmin(DeskAdmin):
     """Claims, each with everything that hangs on it."""
 
     actions = ["accept"]
-    autocomplete_fields = ["article", "assignee"]
+    autocomplete_fields = ["article"]
     change_form_template = "admin/claims/claim_change.html"
-    deeds = [ACCEPT, MEANT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE, *ANCHOR_DEEDS, RETRACT]
+    deeds = [
+        *(ACCEPT, *ASSIGNING, MEANT, DROP, SPLIT, UNSPLIT, MERGE, UNMERGE),
+        *(*ANCHOR_DEEDS, RETRACT),
+    ]
     form = ClaimForm
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
@@ -128,11 +132,12 @@ class ClaimAdmin(DeskAdmin):
             return []
         return ["assignee", "due_on"]
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Give work to people who are at the desk, and to nobody else."""
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the people who can work on claims, without a way to change them in passing."""
         if db_field.name == "assignee":
-            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+            kwargs["queryset"] = workers()
+            return without_detours(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

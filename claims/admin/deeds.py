@@ -39,12 +39,18 @@ class Deed:
     act: Callable[..., Recorded]
     allowed: Callable[[Any, Any], bool]
     form: type[DeedForm] = field(default=DeedForm)
-    weighty: bool = False
+    weighty: bool = False  # the next step: one click, and its button stands out
+    at_once: bool = False  # one click, though it is no such step
     read_at: str = ""  # the page of the row on which alone it is done
     warns: Callable[[User, Any], str] = lambda _user, _row: ""  # what to know before doing it
     says: Callable[[Any], str] = lambda _row: ""  # what can be said more exactly than `done`
     # What is said in place of `done`, as a warning.
     says_instead: Callable[[User, Any], str] = lambda _user, _row: ""
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether one click does it where it asks nothing."""
+        return self.weighty or self.at_once
 
     def tell(self, request: HttpRequest, result: Recorded) -> None:
         """Say in a message that the deed was done, or what is to be known of it now."""

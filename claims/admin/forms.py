@@ -14,6 +14,7 @@ from claims.admin.merging import AGAIN, STALE, TAKEN_BACK, Comparison, Merge
 from claims.freezing import digest_of_words, words_of
 from claims.gate import hides_agreement
 from claims.models import Claim, Correction, Rating, Recorded, Ruling, Scale, User
+from claims.policy import workers
 
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
 
@@ -338,6 +339,12 @@ class ClaimForm(DeskForm):
 
     class Meta:
         widgets = {"text": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if (field := self.fields.get("assignee")) is not None:
+            kept = User.objects.filter(pk=self.instance.assignee_id)  # also if they left since
+            field.queryset = workers() | kept  # type: ignore[attr-defined]
 
 
 class NewClaimForm(RowForm):

@@ -28,7 +28,7 @@ def go_on(admin: "DeskAdmin", request: HttpRequest, row: Recorded) -> str:
         return admin.next_pages(row).get(request.POST[GO_ON], address(row, "change"))
     if deed.read_at:
         return address(row, deed.read_at)
-    if deed.form(row, by=person(request)).asks or not deed.weighty:
+    if deed.form(row, by=person(request)).asks or not deed.is_quick:
         return address(row, deed.name)
     return address(do_saved(deed, request, row), "change")
 

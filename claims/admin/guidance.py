@@ -78,7 +78,10 @@ SEARCHES = Guidance(
 NOTES = Guidance(
     title=_("Notes"),
     add=_("Write a note"),
-    how=_("For colleagues: doubts, ideas, who does what. Readers never see notes."),
+    how=_(
+        "For colleagues: doubts, ideas, who does what. Readers never see notes. Write Markdown: "
+        "**weight**, lists, links. @name, with the name that somebody signs in with, tells them."
+    ),
     empty=_("No notes yet. Write down what the next person has to know."),
 )
 TOPICS = Guidance(

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.addressees import names_in
 from claims.admin import guidance
 from claims.admin.attachments import attachments_of, files_of, picture_of
 from claims.admin.base import DeskInline, without_detours
@@ -17,6 +18,7 @@ from claims.admin.deeds import address
 from claims.admin.forms import StepField, VerdictForm
 from claims.admin.formsets import DeskFormSet
 from claims.admin.guidance import Guidance, Side
+from claims.admin.mentioning import words_of
 from claims.admin.person import person
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import time_in_words
@@ -207,6 +209,16 @@ class NoteInline(CardInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Return the own notes: no other can be changed."""
         return self.seen(request).filter(author=person(request))
+
+    def rows(self, request: HttpRequest, claim: Claim) -> list[Any]:
+        """Return the notes, and find out once whom they mention."""
+        if self.read is None:
+            self.known = names_in(super().rows(request, claim))
+        return super().rows(request, claim)
+
+    def told(self, row: Note) -> dict[str, Any]:
+        """Return the note's words as they are to be read."""
+        return {**super().told(row), "words": words_of(row, self.known)}
 
     def is_own(self, request: HttpRequest, row: Note) -> bool:
         """Whether this person wrote it."""

@@ -11,10 +11,12 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.addressees import names_in
 from claims.admin.agreement import agreement_view
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
 from claims.admin.base import RETRACT, DeskAdmin, is_about
 from claims.admin.duplicates import MERGE
+from claims.admin.mentioning import words_of
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import DueFilter, time_in_words
 from claims.admin.visits import ACKNOWLEDGE, told_of_piece
@@ -121,9 +123,16 @@ class VerdictAdmin(RecordAdmin):
 class NoteAdmin(RecordAdmin):
     """Internal talk."""
 
+    change_form_template = "admin/claims/note_change.html"
     list_display = ["__str__", "claim", "created_at"]
     list_select_related = ["claim", "author"]
     search_fields = ["text", "claim__text"]
+
+    def panel(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        """Show the note as it is read on its claim's page."""
+        panel = super().panel(request, object_id)
+        note = panel.get("row")
+        return {**panel, "told": {"words": words_of(note, names_in([note]))}} if note else panel
 
 
 @admin.register(Inquiry)

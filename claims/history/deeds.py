@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 DEEDS = {
     "accepted": _("Accepted as a claim"),
     "added by hand": _("Added by hand"),
+    "assigned": _("Assigned"),
+    "taken on": _("Taken on by who checks it"),
     "submitted": _("Submitted for review"),
     "approved": _("Approved as its second reader"),
     "published": _("Published for readers"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0038_ask_for_days_that_were'),
+        ('claims', '0041_index_claims_by_due_day'),
     ]
 
     operations = [

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claims.models.user import User
 
 M = TypeVar("M", bound=models.Model)
+Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
 
 class StaleRevision(ValidationError):
@@ -41,10 +42,7 @@ class DeskQuerySet(models.QuerySet[M]):
     def visible_to(self, user: "User") -> Self:
         """Return the rows that this person may see: confidential articles hide what is on them."""
         path: str | None = getattr(self.model, "ARTICLE", None)
-        if path is None or user.has_perm("claims.see_confidential"):
-            return self
-        hidden = self.model._meta.apps.get_model("claims", "Article").objects.hidden_from(user)
-        return self.filter(~Exists(hidden.filter(pk=OuterRef(path))))
+        return self if path is None else without_hidden(self, path, user)
 
     def live(self) -> Self:
         """Return the rows that were not retracted."""
@@ -65,6 +63,14 @@ class DeskQuerySet(models.QuerySet[M]):
     def delete(self) -> NoReturn:
         """Refuse: desk rows are retracted."""
         raise_without_history("delete")
+
+
+def without_hidden(rows: Rows, path: str, user: "User") -> Rows:
+    """Return those of the rows whose article, at the end of the path, a person may see."""
+    if user.has_perm("claims.see_confidential"):
+        return rows
+    hidden = rows.model._meta.apps.get_model("claims", "Article").objects.hidden_from(user)
+    return rows.filter(~Exists(hidden.filter(pk=OuterRef(path))))
 
 
 def raise_without_history(name: str) -> NoReturn:

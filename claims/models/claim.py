@@ -1,5 +1,6 @@
 """Claims: what the desk checks."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -47,6 +48,12 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
     def adrift(self) -> "ClaimQuerySet":
         """Return the claims at work whose passage changed, or went, and waits for a person."""
         return self.at_work().filter(anchor__in=Claim.ADRIFT)
+
+    def due_by(self, day: date) -> "ClaimQuerySet":
+        """Return the claims that somebody is to have checked by then and nobody has ruled on."""
+        settled = models.Q(rulings__stage__in=["published", "retracted"])
+        at_work = self.at_work().filter(assignee__isnull=False, due_on__lte=day)
+        return at_work.exclude(pk__in=self.filter(settled, due_on__lte=day).values("pk"))
 
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
@@ -265,6 +272,11 @@ class Claim(Tracked):
             models.Index(fields=["kind", "-created_at", "-id"], name="claim_newest_of_kind"),
             models.Index(
                 fields=["assignee", "-created_at", "-id"], name="claim_newest_of_assignee"
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(assignee__isnull=False, due_on__isnull=False),
+                name="claim_due",
             ),
             models.Index(
                 fields=["-created_at", "-id"],

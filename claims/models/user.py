@@ -17,7 +17,10 @@ from claims.models.journal import SealedHistory, recorded
 
 MACHINE = "claimbench"
 PREFERENCES = {"language", "time_zone"}
-UNRECORDED = {"password", "last_login", "has_factor", "must_confirm", *PREFERENCES}
+UNRECORDED = {
+    *("password", "last_login", "has_factor", "must_confirm", "notice_wishes"),
+    *PREFERENCES,
+}
 
 
 class UserQuerySet(DeskQuerySet["User"]):
@@ -70,6 +73,14 @@ class User(AbstractUser, Recorded):
         max_length=50,
         blank=True,
         help_text=_("For example Europe/Madrid. Empty: as the desk."),
+    )
+    notice_wishes = models.JSONField(
+        _("which notices, and how"),
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        help_text=_("By kind: whether at the desk, and how by mail. Of others: desk and digest."),
     )
     groups = models.ManyToManyField(  # type: ignore[assignment]  # joins are tracked rows
         Group,

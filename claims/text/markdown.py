@@ -76,7 +76,13 @@ def _lower_headings(state: StateCore) -> None:
             token.tag = f"h{min(int(token.tag[1]) + HEADINGS_ABOVE, LOWEST_HEADING)}"
 
 
-PARSER = MarkdownIt("js-default", {"html": False, "maxNesting": DEEPEST})
-PARSER.disable(["image", "table"])
-PARSER.inline.ruler.before("link", "citation", _cite)
-PARSER.core.ruler.push("lower_headings", _lower_headings)
+def new_parser() -> MarkdownIt:
+    """Return a parser of what editors write, to which more can be added."""
+    parser = MarkdownIt("js-default", {"html": False, "maxNesting": DEEPEST})
+    parser.disable(["image", "table"])
+    parser.inline.ruler.before("link", "citation", _cite)
+    parser.core.ruler.push("lower_headings", _lower_headings)
+    return parser
+
+
+PARSER = new_parser()

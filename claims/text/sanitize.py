@@ -5,7 +5,7 @@ Markdown is rendered with raw HTML as text, and what comes out is cleaned by a s
 what may stand there; a strict Content-Security-Policy stands behind both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bleach.sanitizer import Cleaner  # noqa: TID251 - the one place
@@ -14,10 +14,11 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from claims.text import mentions
 from claims.text.links import is_safe_link
 from claims.text.markdown import PARSER, TextTooLongError, citations_in, parse, plain
 
-__all__ = ["TextTooLongError", "citations_in", "number_citations", "plain", "render"]
+__all__ = ["TextTooLongError", "citations_in", "number_citations", "plain", "render", "render_note"]
 
 TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code"),
@@ -49,11 +50,30 @@ def render(markdown: str, citations: Mapping[str, int]) -> str:
     return _rendered(markdown, tuple(citations.items()))
 
 
+def render_note(note: str, known: Iterable[str]) -> str:
+    """Return a note, which is internal, as HTML, with the mentions marked that mean somebody."""
+    return _rendered_note(note, frozenset(known))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rendered_note(note: str, known: frozenset[str]) -> str:
+    """Return a note as clean HTML."""
+    parser = mentions.PARSER
+    env: EnvType = {"citations": {}, "known": known}
+    html = parser.renderer.render(mentions.parse(note), parser.options, env)
+    return _clean(html)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _rendered(markdown: str, numbers: tuple[tuple[str, int], ...]) -> str:
     """Return Markdown as clean HTML."""
     citations = dict(numbers)
     html = PARSER.renderer.render(parse(markdown), PARSER.options, {"citations": citations})
+    return _clean(html)
+
+
+def _clean(html: str) -> str:
+    """Return HTML with nothing in it but what may stand there."""
     return Cleaner(tags=TAGS, attributes=_may_stand, protocols=PROTOCOLS).clean(html)
 
 
@@ -61,6 +81,8 @@ def _may_stand(tag: str, name: str, value: str) -> bool:
     """Whether an attribute is let through: where a link leads, and what numbers begin with."""
     if tag == "a":
         return is_safe_link(value) if name == "href" else (name, value) == ("class", "cite")
+    if tag == "strong":
+        return (name, value) == ("class", "mention")
     return (tag, name) == ("ol", "start") and value.isdecimal()
 
 
@@ -75,4 +97,15 @@ def _render_citation(
     return f'<a class="cite" href="#{token.content}">[{number}]</a>'
 
 
+def _render_mention(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Return the HTML of one mention: as it was typed where nobody is meant."""
+    name = tokens[index].content
+    typed = f"@{escapeHtml(name)}"
+    return f'<strong class="mention">{typed}</strong>' if name in env["known"] else typed
+
+
 PARSER.add_render_rule("citation", _render_citation)
+mentions.PARSER.add_render_rule("citation", _render_citation)
+mentions.PARSER.add_render_rule("mention", _render_mention)

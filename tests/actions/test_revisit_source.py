@@ -12,9 +12,12 @@ from claims.actions.revisit_source import revisit_source
 from claims.concerns import concern_of
 from claims.models import Snapshot, Visit
 from tests.actions.outcomes import WORKERS, change, refused, told, who_may
+from tests.admin.desk import make_person
 from tests.factories import make_evidence, make_snapshot, make_source
 from tests.fetching.conftest import site
+from tests.notices import told_to
 from tests.revisited import ARTICLE, QUOTE, Paper
+from tests.rulings import make_published_ruling
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -317,3 +320,15 @@ def test_a_passage_that_the_copy_never_had_is_not_said_to_be_lost(source, people
     visit(source, people)
 
     assert concern_of(piece).kind == Visit.Concern.CHANGED
+
+
+def test_a_page_that_changes_under_a_published_ruling_is_told(paper, people):
+    writer = make_person("editor")
+    ruling = make_published_ruling(by=writer)
+    source = ruling.claim.evidence.first().source
+    source = change(source, url=paper.put("/a"))
+    paper.site.at("/a", lambda request: request.answer(b"", status=410))
+
+    visit(source, people)
+
+    assert "source_changed" in told_to(writer)

@@ -13,6 +13,7 @@ from claims.models import (
     Verdict,
 )
 from tests.actions.outcomes import EDITORS, JUDGES, WORKERS, hide, refused, take_back, told, who_may
+from tests.admin.desk import make_person
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -155,8 +156,10 @@ def test_nothing_new_rests_on_what_was_retracted(claim, people):
 
 
 def test_editors_say_who_checks_a_claim(claim, people):
+    worker = make_person("reporter")
+
     def give(by):
-        return save_row(changed(claim, assignee=people["reporter"]), by=by)
+        return save_row(changed(claim, assignee=worker), by=by)
 
     assert who_may(give, people) == EDITORS
 

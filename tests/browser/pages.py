@@ -22,6 +22,7 @@ from tests.factories import (
     make_source,
     make_tagging,
 )
+from tests.notices import make_notice
 from tests.rulings import (
     make_draft,
     make_next_version,
@@ -61,7 +62,7 @@ def open_newsroom():
     retracted = retract_row(make_source(title="Entered twice"), by=room.editor, reason="Twice.")
     room.desk = desk_lists() | claim_pages(proposal, busy) | ruling_pages(draft, waiting, corrected)
     room.desk |= {"article": at(article), "retracted source": at(retracted)}
-    room.desk |= changed_pages(room.editor)
+    room.desk |= changed_pages(room.editor) | own_pages(room.editor, busy)
     room.public = public_pages(article, corrected, withdrawn)
     make_editor()
     return room
@@ -100,6 +101,22 @@ def ruling_pages(draft, waiting, corrected):
         "preview": at(waiting, "preview"),
         "published ruling": at(corrected),
         "correction": at(corrected, "correct"),
+    }
+
+
+def own_pages(editor, claim):
+    """Return a person's own pages, with notices read and unread, and the deeds on who checks."""
+    make_notice(editor, claim)
+    make_notice(editor, claim, "mentioned", read_at=claim.created_at)
+    make_note(
+        claim, text=f"@{editor.username}: **look** at `this`.\n\n- [here](https://x.example/)"
+    )
+    return {
+        "notices": reverse("desk:notices"),
+        "account": reverse("desk:account"),
+        "assign": at(claim, "assign"),
+        "take": at(claim, "take"),
+        "note": at(claim.notes.last()),
     }
 
 

@@ -11,6 +11,7 @@ from claims.models import (
     Fingerprint,
     IndexEntry,
     Journal,
+    Notification,
     Recorded,
     SignIn,
     SnapshotRequest,
@@ -31,9 +32,10 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
         if not issubclass(model, Recorded | SealedHistory)
     ]
 
-    # worked out, or of the machine
+    # worked out, or of the machine, or one person's own
     assert set(others) == {
         *(Checkpoint, Fingerprint, IndexEntry, Journal, SignIn, SnapshotRequest, SplitJob),
+        Notification,
     }
     assert MAKERS.keys() == set(DESK)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import gate
 from claims.admin.anchoring import CONFIRM_ANCHOR, MOVE_ANCHOR
+from claims.admin.assigning import ASSIGNING
 from claims.admin.claims import ACCEPT, DROP
 from claims.admin.deeds import Deed, Offer, address
 from claims.admin.lineage import MERGE, SPLIT, UNMERGE, UNSPLIT
@@ -19,7 +20,7 @@ from claims.admin.workbench.rewording import REWORD
 from claims.models import Article, Claim, RuleSet
 
 IN_PLACE = [
-    *(ACCEPT, REWORD, MEANT, SPLIT, UNSPLIT, MERGE, UNMERGE),
+    *(ACCEPT, REWORD, *ASSIGNING, MEANT, SPLIT, UNSPLIT, MERGE, UNMERGE),
     *(CONFIRM_ANCHOR, MOVE_ANCHOR, DROP),
 ]
 MANY = 100  # claims; a choice among more has a page of its own
