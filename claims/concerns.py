@@ -1,11 +1,12 @@
 """What later visits mean for what is cited: asked of the rows, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Acknowledgement, Claim, Evidence, Ruling, Snapshot, Source, Visit
+from claims.models.ruling import RulingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,19 @@ def waiting_claims() -> set[int]:
     """Return the keys of the claims with evidence whose page changed or went, unacknowledged."""
     concerns = concerns_about(troubled_evidence())
     return {concern.evidence.claim_id for concern in concerns if concern.waits}
+
+
+def changed_under(rulings: RulingQuerySet, waiting: Collection[int]) -> RulingQuerySet:
+    """
+    Return those in force that no longer stand as they were published, `waiting_claims()` given.
+
+    A cited page is not what it was, the passage in the article waits for a person, or the desk's
+    rows tell something else (`is_outdated`).
+    """
+    rows = rulings.live().standing().with_outdated()
+    adrift = Claim.objects.adrift()
+    found = Q(is_outdated=True) | Q(claim__in=waiting) | Q(claim__in=adrift.values("pk"))
+    return rows.filter(found)
 
 
 def troubled_evidence() -> "QuerySet[Evidence]":
