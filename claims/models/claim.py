@@ -1,11 +1,12 @@
 """Claims: what the desk checks."""
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -32,6 +33,9 @@ from claims.models.fields import (
 from claims.text import anchors
 from claims.text.doubts import still_asked
 
+if TYPE_CHECKING:
+    from claims.models.user import User
+
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
     """Questions about claims."""
@@ -47,6 +51,42 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
     def adrift(self) -> "ClaimQuerySet":
         """Return the claims at work whose passage changed, or went, and waits for a person."""
         return self.at_work().filter(anchor__in=Claim.ADRIFT)
+
+    def unfinished(self) -> "ClaimQuerySet":
+        """Return the claims at work without a ruling in force, or with a next version in hand."""
+        rulings = self.rows_of("rulings")
+        without = ~Exists(rulings.current()) | Exists(rulings.in_hand())
+        return self.at_work().filter(without, article__retracted_at=None)
+
+    def assigned_to(self, person: "User") -> "ClaimQuerySet":
+        """Return the unfinished claims that this person checks."""
+        return self.unfinished().filter(assignee=person)
+
+    def unassigned(self) -> "ClaimQuerySet":
+        """Return the accepted, unfinished claims that nobody checks."""
+        return self.unfinished().filter(state=Claim.State.ACCEPTED, assignee=None)
+
+    def overdue(self, today: date) -> "ClaimQuerySet":
+        """Return the unfinished claims that were due before this day."""
+        return self.unfinished().filter(due_on__lt=today)
+
+    def awaiting_verdict_of(self, person: "User") -> "ClaimQuerySet":
+        """Return the accepted, unfinished claims on which no verdict of this person counts."""
+        verdicts: Any = self.model._meta.get_field("verdicts").related_model
+        own = verdicts.objects.counting().filter(claim=OuterRef("pk"), reviewer=person)
+        return self.unfinished().filter(~Exists(own), state=Claim.State.ACCEPTED)
+
+    def rows_of(self, name: str) -> Any:
+        """Return, for a subquery, the live rows of a kind that stand at a claim."""
+        rows: Any = self.model._meta.get_field(name).related_model
+        return rows.objects.live().filter(claim=OuterRef("pk"))
+
+    def for_my_desk(self) -> "ClaimQuerySet":
+        """Load what a line of a person's own page shows, with the stage of the newest ruling."""
+        newest = self.rows_of("rulings").order_by("-version").values("stage")[:1]
+        shown = ("public_id", "text", "state", "anchor", "due_on", "created_at", "retracted_at")
+        rows = self.select_related("article").only(*shown, "article__title")
+        return rows.annotate(newest_stage=Subquery(newest))
 
     def for_desk(self) -> "ClaimQuerySet":
         """Load what a line of the desk's list shows."""
@@ -265,6 +305,16 @@ class Claim(Tracked):
             models.Index(fields=["kind", "-created_at", "-id"], name="claim_newest_of_kind"),
             models.Index(
                 fields=["assignee", "-created_at", "-id"], name="claim_newest_of_assignee"
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(due_on__isnull=False),
+                name="claim_by_due_date",
+            ),
+            models.Index(
+                fields=["assignee", "due_on", "id"],
+                condition=Q(due_on__isnull=False),
+                name="claim_due_of_assignee",
             ),
             models.Index(
                 fields=["-created_at", "-id"],
