@@ -109,10 +109,11 @@ def changed_under(rulings: RulingQuerySet, waiting: Collection[int]) -> RulingQu
     A cited page is not what it was, the passage in the article waits for a person, or the desk's
     rows tell something else (`is_outdated`).
     """
-    rows = rulings.live().standing().with_outdated()
-    adrift = Claim.objects.adrift()
-    found = Q(is_outdated=True) | Q(claim__in=waiting) | Q(claim__in=adrift.values("pk"))
-    return rows.filter(found)
+    rows = rulings.live().standing()
+    outdated = Q(pk__in=rows.outdated())
+    adrift = Q(claim__in=Claim.objects.adrift().values("pk"))
+    changed = rows.filter(outdated | adrift | Q(claim__in=waiting))
+    return changed.annotate(is_outdated=outdated)
 
 
 def troubled_evidence() -> "QuerySet[Evidence]":

@@ -84,20 +84,25 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         return self.filter(is_open | Q(correction__kind=Correction.Kind.RETRACTION))
 
     def awaiting(self, editor: "User") -> "RulingQuerySet":
-        """Return what this editor may approve: in review, and none of it in their words."""
+        """
+        Return what this editor may approve: in review, and none of it in their words.
+
+        The queue of what is in review is found first, so that what follows asks for keys alone.
+        """
         waiting = self.visible_to(editor).live().filter(stage=Ruling.Stage.IN_REVIEW).going_on()
-        others = waiting.exclude(written_by=editor)
         version = (OuterRef("pk"), OuterRef("claim"), OuterRef("version"))
-        for rows in [*versions_worded(*version), *wordings_of(OuterRef("claim"))]:
-            others = others.exclude(Exists(typed_by(rows, editor)))
-        return others.exclude(pk__in=others.taken_from(editor) | others.quoting(editor))
+        shown = [*versions_worded(*version), *wordings_of(OuterRef("claim"))]
+        theirs = [~Exists(typed_by(rows, editor)) for rows in shown]
+        others = waiting.exclude(written_by=editor).filter(*theirs).order_by()
+        barred = waiting.taken_from(editor) | waiting.quoting(editor)
+        return self.filter(pk__in=set(others.values_list("pk", flat=True)) - barred)
 
     def taken_from(self, person: "User") -> set[int]:
         """Return the ids of those whose claim was split from one with this person's words."""
         parts = self.filter(claim__split_from__isnull=False).order_by()
         on = by_ancestor(parts.values_list("claim__split_from", "pk"))
         found: set[int] = set()
-        for rows, way in wordings_taken_over(on):
+        for rows, way in wordings_taken_over(on) if on else ():
             claims = typed_by(rows, person).values_list(way, flat=True)
             found.update(*(on.get(claim, ()) for claim in claims))
         return found
@@ -132,13 +137,12 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         own = Q(written_by=person) | Q(approved_by=person) | Q(claim__assignee=person)
         return self.filter(own)
 
-    def with_outdated(self) -> "RulingQuerySet":
-        """Tell of each whether a row under it changed since it was published (`is_outdated`)."""
-        rows = [
-            Exists(changed_since(rows, OuterRef(OuterRef("published_at"))))
-            for rows in wordings_ever(OuterRef("claim"))
-        ]
-        return self.annotate(is_outdated=reduce(or_, map(Q, rows)))
+    def outdated(self) -> set[int]:
+        """Return the ids of those under which a row tells readers something else by now."""
+        published = OuterRef(OuterRef("published_at"))
+        rows = (changed_since(rows, published) for rows in wordings_ever(OuterRef("claim")))
+        changed = self.filter(reduce(or_, (Q(Exists(found)) for found in rows)))
+        return set(changed.order_by().values_list("pk", flat=True))
 
     def for_my_desk(self) -> "RulingQuerySet":
         """Load what a line of a person's own page shows, and no page as it was published."""

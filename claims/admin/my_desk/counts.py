@@ -31,7 +31,7 @@ def groups_for(looker: Looker) -> list[Group]:
     """Return the figures of the desk, as far as this person may see its rows."""
     found = [
         Group(_("Needs somebody"), list(needs(looker))),
-        Group(_("Claims"), list(by_state(looker))),
+        Group(_("Articles and claims"), list(by_state(looker))),
         Group(_("Rulings"), list(by_stage(looker))),
     ]
     return [group for group in found if group.figures]
@@ -53,15 +53,15 @@ def needs(looker: Looker) -> Iterator[Figure]:
     standing = {"stage__exact": "published"}
     cited = rulings.standing().filter(claim__in=looker.troubled)
     adrift = rulings.standing().filter(claim__in=Claim.objects.adrift())
-    yield figure(_("overdue claims"), claims.overdue(looker.today), work="overdue")
-    yield figure(_("assigned to nobody"), claims.unassigned(), work="nobody")
+    yield figure(_("Overdue claims"), claims.overdue(looker.today), work="overdue")
+    yield figure(_("Claims that nobody checks"), claims.unassigned(), work="nobody")
     answers = live(Inquiry, looker).overdue(looker.today)
-    yield figure(_("answers overdue"), answers, answer="overdue")
-    yield figure(_("passages that changed"), claims.adrift(), anchor="waiting")
-    yield figure(_("published, passage changed"), adrift, anchor="waiting", **standing)
-    yield figure(_("published, cited page changed"), cited, cited="waiting", **standing)
+    yield figure(_("Answers overdue"), answers, answer="overdue")
+    yield figure(_("Passages that changed"), claims.adrift(), anchor="waiting")
+    yield figure(_("Published, passage changed"), adrift, anchor="waiting", **standing)
+    yield figure(_("Published, cited page changed"), cited, cited="waiting", **standing)
     yield figure(
-        _("reports without an answer"), live(Report, looker).unanswered(), outcome__exact="open"
+        _("Reports without an answer"), live(Report, looker).unanswered(), outcome__exact="open"
     )
 
 

@@ -22,6 +22,7 @@ def my_desk(request: HttpRequest) -> HttpResponse:
         "title": _("My desk"),
         "sections": sections,
         "waiting": [section for section in sections if section.lines],
+        "idle": [section for section in sections if not section.lines],
         "groups": groups_for(looker),
         "has_articles": Article.objects.visible_to(user).live().exists(),
         "may_ingest": may_ingest(user),
