@@ -120,5 +120,6 @@ def troubled_evidence() -> "QuerySet[Evidence]":
     """Return the live evidence on pages that were not met as they were."""
     outcomes = (Visit.Outcome.CHANGED, Visit.Outcome.GONE, Visit.Outcome.UNREACHABLE)
     troubled = Visit.objects.telling().newest().filter(outcome__in=outcomes)
-    evidence = Evidence.objects.live().filter(source__url__in=troubled.values("url"))
-    return evidence.select_related("source")
+    urls = set(troubled.order_by().values_list("url", flat=True))  # few, and none on most days
+    sources = Source.objects.filter(url__in=urls)
+    return Evidence.objects.live().filter(source__in=sources.values("pk")).select_related("source")

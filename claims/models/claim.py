@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -49,8 +49,14 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         return self.live().filter(state__in=Claim.AT_WORK)
 
     def adrift(self) -> "ClaimQuerySet":
-        """Return the claims at work whose passage changed, or went, and waits for a person."""
-        return self.at_work().filter(anchor__in=Claim.ADRIFT)
+        """
+        Return the claims at work whose passage changed, or went, and waits for a person.
+
+        The anchors stand in the SQL itself, and the states as those left out: else SQLite does not
+        take the index that holds these claims alone.
+        """
+        named = [Func(template=f"'{anchor}'", output_field=CharField()) for anchor in Claim.ADRIFT]
+        return self.live().filter(anchor__in=named).exclude(state__in=Claim.ASIDE)
 
     def unfinished(self) -> "ClaimQuerySet":
         """Return the claims at work without a ruling in force, or with a next version in hand."""
@@ -163,6 +169,7 @@ class Claim(Tracked):
         SPLIT = "split", _("split into others")
 
     AT_WORK = (State.PROPOSED, State.ACCEPTED)
+    ASIDE = (State.DROPPED, State.MERGED, State.SPLIT)
 
     class Anchor(models.TextChoices):
         """How the passage stands in the newest text."""

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from claims.models.user import User
 
 
+LONGEST_QUEUE = 1000  # rulings in review that are looked through for one editor
+
+
 class RulingQuerySet(DeskQuerySet["Ruling"]):
     """Questions about many rulings; each method can be chained."""
 
@@ -87,15 +90,16 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         """
         Return what this editor may approve: in review, and none of it in their words.
 
-        The queue of what is in review is found first, so that what follows asks for keys alone.
+        Where very many are in review, those that wait longest are looked through.
         """
         waiting = self.visible_to(editor).live().filter(stage=Ruling.Stage.IN_REVIEW).going_on()
+        queue = waiting.exclude(written_by=editor).order_by("pk").values_list("pk", flat=True)
+        others = Ruling.objects.filter(pk__in=list(queue[:LONGEST_QUEUE]))
         version = (OuterRef("pk"), OuterRef("claim"), OuterRef("version"))
         shown = [*versions_worded(*version), *wordings_of(OuterRef("claim"))]
-        theirs = [~Exists(typed_by(rows, editor)) for rows in shown]
-        others = waiting.exclude(written_by=editor).filter(*theirs).order_by()
-        barred = waiting.taken_from(editor) | waiting.quoting(editor)
-        return self.filter(pk__in=set(others.values_list("pk", flat=True)) - barred)
+        unworded = others.filter(*(~Exists(typed_by(rows, editor)) for rows in shown))
+        barred = others.taken_from(editor) | others.quoting(editor)
+        return self.filter(pk__in=set(unworded.values_list("pk", flat=True)) - barred)
 
     def taken_from(self, person: "User") -> set[int]:
         """Return the ids of those whose claim was split from one with this person's words."""
@@ -134,8 +138,8 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
 
     def concerning(self, person: "User") -> "RulingQuerySet":
         """Return what this person wrote or approved, and what is on claims that they check."""
-        own = Q(written_by=person) | Q(approved_by=person) | Q(claim__assignee=person)
-        return self.filter(own)
+        checked = Q(claim__in=Claim.objects.filter(assignee=person).values("pk"))
+        return self.filter(Q(written_by=person) | Q(approved_by=person) | checked)
 
     def outdated(self) -> set[int]:
         """Return the ids of those under which a row tells readers something else by now."""
