@@ -137,15 +137,20 @@ def of_ruling(looker: Looker, ruling: Ruling, page: str, *told: str) -> Line:
     by = _("by %(who)s") % {"who": ruling.written_by}
     ends = due_in_words(due, looker.today)
     late = late_in_words(due, looker.today)
-    said = (ruling.rating.label, *told, by, ends)
+    said = (rated(ruling), *told, by, ends)
     return line(address(ruling, page), ruling.claim.text, *said, late=late)
+
+
+def rated(ruling: Ruling) -> str:
+    """Return what a ruling says of its claim."""
+    return _("rated “%(rating)s”") % {"rating": ruling.rating.label}
 
 
 def sent_back(looker: Looker, rulings: Sequence[Ruling]) -> list[Line]:
     """Return rulings with who sent them back, and why."""
     why = returns_of([ruling.pk for ruling in rulings])
     return [
-        line(address(ruling, "change"), ruling.claim.text, ruling.rating.label, why[ruling.pk])
+        line(address(ruling, "change"), ruling.claim.text, rated(ruling), why[ruling.pk])
         for ruling in rulings
     ]
 
