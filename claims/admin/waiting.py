@@ -1,7 +1,7 @@
 """The filters of lists that find what waits: for the person who looks, or for anybody."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -14,23 +14,33 @@ from claims.concerns import changed_under, waiting_claims
 from claims.models import Claim, Inquiry, Ruling, User
 
 
+class Choice(NamedTuple):
+    """What waits for a person who has a permission: its rows are asked for when it is chosen."""
+
+    label: Any
+    rows: Callable[[User], QuerySet]
+    permission: str
+
+
 class OwnFilter(admin.SimpleListFilter):
-    """Finds what waits for this person; each choice names its rows, which are asked for then."""
+    """Finds what waits for this person."""
 
     title = _("waiting for you")
     parameter_name = "awaiting"
-    rows: dict[str, tuple[Any, Callable[[User], QuerySet]]]
+    rows: dict[str, Choice]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer each."""
-        return [(name, label) for name, (label, _rows) in self.rows.items()]
+        """Offer what this person has to do with."""
+        user = person(request)
+        own = ((name, one) for name, one in self.rows.items() if user.has_perm(one.permission))
+        return [(name, one.label) for name, one in own]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Return the rows of the list that wait so."""
         chosen = self.rows.get(self.value() or "")
         if chosen is None:
             return queryset
-        found = chosen[1](person(request)).order_by()
+        found = chosen.rows(person(request)).order_by()
         return queryset.filter(pk__in=found.values("pk"))
 
 
@@ -38,8 +48,12 @@ class WaitingFilter(OwnFilter):
     """Finds the claims that wait for this person."""
 
     rows = {
-        "me": (_("assigned to you, unfinished"), Claim.objects.assigned_to),
-        "verdict": (_("for your verdict"), Claim.objects.awaiting_verdict_of),
+        "me": Choice(
+            _("assigned to you, unfinished"), Claim.objects.assigned_to, "claims.change_claim"
+        ),
+        "verdict": Choice(
+            _("for your verdict"), Claim.objects.awaiting_verdict_of, "claims.add_verdict"
+        ),
     }
 
 
@@ -47,12 +61,15 @@ class AwaitingFilter(OwnFilter):
     """Finds the rulings that wait for this person."""
 
     rows = {
-        "approval": (_("to approve"), Ruling.objects.awaiting),
-        "publication": (_("to publish"), lambda _user: Ruling.objects.to_publish()),
-        "back": (_("sent back to you"), Ruling.objects.sent_back_to),
-        "changed": (
+        "approval": Choice(_("to approve"), Ruling.objects.awaiting, "claims.approve_ruling"),
+        "publication": Choice(
+            _("to publish"), lambda _user: Ruling.objects.to_publish(), "claims.publish_ruling"
+        ),
+        "back": Choice(_("sent back to you"), Ruling.objects.sent_back_to, "claims.change_ruling"),
+        "changed": Choice(
             _("yours, changed since published"),
             lambda user: changed_under(Ruling.objects.concerning(user), waiting_claims()),
+            "claims.change_ruling",
         ),
     }
 
@@ -62,7 +79,9 @@ class OwnClaimsFilter(OwnFilter):
 
     title = _("claim")
     parameter_name = "whose"
-    rows = {"me": (_("assigned to you"), Inquiry.objects.at_claims_of)}
+    rows = {
+        "me": Choice(_("assigned to you"), Inquiry.objects.at_claims_of, "claims.change_inquiry")
+    }
 
 
 class WorkFilter(admin.SimpleListFilter):

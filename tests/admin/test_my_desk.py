@@ -13,8 +13,8 @@ from claims.actions.keep_preferences import keep_preferences
 from claims.actions.retract_row import retract_row
 from claims.actions.return_ruling import return_ruling
 from claims.actions.save_row import save_row
-from claims.models import Claim, Evidence, Ruling
-from tests.admin.desk import ROLES, at, desk_of, list_of, words_of
+from claims.models import Claim, Evidence
+from tests.admin.desk import ROLES, at, desk_of, list_of, make_person, words_of
 from tests.factories import (
     make_article,
     make_claim,
@@ -171,6 +171,23 @@ def test_who_has_no_work_of_a_kind_sees_the_desk_in_figures_and_its_tables(role)
     assert "Nothing waits here" not in told
     assert "The whole desk" in told
     assert "Rating scale" in told
+
+
+def test_who_has_no_role_sees_no_figure():
+    make_claim()
+    desk = desk_of(make_person())
+
+    page = desk.get(INDEX)
+
+    assert page.context["groups"] == page.context["sections"] == []
+    assert "no article" not in words_of(page)
+
+
+def test_a_list_offers_what_a_role_has_to_do_with():
+    told = {role: words_of(desk_of(role).get(list_of(Claim))) for role in ROLES}
+
+    assert {role for role in ROLES if "for your verdict" in told[role]} == {"reviewer", "editor"}
+    assert "assigned to you" not in told["reader"]
 
 
 def test_a_new_desk_says_what_to_begin_with():
@@ -475,9 +492,8 @@ def test_fifty_rows_of_each_kind_ask_as_many_queries_as_five():
     assert all(s.total.number >= 50 for s in desk.get(INDEX).context["sections"])
 
 
-def test_the_lists_know_the_choices_for_who_looks():
-    desk = desk_of("reporter")
+@pytest.mark.parametrize("asked", ["awaiting=nonsense", "awaiting=", "work=never"])
+def test_a_choice_that_is_none_shows_the_list(asked):
+    claim = make_claim()
 
-    assert "for your verdict" in words_of(desk.get(list_of(Claim)))
-    assert listed(desk, f"{list_of(Claim)}?awaiting=nonsense") == set()
-    assert listed(desk, f"{list_of(Ruling)}?awaiting=") == set()
+    assert listed(desk_of("reporter"), f"{list_of(Claim)}?{asked}") == {claim.pk}

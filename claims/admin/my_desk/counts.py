@@ -1,6 +1,6 @@
 """Where the whole desk stands, in figures; each leads to the list of exactly these rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -27,19 +27,27 @@ class Group(NamedTuple):
     figures: list[Figure]
 
 
+Asked = tuple[str | Promise, QuerySet, dict[str, str]]  # what to count, and how its list is asked
+
+
 def groups_for(looker: Looker) -> list[Group]:
     """Return the figures of the desk, as far as this person may see its rows."""
-    found = [
-        Group(_("Needs somebody"), list(needs(looker))),
-        Group(_("Articles and claims"), list(by_state(looker))),
-        Group(_("Rulings"), list(by_stage(looker))),
-    ]
+    parts = {
+        _("Needs somebody"): needs,
+        _("Articles and claims"): by_state,
+        _("Rulings"): by_stage,
+    }
+    found = [Group(title, figures_of(looker, part(looker))) for title, part in parts.items()]
     return [group for group in found if group.figures]
 
 
-def figure(label: str | Promise, rows: QuerySet, **query: str) -> Figure:
-    """Return how many rows there are, with their list."""
-    return Figure(label, how_many(rows), list_url(rows.model, query))
+def figures_of(looker: Looker, asked: Iterable[Asked]) -> list[Figure]:
+    """Return how many rows there are of what this person may look at, each with its list."""
+    return [
+        Figure(label, how_many(rows), list_url(rows.model, query))
+        for label, rows, query in asked
+        if looker.user.has_perm(f"claims.view_{rows.model._meta.model_name}")
+    ]
 
 
 def live(model: Any, looker: Looker) -> Any:
@@ -47,36 +55,33 @@ def live(model: Any, looker: Looker) -> Any:
     return model.objects.visible_to(looker.user).live()
 
 
-def needs(looker: Looker) -> Iterator[Figure]:
+def needs(looker: Looker) -> Iterator[Asked]:
     """Yield what somebody at the desk has to look after."""
-    claims, rulings = live(Claim, looker), live(Ruling, looker)
-    standing = {"stage__exact": "published"}
-    cited = rulings.standing().filter(claim__in=looker.troubled)
-    adrift = rulings.standing().filter(claim__in=Claim.objects.adrift())
-    yield figure(_("Overdue claims"), claims.overdue(looker.today), work="overdue")
-    yield figure(_("Claims that nobody checks"), claims.unassigned(), work="nobody")
+    claims, standing = live(Claim, looker), live(Ruling, looker).standing()
+    adrift = standing.filter(claim__in=Claim.objects.adrift().values("pk"))
+    cited = standing.filter(claim__in=looker.troubled)
     answers = live(Inquiry, looker).overdue(looker.today)
-    yield figure(_("Answers overdue"), answers, answer="overdue")
-    yield figure(_("Passages that changed"), claims.adrift(), anchor="waiting")
-    yield figure(_("Published, passage changed"), adrift, anchor="waiting", **standing)
-    yield figure(_("Published, cited page changed"), cited, cited="waiting", **standing)
-    yield figure(
-        _("Reports without an answer"), live(Report, looker).unanswered(), outcome__exact="open"
-    )
+    public = {"stage__exact": "published"}
+    yield _("Overdue claims"), claims.overdue(looker.today), {"work": "overdue"}
+    yield _("Claims that nobody checks"), claims.unassigned(), {"work": "nobody"}
+    yield _("Answers overdue"), answers, {"answer": "overdue"}
+    yield _("Passages that changed"), claims.adrift(), {"anchor": "waiting"}
+    yield _("Published, passage changed"), adrift, {"anchor": "waiting", **public}
+    yield _("Published, cited page changed"), cited, {"cited": "waiting", **public}
+    reports = live(Report, looker).unanswered()
+    yield _("Reports without an answer"), reports, {"outcome__exact": "open"}
 
 
-def by_state(looker: Looker) -> Iterator[Figure]:
+def by_state(looker: Looker) -> Iterator[Asked]:
     """Yield the articles, and the claims in each state."""
-    yield figure(_("Articles"), live(Article, looker))
+    yield _("Articles"), live(Article, looker), {}
     claims = live(Claim, looker)
     for state in Claim.State:
-        rows = claims.filter(state=state)
-        yield figure(capfirst(state.label), rows, state__exact=state.value)
+        yield capfirst(state.label), claims.filter(state=state), {"state__exact": state.value}
 
 
-def by_stage(looker: Looker) -> Iterator[Figure]:
+def by_stage(looker: Looker) -> Iterator[Asked]:
     """Yield the rulings at each stage."""
     rulings = live(Ruling, looker)
     for stage in Ruling.Stage:
-        rows = rulings.filter(stage=stage)
-        yield figure(capfirst(stage.label), rows, stage__exact=stage.value)
+        yield capfirst(stage.label), rulings.filter(stage=stage), {"stage__exact": stage.value}
