@@ -31,6 +31,6 @@ def my_desk(request: HttpRequest) -> HttpResponse:
 
 
 def has_articles(user: User) -> bool:
-    """Whether there is any article that this person may see, or none that is theirs to see."""
+    """Whether the desk has an article, as far as this person looks at articles at all."""
     articles = Article.objects.visible_to(user).live()
     return not user.has_perm("claims.view_article") or articles.exists()

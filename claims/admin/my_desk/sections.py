@@ -19,12 +19,12 @@ def by_due(claims: QuerySet) -> Sequence[Any]:
     return [*dated, *others]
 
 
-def oldest(*fields: str) -> Any:
+def oldest(*fields: Any) -> Any:
     """Return how the rows that wait longest are found."""
     return lambda rows: list(rows.order_by(*fields, "pk")[:SHOWN])
 
 
-by_claims_day = oldest(F("claim__due_on").asc(nulls_last=True))  # type: ignore[arg-type]
+by_claims_day = oldest(F("claim__due_on").asc(nulls_last=True))
 
 KINDS = [
     Kind(
