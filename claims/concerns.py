@@ -1,11 +1,12 @@
 """What later visits mean for what is cited: asked of the rows, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Acknowledgement, Claim, Evidence, Ruling, Snapshot, Source, Visit
+from claims.models.ruling import RulingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,24 @@ def waiting_claims() -> set[int]:
     return {concern.evidence.claim_id for concern in concerns if concern.waits}
 
 
+def changed_under(rulings: RulingQuerySet, waiting: Collection[int]) -> RulingQuerySet:
+    """
+    Return those in force that no longer stand as they were published, `waiting_claims()` given.
+
+    A cited page is not what it was, the passage in the article waits for a person, or the desk's
+    rows tell something else (`is_outdated`).
+    """
+    rows = rulings.live().standing()
+    outdated = Q(pk__in=rows.outdated())
+    adrift = Q(claim__in=Claim.objects.adrift().values("pk"))
+    changed = rows.filter(outdated | adrift | Q(claim__in=waiting))
+    return changed.annotate(is_outdated=outdated)
+
+
 def troubled_evidence() -> "QuerySet[Evidence]":
     """Return the live evidence on pages that were not met as they were."""
     outcomes = (Visit.Outcome.CHANGED, Visit.Outcome.GONE, Visit.Outcome.UNREACHABLE)
     troubled = Visit.objects.telling().newest().filter(outcome__in=outcomes)
-    evidence = Evidence.objects.live().filter(source__url__in=troubled.values("url"))
-    return evidence.select_related("source")
+    urls = set(troubled.order_by().values_list("url", flat=True))  # few, and none on most days
+    sources = Source.objects.filter(url__in=urls)
+    return Evidence.objects.live().filter(source__in=sources.values("pk")).select_related("source")

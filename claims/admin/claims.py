@@ -31,6 +31,7 @@ from claims.admin.sections import loaded, section_of, way_to
 from claims.admin.suggestions import MEANT
 from claims.admin.timeline import stood_view, timeline_view
 from claims.admin.visits import CitedPageFilter
+from claims.admin.waiting import WaitingFilter, WorkFilter
 from claims.admin.workbench.rewording import REWORD
 from claims.models import Claim, Evidence, Ruling
 from claims.policy import may_accept, may_assign, may_drop, may_export, workers
@@ -91,7 +92,10 @@ class ClaimAdmin(DeskAdmin):
     inlines = INLINES
     list_display = ["wording", "status", "kind", "found_in", "for_and_against", "assignee"]
     found_through = ["article"]
-    list_filter = ["state", RulingFilter, AnchorFilter, CitedPageFilter, "kind", AssigneeFilter]
+    list_filter = [
+        *(WaitingFilter, "state", WorkFilter, RulingFilter, AnchorFilter, CitedPageFilter),
+        *("kind", AssigneeFilter),
+    ]
     sortable_by = ["status"]
     search_fields = ["text", "quote", "public_id", "article__title"]
 

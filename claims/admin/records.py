@@ -20,6 +20,7 @@ from claims.admin.mentioning import words_of
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import DueFilter, time_in_words
 from claims.admin.visits import ACKNOWLEDGE, told_of_piece
+from claims.admin.waiting import OwnClaimsFilter
 from claims.models import (
     Attribution,
     Evidence,
@@ -145,7 +146,7 @@ class InquiryAdmin(RecordAdmin):
         *(("outcome", "answered_on"), "answer", "files", "public"),
     ]
     list_display = ["whom", "kind", "claim", "asked_on", "due_on", "state", "answered_on"]
-    list_filter = [DueFilter, "kind", "outcome", "public"]
+    list_filter = [DueFilter, OwnClaimsFilter, "kind", "outcome", "public"]
     list_select_related = ["claim"]
     search_fields = ["whom", "question", "answer", "claim__text"]
 

@@ -47,6 +47,7 @@ from claims.admin.forms import (
 from claims.admin.person import person
 from claims.admin.scheduling import SCHEDULE, UNSCHEDULE, ScheduleFilter, with_time
 from claims.admin.visits import CitedPageFilter, told_of
+from claims.admin.waiting import AwaitingFilter
 from claims.claimreview import withheld_because
 from claims.freezing import differs_from_published, digest_of_words, page_of, words_of
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
@@ -229,23 +230,6 @@ class DiscardedFilter(RetractedFilter):
     title = _("discarded")
     taken_back = _("Discarded")
     kept = _("Not discarded")
-
-
-class AwaitingFilter(admin.SimpleListFilter):
-    """Find what this person may be the second pair of eyes for."""
-
-    title = _("waiting for you")
-    parameter_name = "awaiting"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer what can be approved."""
-        return [("approval", _("to approve"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Return what is in review and none of it in this person's words."""
-        if self.value() is None:
-            return queryset
-        return queryset.filter(pk__in=Ruling.objects.awaiting(person(request)))
 
 
 @admin.register(Ruling)

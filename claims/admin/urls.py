@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.admin.account import account, choose, sign_out_elsewhere, sign_out_there
+from claims.admin.my_desk.page import my_desk
 from claims.admin.notices import notices, open_notice, read_all, read_notice
 from claims.admin.search import search_view
 from claims.admin.second_factor import confirm, drop, second_factor
@@ -10,6 +11,7 @@ from claims.admin.second_factor import confirm, drop, second_factor
 app_name = "desk"
 
 urlpatterns = [
+    path("", my_desk, name="my_desk"),
     path("account/", account, name="account"),
     path("account/sign-ins/<int:pk>/end/", sign_out_there, name="sign_out_there"),
     path("account/sign-ins/end/", sign_out_elsewhere, name="sign_out_elsewhere"),

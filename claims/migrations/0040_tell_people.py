@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0038_ask_for_days_that_were'),
+        ('claims', '0039_index_what_my_desk_asks_for'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0041_index_claims_by_due_day'),
+        ('claims', '0040_tell_people'),
     ]
 
     operations = [

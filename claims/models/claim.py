@@ -1,12 +1,12 @@
 """Claims: what the desk checks."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
@@ -33,6 +33,9 @@ from claims.models.fields import (
 from claims.text import anchors
 from claims.text.doubts import still_asked
 
+if TYPE_CHECKING:
+    from claims.models.user import User
+
 
 class ClaimQuerySet(DeskQuerySet["Claim"]):
     """Questions about claims."""
@@ -46,8 +49,50 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         return self.live().filter(state__in=Claim.AT_WORK)
 
     def adrift(self) -> "ClaimQuerySet":
-        """Return the claims at work whose passage changed, or went, and waits for a person."""
-        return self.at_work().filter(anchor__in=Claim.ADRIFT)
+        """
+        Return the claims at work whose passage changed, or went, and waits for a person.
+
+        The anchors stand in the SQL itself, and the states as those left out: else SQLite does not
+        take the index that holds these claims alone.
+        """
+        named = [Func(template=f"'{anchor}'", output_field=CharField()) for anchor in Claim.ADRIFT]
+        return self.live().filter(anchor__in=named).exclude(state__in=Claim.ASIDE)
+
+    def unfinished(self) -> "ClaimQuerySet":
+        """Return the claims at work without a ruling in force, or with a next version in hand."""
+        rulings = self.rows_of("rulings")
+        without = ~Exists(rulings.current()) | Exists(rulings.in_hand())
+        return self.at_work().filter(without, article__retracted_at=None)
+
+    def assigned_to(self, person: "User") -> "ClaimQuerySet":
+        """Return the unfinished claims that this person checks."""
+        return self.unfinished().filter(assignee=person)
+
+    def unassigned(self) -> "ClaimQuerySet":
+        """Return the accepted, unfinished claims that nobody checks."""
+        return self.unfinished().filter(state=Claim.State.ACCEPTED, assignee=None)
+
+    def overdue(self, today: date) -> "ClaimQuerySet":
+        """Return the unfinished claims that were due before this day."""
+        return self.unfinished().filter(due_on__lt=today)
+
+    def awaiting_verdict_of(self, person: "User") -> "ClaimQuerySet":
+        """Return the accepted, unfinished claims on which no verdict of this person counts."""
+        verdicts: Any = self.model._meta.get_field("verdicts").related_model
+        own = verdicts.objects.counting().filter(claim=OuterRef("pk"), reviewer=person)
+        return self.unfinished().filter(~Exists(own), state=Claim.State.ACCEPTED)
+
+    def rows_of(self, name: str) -> Any:
+        """Return, for a subquery, the live rows of a kind that stand at a claim."""
+        rows: Any = self.model._meta.get_field(name).related_model
+        return rows.objects.live().filter(claim=OuterRef("pk"))
+
+    def for_my_desk(self) -> "ClaimQuerySet":
+        """Load what a line of a person's own page shows, with the stage of the newest ruling."""
+        newest = self.rows_of("rulings").order_by("-version").values("stage")[:1]
+        shown = ("public_id", "text", "state", "anchor", "due_on", "created_at", "retracted_at")
+        rows = self.select_related("article").only(*shown, "article__title")
+        return rows.annotate(newest_stage=Subquery(newest))
 
     def due_by(self, day: date) -> "ClaimQuerySet":
         """Return the claims that somebody is to have checked by then and nobody has ruled on."""
@@ -130,6 +175,7 @@ class Claim(Tracked):
         SPLIT = "split", _("split into others")
 
     AT_WORK = (State.PROPOSED, State.ACCEPTED)
+    ASIDE = (State.DROPPED, State.MERGED, State.SPLIT)
 
     class Anchor(models.TextChoices):
         """How the passage stands in the newest text."""
@@ -274,9 +320,14 @@ class Claim(Tracked):
                 fields=["assignee", "-created_at", "-id"], name="claim_newest_of_assignee"
             ),
             models.Index(
-                fields=["due_on"],
-                condition=Q(assignee__isnull=False, due_on__isnull=False),
-                name="claim_due",
+                fields=["due_on", "id"],
+                condition=Q(due_on__isnull=False),
+                name="claim_by_due_date",
+            ),
+            models.Index(
+                fields=["assignee", "due_on", "id"],
+                condition=Q(due_on__isnull=False),
+                name="claim_due_of_assignee",
             ),
             models.Index(
                 fields=["-created_at", "-id"],

@@ -1,6 +1,7 @@
 """Inquiries: whom the desk asked."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,9 @@ from claims.models.base import (
 )
 from claims.models.fields import NameField, ProseField, validate_past
 
+if TYPE_CHECKING:
+    from claims.models.user import User
+
 WITHOUT_ANSWER = ("silent", "withdrawn")
 
 
@@ -28,6 +32,16 @@ class InquiryQuerySet(DeskQuerySet["Inquiry"]):
     def overdue(self, today: date) -> "InquiryQuerySet":
         """Return the inquiries whose answer was expected before this day."""
         return self.live().waiting().filter(due_on__lt=today)
+
+    def at_claims_of(self, person: "User") -> "InquiryQuerySet":
+        """Return the inquiries at claims at work that this person checks."""
+        claims = self.model._meta.apps.get_model("claims", "Claim").objects.at_work()
+        return self.filter(claim__in=claims.filter(assignee=person))
+
+    def for_my_desk(self) -> "InquiryQuerySet":
+        """Load what a line of a person's own page shows."""
+        shown = ("whom", "kind", "asked_on", "due_on", "claim__text")
+        return self.select_related("claim").only(*shown)
 
 
 class Inquiry(Tracked):
@@ -84,6 +98,13 @@ class Inquiry(Tracked):
 
     class Meta:
         ordering = ["asked_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(outcome="", answered_on=None, due_on__isnull=False),
+                name="inquiry_waiting_by_due_date",
+            ),
+        ]
         verbose_name = _("inquiry")
         verbose_name_plural = _("inquiries")
         constraints = [

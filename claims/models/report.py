@@ -28,6 +28,15 @@ def new_receipt() -> str:
 class ReportQuerySet(DeskQuerySet["Report"]):
     """Questions about readers' reports."""
 
+    def unanswered(self) -> "ReportQuerySet":
+        """Return the reports that nobody closed."""
+        return self.live().filter(outcome=Report.Outcome.OPEN)
+
+    def for_my_desk(self) -> "ReportQuerySet":
+        """Load what a line of a person's own page shows."""
+        shown = ("receipt", "text", "received_on", "claim__text")
+        return self.select_related("claim").only(*shown)
+
 
 class Report(Tracked):
     """What a reader told the desk: an error, an objection."""
@@ -62,6 +71,11 @@ class Report(Tracked):
 
     class Meta:
         ordering = ["-received_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["received_on", "id"], condition=Q(outcome="open"), name="report_unanswered"
+            ),
+        ]
         verbose_name = _("reader's report")
         verbose_name_plural = _("readers' reports")
         constraints = [

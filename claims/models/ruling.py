@@ -1,19 +1,21 @@
 """Rulings: the desk's public decisions, version by version, and the notes that join them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.frozen import FrozenPage, in_todays_format
-from claims.models.article import Article
-from claims.models.attribution import Attribution
-from claims.models.authorship import typists
+from claims.models.authorship import changed_since, typed_by, typists, versions_of
 from claims.models.base import (
     DeskQuerySet,
     Tracked,
@@ -22,17 +24,16 @@ from claims.models.base import (
     retraction_is_whole,
 )
 from claims.models.claim import Claim
-from claims.models.claimant import Claimant
-from claims.models.evidence import Evidence
 from claims.models.fields import LanguageField, ProseField
-from claims.models.inquiry import Inquiry
-from claims.models.search import Search
-from claims.models.source import Source
+from claims.models.wordings import wordings_ever, wordings_of, wordings_taken_over
 from claims.text.markdown import LONGEST, citations_in
 from claims.text.overlap import shares_run
 
 if TYPE_CHECKING:
     from claims.models.user import User
+
+
+LONGEST_QUEUE = 1000  # rulings in review that are looked through for one editor
 
 
 class RulingQuerySet(DeskQuerySet["Ruling"]):
@@ -80,11 +81,80 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         """Return the versions whose time has come."""
         return self.scheduled().filter(publish_at__lte=now)
 
+    def going_on(self) -> "RulingQuerySet":
+        """Return what may go towards readers: its claim is open, or it takes the ruling back."""
+        is_open = Q(claim__state=Claim.State.ACCEPTED, claim__retracted_at=None)
+        return self.filter(is_open | Q(correction__kind=Correction.Kind.RETRACTION))
+
     def awaiting(self, editor: "User") -> "RulingQuerySet":
-        """Return what this editor may approve: in review, and none of it in their words."""
-        waiting = self.live().filter(stage=Ruling.Stage.IN_REVIEW)
-        pks = [ruling.pk for ruling in waiting if editor.pk not in ruling.writer_ids()]
-        return self.filter(pk__in=pks)
+        """
+        Return what this editor may approve: in review, and none of it in their words.
+
+        Where very many are in review, those that wait longest are looked through.
+        """
+        waiting = self.visible_to(editor).live().filter(stage=Ruling.Stage.IN_REVIEW).going_on()
+        queue = waiting.exclude(written_by=editor).order_by("pk").values_list("pk", flat=True)
+        others = Ruling.objects.filter(pk__in=list(queue[:LONGEST_QUEUE]))
+        version = (OuterRef("pk"), OuterRef("claim"), OuterRef("version"))
+        shown = [*versions_worded(*version), *wordings_of(OuterRef("claim"))]
+        unworded = others.filter(*(~Exists(typed_by(rows, editor)) for rows in shown))
+        barred = others.taken_from(editor) | others.quoting(editor)
+        return self.filter(pk__in=set(unworded.values_list("pk", flat=True)) - barred)
+
+    def taken_from(self, person: "User") -> set[int]:
+        """Return the ids of those whose claim was split from one with this person's words."""
+        parts = self.filter(claim__split_from__isnull=False).order_by()
+        on = by_ancestor(parts.values_list("claim__split_from", "pk"))
+        found: set[int] = set()
+        for rows, way in wordings_taken_over(on) if on else ():
+            claims = typed_by(rows, person).values_list(way, flat=True)
+            found.update(*(on.get(claim, ()) for claim in claims))
+        return found
+
+    def quoting(self, person: "User") -> set[int]:
+        """Return the ids of those that took words from this person's verdict."""
+        judged = self.filter(claim__verdicts__reviewer=person).order_by()
+        fields = ("pk", "claim__verdicts__reasoning", *Ruling.TAKEN)
+        return {
+            pk
+            for pk, reasoning, *words in judged.values_list(*fields)
+            if shares_run(reasoning, " ".join(words))
+        }
+
+    def to_publish(self) -> "RulingQuerySet":
+        """Return what is approved and waits for a person: it has no time, or missed it."""
+        approved = self.live().filter(stage=Ruling.Stage.APPROVED).going_on()
+        return approved.exclude(publish_at__isnull=False, schedule_failure="")
+
+    def sent_back_to(self, writer: "User") -> "RulingQuerySet":
+        """Return this writer's versions that were returned, or whose approval became void."""
+        versions = versions_of(Ruling).filter(id=OuterRef("pk"))
+        others = versions.exclude(stage=OuterRef("stage")).order_by("-history_id")
+        own = self.live().filter(written_by=writer)
+        own = own.annotate(stage_before=Subquery(others.values("stage")[:1]))
+        returned = Q(stage=Ruling.Stage.DRAFT, stage_before__isnull=False)
+        void = Q(stage=Ruling.Stage.IN_REVIEW, stage_before=Ruling.Stage.APPROVED)
+        return own.filter(returned | void)
+
+    def concerning(self, person: "User") -> "RulingQuerySet":
+        """Return what this person wrote or approved, and what is on claims that they check."""
+        checked = Q(claim__in=Claim.objects.filter(assignee=person).values("pk"))
+        return self.filter(Q(written_by=person) | Q(approved_by=person) | checked)
+
+    def outdated(self) -> set[int]:
+        """Return the ids of those under which a row tells readers something else by now."""
+        published = OuterRef(OuterRef("published_at"))
+        rows = (changed_since(rows, published) for rows in wordings_ever(OuterRef("claim")))
+        changed = self.filter(reduce(or_, (Q(Exists(found)) for found in rows)))
+        return set(changed.order_by().values_list("pk", flat=True))
+
+    def for_my_desk(self) -> "RulingQuerySet":
+        """Load what a line of a person's own page shows, and no page as it was published."""
+        rows = self.select_related("claim__article", "rating", "written_by")
+        shown = ("stage", "version", "why", "publish_at", "schedule_failure", "published_at")
+        claim = ("text", "state", "anchor", "due_on", "retracted_at", "article__title")
+        people = ("rating__label", "written_by__byline", "written_by__username")
+        return rows.only(*shown, *(f"claim__{name}" for name in claim), *people)
 
 
 class Ruling(Tracked):
@@ -116,6 +186,7 @@ class Ruling(Tracked):
         SUPERSEDED = "superseded", _("superseded")
         RETRACTED = "retracted", _("retracted")
 
+    TAKEN = ("why", "body", "not_known", "differed_because")  # what may have words of a verdict
     PUBLIC = (Stage.PUBLISHED, Stage.SUPERSEDED, Stage.RETRACTED)
     CURRENT = (Stage.PUBLISHED, Stage.RETRACTED)
     IN_HAND = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
@@ -447,27 +518,11 @@ class Ruling(Tracked):
         discarded does not. Who gave a verdict counts if the ruling took words from it. What a
         claim was split from counts: its words were taken over with the claimants.
         """
-        claim = self.claim
-        ancestors = claim.ancestor_ids()
-        evidence = claim.evidence.live()
-        attributions = Attribution.objects.filter(
-            Q(claim=claim, retracted_at=None) | Q(claim__in=ancestors)
-        )
-        versions = [self.pk, *self.public_before().values_list("pk", flat=True)]
-        corrections = Correction.objects.live().filter(after__in=versions)
-        return {self.written_by_id}.union(
-            self.quoted_reviewer_ids(),
-            typists(Ruling, versions),
-            typists(Correction, corrections.values_list("pk", flat=True)),
-            typists(Claim, [claim.pk, *ancestors]),
-            typists(Article, [claim.article_id]),
-            typists(Evidence, evidence.values_list("pk", flat=True)),
-            typists(Source, evidence.values_list("source_id", flat=True)),
-            typists(Attribution, attributions.values_list("pk", flat=True)),
-            typists(Claimant, attributions.values_list("claimant_id", flat=True)),
-            typists(Inquiry, claim.inquiries.live().values_list("pk", flat=True)),
-            typists(Search, claim.searches.live().filter(public=True).values_list("pk", flat=True)),
-        )
+        ancestors = self.claim.ancestor_ids()
+        taken_over = (rows for rows, _way in wordings_taken_over(ancestors) if ancestors)
+        versions = versions_worded(self.pk, self.claim_id, self.version)
+        rows = [*versions, *wordings_of(self.claim_id), *taken_over]
+        return {self.written_by_id}.union(self.quoted_reviewer_ids(), *map(typists, rows))
 
     def public_before(self) -> "RulingQuerySet":
         """Return the public versions of the claim's ruling before this one."""
@@ -477,9 +532,32 @@ class Ruling(Tracked):
 
     def quoted_reviewer_ids(self) -> set[int]:
         """Return the ids of the reviewers from whose verdicts the ruling took words."""
-        words = f"{self.why} {self.body} {self.not_known} {self.differed_because}"
+        words = " ".join(getattr(self, name) for name in self.TAKEN)
         verdicts = self.claim.verdicts.values_list("reviewer_id", "reasoning")
         return {reviewer for reviewer, reasoning in verdicts if shares_run(reasoning, words)}
+
+
+def versions_worded(pk: Any, claim: Any, version: Any) -> "list[models.QuerySet[Any]]":
+    """Return a version, the public ones before it, and their notes; each may be an OuterRef."""
+    before = Q(claim=claim, version__lt=version, stage__in=Ruling.PUBLIC)
+    noted = Q(after__claim=claim, after__version__lt=version, after__stage__in=Ruling.PUBLIC)
+    return [
+        Ruling.objects.filter(Q(pk=pk) | before),
+        Correction.objects.live().filter(Q(after=pk) | noted),
+    ]
+
+
+def by_ancestor(parts: Iterable[tuple[Any, int]]) -> dict[int, set[int]]:
+    """Return which rulings stand on parts of each claim, near or far; given are the nearest."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    level = list(parts)
+    while level:
+        for claim, ruling in level:
+            found[claim].add(ruling)
+        above = Claim.objects.filter(pk__in={claim for claim, _ruling in level})
+        parents = dict(above.exclude(split_from=None).values_list("pk", "split_from"))
+        level = [(parents[claim], ruling) for claim, ruling in level if claim in parents]
+    return found
 
 
 class CorrectionQuerySet(DeskQuerySet["Correction"]):

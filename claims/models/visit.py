@@ -133,7 +133,14 @@ class Visit(Recorded):
         ordering = ["-visited_at", "-pk"]
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
-        indexes = [models.Index(fields=["url_digest", "-visited_at", "-id"], name="visit_newest")]
+        indexes = [
+            models.Index(fields=["url_digest", "-visited_at", "-id"], name="visit_newest"),
+            models.Index(
+                fields=["outcome", "url_digest"],
+                condition=Q(outcome__in=["changed", "gone", "unreachable"]),
+                name="visit_of_trouble",
+            ),
+        ]
         constraints = [
             is_known("visit", "outcome", OUTCOMES),
             is_filled("visit", "url", _("A visit is to an address.")),

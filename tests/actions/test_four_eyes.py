@@ -147,6 +147,8 @@ def test_who_typed_it_cannot_approve_and_somebody_else_can(submitted, helper, ki
     TYPED[kind](fresh(submitted), helper)
     ruling = fresh(submitted)
 
+    assert ruling not in Ruling.objects.awaiting(helper)
+    assert ruling in Ruling.objects.awaiting(make_editor())
     with refused(PermissionDenied):
         approve(ruling, by=helper)
 
@@ -183,6 +185,7 @@ UNTYPED = {
 def test_who_typed_no_word_of_the_page_can_approve(submitted, helper, kind):
     UNTYPED[kind](fresh(submitted), helper)
 
+    assert submitted in Ruling.objects.awaiting(helper)
     assert approve(fresh(submitted), by=helper).approved_by == helper
 
 
@@ -195,8 +198,11 @@ def test_who_is_quoted_from_their_verdict_cannot_approve(submitted):
     reviewer = User.objects.get(pk=verdict.reviewer_id)
     assert reviewer.pk not in fresh(submitted).writer_ids()
 
+    assert submitted in Ruling.objects.awaiting(reviewer)
+
     ruling = edited(body=f"{reasoning}[^e1]")(fresh(submitted), submitted.written_by)
 
+    assert ruling not in Ruling.objects.awaiting(reviewer)
     with refused(PermissionDenied):
         approve(ruling, by=reviewer)
 
@@ -206,6 +212,7 @@ def test_who_wrote_the_note_of_a_correction_cannot_approve_it(helper):
 
     after = submit(correct_ruling(published, kind="minor", note="A comma.", by=helper))
 
+    assert after not in Ruling.objects.awaiting(helper)
     with refused(PermissionDenied):
         approve(after, by=helper)
     assert publish(approve(after)).version == 2
@@ -217,6 +224,8 @@ def test_words_that_were_typed_for_an_earlier_version_count(helper):
 
     after = submit(correct_ruling(published, kind="minor", note="A comma.", by=helper))
 
+    assert after not in Ruling.objects.awaiting(writer)
+    assert after in Ruling.objects.awaiting(approver)
     with refused(PermissionDenied):
         approve(after, by=writer)
     assert approve(after, by=approver).approved_by == approver

@@ -1,6 +1,7 @@
 """Every page worth a look, at the desk and before readers, on a desk with something on each."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.urls import reverse
 
@@ -56,6 +57,7 @@ def open_newsroom():
     corrected = make_next_version(
         make_published_ruling(make_claim(article)), body="It lapsed **in** 1996.[^e1]"
     )
+    make_claim(article, assignee=room.editor, due_on=date(2026, 1, 9))
     withdrawn = make_next_version(
         make_published_ruling(make_claim(article)), Correction.Kind.RETRACTION
     )
