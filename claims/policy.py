@@ -18,6 +18,7 @@ from claims.models import (
     Article,
     Attachment,
     Body,
+    BulkJob,
     Claim,
     Correction,
     Evidence,
@@ -357,6 +358,26 @@ def may_unsplit(user: User, claim: Claim) -> bool:
 def may_assign(user: User, claim: Claim) -> bool:
     """Whether this person may say who checks this claim, and by when."""
     return user.has_perm("claims.triage_claim") and may_see(user, claim)
+
+
+TO_MANY = {  # what a person needs who does something to many claims; each is asked about, too
+    BulkJob.Kind.ASSIGN: {"triage_claim", "change_claim"},
+    BulkJob.Kind.DROP: {"change_claim"},
+    BulkJob.Kind.TAG: {"change_claim", "add_tagging"},
+    BulkJob.Kind.UNTAG: {"change_claim", "change_tagging"},
+    BulkJob.Kind.ACCEPT: {"change_claim"},
+    BulkJob.Kind.EXPORT: {"export_claims"},
+}
+
+
+def may_do_to_many(user: User, kind: str) -> bool:
+    """Whether this person may do such a thing to claims that are theirs to do it to."""
+    return all(user.has_perm(f"claims.{name}") for name in TO_MANY[BulkJob.Kind(kind)])
+
+
+def may_follow(user: User, job: BulkJob) -> bool:
+    """Whether this person may see, and stop, this work on many claims."""
+    return BulkJob.objects.visible_to(user).filter(pk=job.pk).exists()
 
 
 def may_give_verdict(user: User, claim: Claim) -> bool:

@@ -10,10 +10,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Article, SplitJob, SplitRun
+from claims.models import Article, BulkJob, SplitJob, SplitRun
 from claims.models.split_job import newest_job
 
 SOON = timedelta(seconds=10)  # a worker that is at work looks for the next task each second
+
+
+def worker_is_heard() -> bool:
+    """Whether some worker was heard of lately, whatever it does."""
+    return SplitJob.is_heard() or BulkJob.is_heard()
 
 
 def shown_job(article: Article, run: SplitRun | None) -> SplitJob | None:
@@ -37,7 +42,7 @@ def in_words(job: SplitJob) -> str:
 
 def waiting(job: SplitJob) -> str:
     """Return for what it waits: for its turn, or for somebody who starts a worker."""
-    if timezone.now() - job.asked_at < SOON or SplitJob.objects.heard().exists():
+    if timezone.now() - job.asked_at < SOON or worker_is_heard():
         return _("Looking for claims waits for its turn.")
     return _(
         "No worker is at work: start one with “manage.py db_worker”, or ask whoever runs this "

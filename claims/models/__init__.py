@@ -4,6 +4,7 @@ from claims.models.article import Article, Body, SplitRun
 from claims.models.attachment import Attachment
 from claims.models.attribution import Attribution
 from claims.models.base import Recorded, StaleRevision, Tracked
+from claims.models.bulk_job import BulkJob, BulkLine
 from claims.models.checkpoint import Checkpoint
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
@@ -39,6 +40,8 @@ __all__ = [
     "Attachment",
     "Attribution",
     "Body",
+    "BulkJob",
+    "BulkLine",
     "Checkpoint",
     "Claim",
     "Claimant",

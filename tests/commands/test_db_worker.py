@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from claims.history import verify
 from claims.models import SplitJob
-from claims.models.split_job import SILENCE
+from claims.models.under_way import SILENCE
 from tests.admin.desk import at, desk_of, fill, words_of
 from tests.factories import make_article
 
@@ -30,8 +30,8 @@ settings.SPLITTERS["default"] = settings.SPLITTERS["rules"]  # no seconds to loa
 django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv.pop()
-from claims.models import split_job
-split_job.BEAT = 0.0
+from claims.models import under_way
+under_way.BEAT = 0.0
 if slow := float(sys.argv.pop()):
     import time
     from claims.splitting import rules
