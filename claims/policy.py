@@ -51,7 +51,7 @@ SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
     *("verdict", "ruling", "correction", "rating", "ruleset", "scale", "user"),
-    *("visit", "acknowledgement"),
+    *("visit", "acknowledgement", "bulkjob"),
 ]
 STANDARDS = ["ruleset", "scale", "rating"]
 WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]

@@ -12,9 +12,11 @@ from claims.admin import (
     standards,
     voices,
 )
+from claims.admin.bulk import pages as bulk
 
 __all__ = [
     "articles",
+    "bulk",
     "claims",
     "people",
     "records",

@@ -1,4 +1,4 @@
-"""How far a split in a worker is, on its article's page and for the script that asks again."""
+"""How far work in a worker is, of a split on its article's page, and for the page's script."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Article, BulkJob, SplitJob, SplitRun
 from claims.models.split_job import newest_job
+from claims.models.under_way import Followed
 
 SOON = timedelta(seconds=10)  # a worker that is at work looks for the next task each second
 
@@ -78,11 +79,16 @@ SENTENCES: dict[SplitJob.State, Callable[[SplitJob], str]] = {
 
 
 def as_told(job: SplitJob) -> dict[str, Any]:
-    """Return what the page shows of a job, and the script after it."""
+    """Return what the page shows of a split, and the script after it."""
+    return told_as(job, in_words(job))
+
+
+def told_as(job: Followed, sentence: str) -> dict[str, Any]:
+    """Return what a page shows of work that is followed, and the script after it."""
     return {
         "done": job.done,
         "total": job.total,
-        "told": in_words(job),
+        "told": sentence,
         "ended": not job.is_under_way,
     }
 

@@ -53,6 +53,7 @@ def workbench_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRes
         "article": article,
         "back": address(article, "change"),
         "body": body,
+        "many": admin.next_pages(article)["claims"],
         "form": form if may_add_claims(person(request), article) else None,
         **bench(request, article, body),
     }

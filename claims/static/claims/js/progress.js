@@ -1,4 +1,4 @@
-// Follows a split in a worker: how much of the text is read, and that it has ended.
+// Follows work in a worker: how far it is, and that it has ended.
 // Reads data-progress, the address to ask; without this script "Look again" loads the page anew.
 
 const region = document.querySelector("[data-progress]");
