@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import (
     FileResponse,
@@ -32,6 +33,9 @@ from claims.admin.workbench.page import workbench_view
 from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
 from claims.policy import may_export, may_replace_text, may_show
+
+CLAIMS_ON_A_PAGE = 100
+OPENING = 20_000  # characters of a text that its page shows; the workbench has all of it
 
 
 @admin.register(Article)
@@ -122,13 +126,16 @@ class ArticleAdmin(DeskAdmin):
         body = article.bodies.order_by("-version").first()
         run = SplitRun.objects.filter(body=body).first()
         claims = article.claims.live().for_desk().in_text_order()
+        page = Paginator(claims, CLAIMS_ON_A_PAGE).get_page(request.GET.get("claims"))
         return {
             **panel,
             **following(article, run, panel["offers"]),
             "body": body,
             "run": run,
-            "claims": told_apart(claims, person(request)),
-            "skipped": coverage(body, run),
+            "claims": told_apart(page, person(request)),
+            "claims_page": page,
+            "opening": body.text[:OPENING] if body else "",
+            "skipped": coverage(request, body, run),
             "waiting": waiting_in_words(article.claims.adrift().count()),
             "may_replace": may_replace_text(person(request), article),
             "export_url": address(article, "export"),
