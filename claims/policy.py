@@ -47,7 +47,7 @@ RECORDS = [
     *("source", "sourcetie", "snapshot", "evidence", "note", "inquiry", "search", "report"),
     "attachment",
 ]
-SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
+SUBJECTS = ["claimant", "attribution", "topic", "tagging", "distinction"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
     *("verdict", "ruling", "correction", "rating", "ruleset", "scale", "user"),

@@ -3,6 +3,7 @@
 from claims.admin import (
     articles,
     claims,
+    distinctions,
     people,
     records,
     redactions,
@@ -18,6 +19,7 @@ __all__ = [
     "articles",
     "bulk",
     "claims",
+    "distinctions",
     "people",
     "records",
     "redactions",

@@ -27,6 +27,7 @@ from claims.admin.long_lists import counted
 from claims.admin.new_text import replace_view
 from claims.admin.person import person
 from claims.admin.progress import progress_view
+from claims.admin.shown import ArticleForm
 from claims.admin.splits import CANCEL, SPLIT, following
 from claims.admin.texts import texts_view, waiting_in_words
 from claims.admin.workbench.page import workbench_view
@@ -43,6 +44,7 @@ class ArticleAdmin(DeskAdmin):
     """Articles under check."""
 
     deeds = [SPLIT, CANCEL, RETRACT]
+    form = ArticleForm
     change_form_template = "admin/claims/article_change.html"
     list_display = ["title", "publisher", "published_on", "progress", "confidential", "created_at"]
     sortable_by = ["created_at"]

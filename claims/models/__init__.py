@@ -8,6 +8,7 @@ from claims.models.bulk_job import BulkJob, BulkLine
 from claims.models.checkpoint import Checkpoint
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
+from claims.models.distinction import Distinction
 from claims.models.evidence import Evidence
 from claims.models.fingerprint import Fingerprint
 from claims.models.index_entry import IndexEntry
@@ -46,6 +47,7 @@ __all__ = [
     "Claim",
     "Claimant",
     "Correction",
+    "Distinction",
     "Evidence",
     "Fingerprint",
     "IndexEntry",
