@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(verbose_name='revision when it was chosen')),
-                ('outcome', models.CharField(choices=[('waiting', 'waits'), ('done', 'done'), ('same', 'was so already'), ('refused', 'refused')], default='waiting', max_length=10, verbose_name='what became of it')),
+                ('outcome', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('same', 'was so already'), ('refused', 'refused')], default='waiting', max_length=10, verbose_name='what became of it')),
                 ('told', models.TextField(blank=True, verbose_name='why it was refused')),
                 ('after', models.PositiveIntegerField(blank=True, null=True, verbose_name='revision after it')),
                 ('before', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='what leads back')),

@@ -156,7 +156,7 @@ class BulkLine(models.Model):
     class Outcome(models.TextChoices):
         """What became of it."""
 
-        WAITING = "waiting", _("waits")
+        WAITING = "waiting", _("waiting")
         DONE = "done", _("done")
         SAME = "same", _("was so already")
         REFUSED = "refused", _("refused")

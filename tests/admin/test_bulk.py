@@ -155,6 +155,25 @@ def test_many_are_assigned_with_a_day(desk, article):
     assert {c.due_on.isoformat() for c in article.claims.all()} == {"2090-05-01"}
 
 
+def test_nobody_is_chosen_in_so_many_words_and_not_by_leaving_it_empty(desk, article):
+    who = desk_of("reviewer").person
+    confirmed(desk, "assign", article.claims.all(), to=who.pk)
+    url = choose(desk, "assign", *article.claims.all()).url
+
+    assert "required" in errors_of(fill(desk, url))
+    fill(desk, url, to="nobody")
+
+    assert {c.assignee for c in article.claims.all()} == {None}
+
+
+@pytest.mark.parametrize("to", ["999999", "x", "-1"])
+def test_work_goes_to_nobody_who_is_not_at_the_desk(desk, article, to):
+    page = fill(desk, choose(desk, "assign", *article.claims.all()).url, to=to)
+
+    assert errors_of(page)
+    assert {c.assignee for c in article.claims.all()} == {None}
+
+
 def test_a_day_that_is_past_is_refused_on_the_form(desk, article):
     page = fill(desk, choose(desk, "assign", *article.claims.all()).url, due_on="2020-01-01")
 

@@ -63,7 +63,7 @@ def test_a_claim_is_chosen_once(job):
 
 def test_it_says_what_is_done_to_how_many(job):
     assert str(job) == "drop: 1"
-    assert str(job.lines.get()).endswith(": waits")
+    assert str(job.lines.get()).endswith(": waiting")
 
 
 def test_a_choice_is_its_persons_alone_and_what_is_confirmed_editors_see_too(job):

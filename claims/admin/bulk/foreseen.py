@@ -37,6 +37,7 @@ RETRACTED: Reasons = [
     )
 ]
 PUBLIC = (_("a ruling on it is published: it needs a reason"), ruled(Ruling.objects.published()))
+ASIDE = (_("not at work: dropped, merged or split"), ~Q(claim__state__in=Claim.AT_WORK))
 OF_KIND: dict[str, Reasons] = {
     Kind.DROP: [
         (_("dropped, merged or split before"), ~Q(claim__state__in=Claim.AT_WORK)),
@@ -54,7 +55,7 @@ OF_KIND: dict[str, Reasons] = {
         ),
         (_("dropped before: it is taken up again"), Q(claim__state=Claim.State.DROPPED)),
     ],
-    Kind.ASSIGN: [PUBLIC],
+    Kind.ASSIGN: [PUBLIC, ASIDE],
     Kind.TAG: [],
     Kind.UNTAG: [],
 }

@@ -12,6 +12,7 @@ from claims.admin.forms import reason_field, take_whole
 from claims.exports import EXPORTERS
 from claims.models import BulkJob, Claim, Topic, User
 
+NOBODY = "nobody"
 FEW = 40  # topics that are shown as a list of ticks
 
 
@@ -58,20 +59,25 @@ class ManyDropForm(ManyForm):
 class ManyAssignForm(OptionalReasonForm):
     """Who checks the claims, and by when."""
 
-    to = forms.ModelChoiceField(
-        User.objects.none(), label=_("Assign to"), required=False, empty_label=_("nobody")
+    to = forms.TypedChoiceField(
+        label=_("Assign to"), coerce=lambda value: None if value == NOBODY else int(value)
     )
     due_on = forms.DateField(
         label=_("Due on"),
         required=False,
+        help_text=_("Left empty, they are due on no day."),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     field_order = ["to", "due_on", "reason"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(is_active=True, is_staff=True)
-        self.fields["to"].queryset = people.order_by("byline", "username")  # type: ignore[attr-defined]
+        people = User.objects.filter(is_active=True, is_staff=True).order_by("byline", "username")
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((str(user.pk), str(user)) for user in people),
+            (NOBODY, _("nobody: whoever has them now loses them")),
+        ]
         self.fields["reason"].help_text = _(
             "Kept in the history of each claim. Needed for claims with a published ruling."
         )
@@ -82,11 +88,6 @@ class ManyAssignForm(OptionalReasonForm):
         if day is not None and day < timezone.localdate():
             raise forms.ValidationError(_("This day is past."), code="past")
         return day
-
-    def asked(self) -> dict[str, Any]:
-        """Name the person by number."""
-        to = self.cleaned_data["to"]
-        return {**super().asked(), "to": to.pk if to else None}
 
 
 class ManyTopicsForm(OptionalReasonForm):

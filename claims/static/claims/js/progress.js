@@ -12,6 +12,7 @@ function show({ done, total, told, ended }) {
   if (!ended) return;
   region.querySelector("[data-under-way]").hidden = true;
   region.querySelector("[data-ended]").textContent = told; // said aloud once, at the end
+  document.querySelector("[data-stale]")?.setAttribute("hidden", ""); // tells of what was before
 }
 
 async function ask() {
