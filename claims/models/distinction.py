@@ -87,8 +87,9 @@ class Distinction(Tracked):
     def clean(self) -> None:
         """Want two rows that are there."""
         super().clean()
-        rows = KINDS[self.kind]._base_manager.filter(pk__in=[self.one, self.other])
-        if rows.count() != len({self.one, self.other}):
+        pair = {self.one, self.other}
+        model = KINDS.get(self.kind)
+        if model and model._base_manager.filter(pk__in=pair).count() != len(pair):
             message = _("There is none with this number that you may see.")
             raise ValidationError(message, code="unknown")
 
