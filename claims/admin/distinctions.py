@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import DeskAdmin
 from claims.admin.duplicates import NAMES
+from claims.admin.forms import DeskForm
 from claims.models import Distinction
 from claims.models.distinction import KINDS
 
@@ -25,11 +26,24 @@ def name_of(column: str) -> Case:
     return Case(*names, default=Value(""), output_field=CharField())
 
 
+class DistinctionForm(DeskForm):
+    """Which two are not the same."""
+
+    def clean(self) -> dict[str, Any]:
+        """Put the two in the order in which each pair is kept."""
+        cleaned = super().clean()
+        one, other = cleaned.get("one"), cleaned.get("other")
+        if one and other:
+            cleaned["one"], cleaned["other"] = sorted([one, other])
+        return cleaned
+
+
 @admin.register(Distinction)
 class DistinctionAdmin(DeskAdmin):
     """Pairs that are not the same."""
 
     fields = ["kind", "one", "other", "because"]
+    form = DistinctionForm
     list_display = ["pair", "kind", "because"]
     list_filter = ["kind"]
     search_fields = ["because"]

@@ -5,7 +5,7 @@ from lxml import html
 
 from claims.models import Claimant, Distinction, Journal, Source, Topic
 from tests.actions.outcomes import hide, told
-from tests.admin.desk import at, desk_of, fill, list_of, messages_of, words_of
+from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
 from tests.admin.test_lists import queries_of
 from tests.factories import (
     make_attribution,
@@ -101,6 +101,21 @@ def test_it_is_said_once_and_a_second_time_is_told_so(desk):
 
     assert "already" in messages_of(tell_apart(desk, other, one))
     assert Distinction.objects.count() == 1
+
+
+def test_a_pair_is_told_apart_by_hand_in_whatever_order_it_is_typed(desk):
+    one, other = make_claimant(), make_claimant()
+    typed = {"kind": "claimant", "one": other.pk, "other": one.pk, "because": "Two people."}
+
+    fill(desk, list_of(Distinction, "add"), **typed)
+
+    assert (Distinction.objects.get().one, Distinction.objects.get().other) == (one.pk, other.pk)
+
+
+def test_a_pair_that_is_not_there_is_refused_by_hand_too(desk):
+    typed = {"kind": "source", "one": make_source().pk, "other": 999999}
+
+    assert "none with this number" in errors_of(fill(desk, list_of(Distinction, "add"), **typed))
 
 
 @pytest.mark.parametrize("sent", [{"other": 999999}, {"other": "x"}, {"other": ""}, {"one": -1}])

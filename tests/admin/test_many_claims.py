@@ -104,3 +104,13 @@ def test_a_long_text_is_opened_in_the_workbench(desk, article):
     page = desk.get(at(article))
 
     assert "The workbench shows all of it, in parts." in words_of(page)
+
+
+def test_where_all_claims_are_laid_aside_the_workbench_leads_to_them(desk):
+    article = make_article()
+    make_claim(article, state="dropped", drop_reason="Trivial.")
+
+    page = desk.get(at(article, "workbench"))
+
+    assert "All its claims are laid aside." in words_of(page)
+    assert "No claims yet" not in words_of(page)
