@@ -12,7 +12,7 @@ from claims.actions.cancel_bulk import cancel_bulk
 from claims.models import BulkJob, Claim, Journal
 from claims.models.under_way import SILENCE
 from claims.tasks import do_to_many
-from tests.actions.outcomes import change, hide, told
+from tests.actions.outcomes import change, hide, take_back, told
 from tests.admin.desk import (
     at,
     desk_of,
@@ -351,6 +351,18 @@ def test_a_choice_is_seen_and_confirmed_by_who_chose_alone(desk, article):
     other.post(url, {"reason": "Forged."})
 
     assert article.claims.filter(state="accepted").count() == 3
+
+
+@pytest.mark.parametrize("kind", ["drop", "export"])
+def test_who_has_no_role_any_more_sees_and_gets_nothing_of_what_they_chose(article, kind):
+    reporter = desk_of("reporter")
+    choice = choose(reporter, kind, *article.claims.all()).url
+    job = done("drop", article.claims.all(), reporter.person, reason="Trivial.")
+    take_back(reporter.person.memberships.get())
+
+    assert reporter.get(choice).status_code == 403
+    assert reporter.post(choice, {"format": "csv", "what": "internal"}).status_code == 403
+    assert {reporter.get(at(job, page)).status_code for page in PAGES} == {403}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import (
     FileResponse,
@@ -97,6 +97,8 @@ class BulkJobAdmin(admin.ModelAdmin):
         job = rows.filter(pk=pk).first()
         if job is None:
             return gone(self, request, str(pk))
+        if not self.has_view_permission(request, job):
+            raise PermissionDenied
         return view(self, request, job)
 
     @admin.display(description=_("what is done"), ordering="kind")
@@ -132,6 +134,8 @@ def confirm_view(admin: BulkJobAdmin, request: HttpRequest, job: BulkJob) -> Htt
     """Show what will be done to which claims, ask for the rest, and do it once it is confirmed."""
     if job.is_confirmed:
         return HttpResponseRedirect(address(job, "change"))
+    if not may_do_to_many(person(request), job.kind):
+        raise PermissionDenied
     form = form_for(job)(job, typed(request))
     if request.method == "POST" and form.is_valid():
         if job.kind == BulkJob.Kind.EXPORT:
