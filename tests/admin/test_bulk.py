@@ -470,7 +470,7 @@ def test_the_work_of_hundreds_is_told_a_page_at_a_time(desk):
     page = desk.get(at(lots))
 
     assert len(html.fromstring(page.content).xpath('//ol[contains(@class,"bulk-lines")]/li')) == 50
-    assert "Page 1 of 2" in words_of(page)
+    assert "1 to 50 of 60" in words_of(page)
     assert len(queries_of(desk, at(lots))) == len(queries_of(desk, at(few)))
 
 
