@@ -55,10 +55,10 @@ def foreseen(article: Article, text: str) -> list[Place]:
     return places_of(article.claims.live().for_desk().in_text_order(), text)
 
 
-def adrift(article: Article) -> list[Place]:
-    """Return the claims whose passage a person has to look at, with what stands there now."""
-    claims = article.claims.adrift().for_desk().in_text_order()
-    return places_of(claims, article.body.text) if claims else []
+def places_today(article: Article, claims: Iterable[Claim]) -> list[Place]:
+    """Return what became of the passages of these claims of the article in its newest text."""
+    wanted = list(claims)
+    return places_of(wanted, article.body.text) if wanted else []
 
 
 def place_today(claim: Claim) -> Place:

@@ -18,6 +18,7 @@ from claims.models import (
     Article,
     Attachment,
     Body,
+    BulkJob,
     Claim,
     Correction,
     Evidence,
@@ -47,11 +48,11 @@ RECORDS = [
     *("source", "sourcetie", "snapshot", "evidence", "note", "inquiry", "search", "report"),
     "attachment",
 ]
-SUBJECTS = ["claimant", "attribution", "topic", "tagging"]
+SUBJECTS = ["claimant", "attribution", "topic", "tagging", "distinction"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
     *("verdict", "ruling", "correction", "rating", "ruleset", "scale", "user"),
-    *("visit", "acknowledgement"),
+    *("visit", "acknowledgement", "bulkjob"),
 ]
 STANDARDS = ["ruleset", "scale", "rating"]
 WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]
@@ -399,6 +400,26 @@ def readers_among(people: Iterable[User | None], claim: Claim) -> list[User]:
     readers = holders_of("view_claim").filter(pk__in=keys) if keys else []
     hidden = claim.article.confidential
     return [user for user in readers if not hidden or may_see(user, claim)]
+
+
+TO_MANY = {  # what a person needs who does something to many claims; each is asked about, too
+    BulkJob.Kind.ASSIGN: {"triage_claim", "change_claim"},
+    BulkJob.Kind.DROP: {"change_claim"},
+    BulkJob.Kind.TAG: {"change_claim", "add_tagging"},
+    BulkJob.Kind.UNTAG: {"change_claim", "change_tagging"},
+    BulkJob.Kind.ACCEPT: {"change_claim"},
+    BulkJob.Kind.EXPORT: {"export_claims"},
+}
+
+
+def may_do_to_many(user: User, kind: str) -> bool:
+    """Whether this person may do such a thing to claims that are theirs to do it to."""
+    return all(user.has_perm(f"claims.{name}") for name in TO_MANY[BulkJob.Kind(kind)])
+
+
+def may_follow(user: User, job: BulkJob) -> bool:
+    """Whether this person may see, and stop, this work on many claims."""
+    return BulkJob.objects.visible_to(user).filter(pk=job.pk).exists()
 
 
 def may_give_verdict(user: User, claim: Claim) -> bool:

@@ -1,6 +1,7 @@
 """What is done behind the desk's back, by a worker, because it takes longer than people wait."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -8,13 +9,18 @@ from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db import DatabaseBackend
 
+from claims.actions.confirm_bulk import confirm_bulk
 from claims.actions.queue_split import queue_split
 from claims.actions.request_snapshot import request_snapshot
+from claims.actions.resume_bulk import resume_bulk
 from claims.actions.revisit_source import require_visit, revisit_source
+from claims.actions.run_bulk import run_bulk
 from claims.actions.run_snapshot_request import run_snapshot_request
 from claims.actions.run_split import run_split
 from claims.actions.split_article import split_article
-from claims.models import Article, SnapshotRequest, Source, SplitJob, SplitRun, User
+from claims.models import Article, BulkJob, SnapshotRequest, Source, SplitJob, SplitRun, User
+
+AT_ONCE = 20  # claims that are dealt with while their editor waits, about a second
 
 
 @task()
@@ -36,6 +42,39 @@ def find_claims(article: Article, *, by: User, granularity: str = "") -> SplitRu
     with transaction.atomic():  # no job without its task: the queue is in the same database
         hand_over(split, queue_split(article, by=by, granularity=granularity).pk)
     return None
+
+
+@task()
+def do_to_many(job: int) -> None:
+    """Do what was confirmed for many claims."""
+    waiting = BulkJob.objects.select_related("asked_by").get(pk=job)
+    run_bulk(waiting, by=waiting.asked_by)
+
+
+def do_confirmed(job: BulkJob, *, by: User, **asks: Any) -> None:
+    """
+    Confirm the work on many claims, and do few of them at once, or leave many to a worker.
+
+    Never call it within a transaction. Raises PermissionDenied and ValidationError as
+    confirm_bulk() does.
+    """
+    with transaction.atomic():
+        job = confirm_bulk(job, by=by, **asks)
+        if job.total > AT_ONCE:
+            hand_over(do_to_many, job.pk)
+    if job.total <= AT_ONCE:
+        run_bulk(job, by=by)
+
+
+def do_the_rest(job: BulkJob, *, by: User) -> BulkJob:
+    """
+    Have the rest done of work on many claims that was stopped.
+
+    Raises PermissionDenied and ValidationError as resume_bulk() does.
+    """
+    with transaction.atomic():
+        hand_over(do_to_many, resume_bulk(job, by=by).pk)
+    return job
 
 
 @task()

@@ -17,6 +17,7 @@ from claims.models import (
     Claim,
     Claimant,
     Correction,
+    Distinction,
     Evidence,
     Inquiry,
     Membership,
@@ -210,6 +211,15 @@ def make_source_tie(one=None, other=None, *, by=None, **fields):
     tie = SourceTie(**pair, **given)
     tie.save_by(by or somebody())
     return tie
+
+
+def make_distinction(one=None, other=None, *, by=None, **fields):
+    """Return a word that two topics are not the same."""
+    one, other = one or make_topic(), other or make_topic()
+    pair = {"one": min(one.pk, other.pk), "other": max(one.pk, other.pk)}
+    word = Distinction(**{"kind": one._meta.model_name, **pair, "because": "Two places.", **fields})
+    word.save_by(by or somebody())
+    return word
 
 
 def make_snapshot(source=None, text="The treaty of 1961 lapsed in 1996.", *, by=None, **fields):

@@ -11,6 +11,7 @@ from claims.actions.check_quotations import recheck
 from claims.actions.save_row import save_row
 from claims.models import Attribution, Claimant, Snapshot, Source, SourceTie, Tagging, Topic, User
 from claims.models.base import Tracked
+from claims.models.distinction import told_apart_from
 from claims.models.journal import recorded
 from claims.models.mergeable import Mergeable
 
@@ -36,6 +37,7 @@ def merge_duplicates(row: Row, into: Row, *, by: User, reason: str, revision: in
     row.require_revision(revision)
     if not (policy.may_change(by, row) and policy.may_change(by, into)):
         raise PermissionDenied
+    require_not_told_apart(row, into)
     why = reason.strip()
     if isinstance(row, Source) and isinstance(into, Source):
         move_source(row, into, by=by, reason=why)
@@ -54,6 +56,13 @@ def require_two_in_use(row: Mergeable, into: Mergeable) -> None:
         if part.is_retracted:
             message = _("“%(part)s” is not in use any more: it was retracted, or merged.")
             raise ValidationError(message, code="retracted", params={"part": str(part)})
+
+
+def require_not_told_apart(row: Mergeable, into: Mergeable) -> None:
+    """Raise ValidationError if somebody said that the two are not the same."""
+    if into.pk in told_apart_from(row):
+        message = _("Somebody said that these two are not the same: retract that word first.")
+        raise ValidationError(message, code="told_apart")
 
 
 def take_back(row: Tracked, *, by: User, reason: str) -> None:

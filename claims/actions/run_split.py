@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from claims.actions.split_article import split_body, store_split
 from claims.models import SplitJob, SplitRun, User
 from claims.models.journal import recorded
-from claims.models.split_job import CalledOff
+from claims.models.under_way import CalledOff
 from claims.splitting import Split, SplitterError, splitter_at
 
 
@@ -42,5 +42,5 @@ def store(job: SplitJob, split: Split, *, by: User) -> SplitRun:
     Raises CalledOff or PermissionDenied otherwise; nothing is then stored.
     """
     run = store_split(job.body, split, by=by, granularity=job.granularity)
-    job.finish(run)
+    job.finish(run=run)
     return run

@@ -3,6 +3,7 @@
 from claims.admin import (
     articles,
     claims,
+    distinctions,
     people,
     records,
     redactions,
@@ -12,10 +13,13 @@ from claims.admin import (
     standards,
     voices,
 )
+from claims.admin.bulk import pages as bulk
 
 __all__ = [
     "articles",
+    "bulk",
     "claims",
+    "distinctions",
     "people",
     "records",
     "redactions",

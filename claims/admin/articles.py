@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import (
     FileResponse,
@@ -26,6 +27,7 @@ from claims.admin.long_lists import counted
 from claims.admin.new_text import replace_view
 from claims.admin.person import person
 from claims.admin.progress import progress_view
+from claims.admin.shown import ArticleForm
 from claims.admin.splits import CANCEL, SPLIT, following
 from claims.admin.texts import texts_view, waiting_in_words
 from claims.admin.workbench.page import workbench_view
@@ -33,12 +35,16 @@ from claims.exports import EXPORTERS, export
 from claims.models import Article, Body, Claim, Ruling, SplitRun
 from claims.policy import may_export, may_replace_text, may_show
 
+CLAIMS_ON_A_PAGE = 100
+OPENING = 20_000  # characters of a text that its page shows; the workbench has all of it
+
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
     """Articles under check."""
 
     deeds = [SPLIT, CANCEL, RETRACT]
+    form = ArticleForm
     change_form_template = "admin/claims/article_change.html"
     list_display = ["title", "publisher", "published_on", "progress", "confidential", "created_at"]
     sortable_by = ["created_at"]
@@ -122,13 +128,16 @@ class ArticleAdmin(DeskAdmin):
         body = article.bodies.order_by("-version").first()
         run = SplitRun.objects.filter(body=body).first()
         claims = article.claims.live().for_desk().in_text_order()
+        page = Paginator(claims, CLAIMS_ON_A_PAGE).get_page(request.GET.get("claims"))
         return {
             **panel,
             **following(article, run, panel["offers"]),
             "body": body,
             "run": run,
-            "claims": told_apart(claims, person(request)),
-            "skipped": coverage(body, run),
+            "claims": told_apart(page, person(request)),
+            "claims_page": page,
+            "opening": body.text[:OPENING] if body else "",
+            "skipped": coverage(request, body, run),
             "waiting": waiting_in_words(article.claims.adrift().count()),
             "may_replace": may_replace_text(person(request), article),
             "export_url": address(article, "export"),

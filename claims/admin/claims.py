@@ -4,13 +4,12 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from claims.actions.accept_claim import accept_claim
 from claims.actions.add_claim import add_claim
@@ -18,6 +17,7 @@ from claims.actions.drop_claim import drop_claim
 from claims.admin.anchoring import ANCHOR_DEEDS, AnchorFilter, with_anchor
 from claims.admin.assigning import ASSIGNING
 from claims.admin.base import RETRACT, DeskAdmin, is_about, without_detours
+from claims.admin.bulk.choosing import ManyClaims
 from claims.admin.copies import warc_of
 from claims.admin.deeds import Deed, address, deed_view, gone
 from claims.admin.forms import TRAVELLING, ClaimForm, NewClaimForm, RevisionForm, RevisionReasonForm
@@ -78,10 +78,9 @@ class RulingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(DeskAdmin):
+class ClaimAdmin(ManyClaims, DeskAdmin):
     """Claims, each with everything that hangs on it."""
 
-    actions = ["accept"]
     autocomplete_fields = ["article"]
     change_form_template = "admin/claims/claim_change.html"
     deeds = [
@@ -251,22 +250,3 @@ class ClaimAdmin(DeskAdmin):
             "n_for": stances(claim.pieces_weighed, "supports"),
             "n_against": stances(claim.pieces_weighed, "refutes"),
         }
-
-    @admin.action(description=_("Accept the selected claims"), permissions=["change"])
-    def accept(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        """Accept each, and name those refused."""
-        accepted = 0
-        for claim in queryset:
-            if claim.is_open:
-                continue
-            try:
-                now_open = accept_claim(claim, by=person(request)).is_open
-            except (PermissionDenied, ValidationError):
-                now_open = False
-            accepted += now_open
-            if not now_open:
-                refusal = _("You cannot accept “%(claim)s”.") % {"claim": is_about(claim)}
-                self.message_user(request, refusal, messages.WARNING)
-        told = ngettext("%(n)s claim accepted.", "%(n)s claims accepted.", accepted)
-        self.message_user(request, told % {"n": accepted})
-        return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,6 +20,8 @@ from claims.history import Change, changes
 from claims.models import Article, Claim, Recorded, StaleRevision, User
 
 if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
     from claims.admin.base import DeskAdmin
 
 KEPT_WORDS = _lazy(
@@ -75,7 +78,7 @@ class Offer:
     form: DeedForm
 
 
-def address(row: Recorded, page: str) -> str:
+def address(row: Model, page: str) -> str:
     """Return the address of one of a row's pages at the desk."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
 
@@ -102,7 +105,7 @@ def offers(deeds: list[Deed], request: HttpRequest, row: Recorded) -> list[Offer
     ]
 
 
-def gone(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResponse:
+def gone(admin: "ModelAdmin", request: HttpRequest, pk: str) -> HttpResponse:
     """Say that there is no such row, or none that this person may see, and go to the desk."""
     text = _("There is no %(name)s “%(key)s” that you may see.")
     messages.warning(request, text % {"name": admin.opts.verbose_name, "key": pk})

@@ -8,17 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.merge_duplicates import merge_duplicates
+from claims.actions.unmerge_duplicates import unmerge_duplicates
 from claims.admin.deeds import Deed
-from claims.admin.forms import RevisionForm, reason_field
+from claims.admin.forms import RevisionForm, RevisionReasonForm, reason_field
 from claims.models import Claimant, Recorded, Source, Topic, User
+from claims.models.distinction import told_apart_from
 from claims.models.mergeable import Mergeable
-from claims.text.likeness import most_alike, plain
+from claims.text.likeness import BEGINNING, most_alike, plain
 
 NAMES: dict[type[Mergeable], tuple[str, ...]] = {
     Claimant: ("name",),
     Source: ("title", "publisher", "url"),
     Topic: ("name",),
 }
+ENDING = 2  # letters of a word's end that may be another
 WIDE = 500  # how many rows that share a word are held against the name
 
 
@@ -27,18 +30,25 @@ def may_merge(user: User, row: Mergeable) -> bool:
     return not row.is_retracted and policy.may_change(user, row)
 
 
+def may_unmerge(user: User, row: Mergeable) -> bool:
+    """Whether the row was merged into another, and this person may put that back."""
+    return row.merged_into is not None and policy.may_change(user, row)
+
+
 def likely(row: Mergeable, by: User) -> "QuerySet[Any]":
-    """Return the rows in use that may be this one: they share its longest word, or its address."""
+    """Return the rows in use that may be this one: of one address, or with its longest word."""
     rows: Any = type(row).objects.visible_to(by).live().exclude(pk=row.pk)  # type: ignore[attr-defined]
     first = NAMES[type(row)][0]
     words = sorted(plain(getattr(row, first)).split(), key=len)
-    shares = Q(**{f"{first}__icontains": words[-1]}) if words else Q(pk=None)
+    begin = words[-1][: max(len(words[-1]) - ENDING, BEGINNING)] if words else ""
+    shares = Q(**{f"{first}__icontains": begin}) if words else Q(pk=None)
     if isinstance(row, Source) and row.url:
         shares |= Q(url=row.url)
     found = list(rows.filter(shares)[:WIDE])
     named = [(other.pk, getattr(other, first)) for other in found]
     same = {other.pk for other in found if getattr(other, "url", "") and other.url == row.url}  # type: ignore[attr-defined]
-    return rows.filter(pk__in={*most_alike(getattr(row, first), named), *same})  # type: ignore[no-any-return]
+    alike = {*most_alike(getattr(row, first), named), *same} - told_apart_from(row)
+    return rows.filter(pk__in=alike)  # type: ignore[no-any-return]
 
 
 class RowChoice(forms.ModelChoiceField):
@@ -116,4 +126,17 @@ MERGE = Deed(
     act=merge_duplicates,
     allowed=may_merge,
     form=MergeDuplicatesForm,
+)
+UNMERGE = Deed(
+    name="unmerge",
+    label=_("Put the merge back"),
+    explains=_(
+        "It is in use again, and all that named it before names it again. What was added to the "
+        "other since stays there, and so do the copies of a source, which never change. If "
+        "something that was moved was changed since, nothing is put back, and you are told what."
+    ),
+    done=_("In use again: “%(row)s”"),
+    act=unmerge_duplicates,
+    allowed=may_unmerge,
+    form=RevisionReasonForm,
 )

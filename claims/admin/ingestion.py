@@ -20,6 +20,7 @@ from claims.admin.deeds import address
 from claims.admin.forms import take_whole
 from claims.admin.grains import ask_grain, grain_field
 from claims.admin.person import person
+from claims.admin.shown import shown_field
 from claims.ingestion import (
     Details,
     Ingested,
@@ -115,6 +116,7 @@ class IngestForm(TextForm, forms.ModelForm):
     """A text, and what is known about it."""
 
     granularity = grain_field()
+    shown = shown_field()
 
     class Meta:
         model = Article
@@ -147,6 +149,7 @@ class ConfirmForm(forms.ModelForm):
     """What was found out about a text that was read, for a person to confirm or correct."""
 
     granularity = grain_field()
+    shown = shown_field()
     taken = forms.CharField(widget=forms.HiddenInput)
 
     class Meta:

@@ -65,6 +65,9 @@ class StoreForm(forms.Form):
     )
 
 
+SHOWN = 100  # claims whose passage is lost that the page names; all of them are counted
+
+
 def replace_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResponse:
     """Ask for the new text, say what it would do to the claims, and store it once that is read."""
     article = admin.get_object(request, pk)
@@ -120,6 +123,7 @@ def foreseen_page(
         form = StoreForm({**sent, "reason": refused.data.get("reason", "")})
         form.full_clean()
         form.add_error(None, refused.non_field_errors())
+    lost = [place for place in places if not place.stands]
     return page(
         admin,
         request,
@@ -128,7 +132,8 @@ def foreseen_page(
         _("What the new text would do"),
         form=form,
         counts=counts_of(place.found.outcome for place in places),
-        lost=[(place, words_now(place)) for place in places if not place.stands],
+        lost=[(place, words_now(place)) for place in lost[:SHOWN]],
+        n_more=len(lost) - SHOWN,
         n_void=approvals_on(place.claim for place in places if changes(place)),
     )
 

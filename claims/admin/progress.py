@@ -1,4 +1,4 @@
-"""How far a split in a worker is, on its article's page and for the script that asks again."""
+"""How far work in a worker is, of a split on its article's page, and for the page's script."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,10 +10,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Article, SplitJob, SplitRun
+from claims.models import Article, BulkJob, SplitJob, SplitRun
 from claims.models.split_job import newest_job
+from claims.models.under_way import Followed
 
 SOON = timedelta(seconds=10)  # a worker that is at work looks for the next task each second
+
+
+def worker_is_heard() -> bool:
+    """Whether some worker was heard of lately, whatever it does."""
+    return SplitJob.is_heard() or BulkJob.is_heard()
 
 
 def shown_job(article: Article, run: SplitRun | None) -> SplitJob | None:
@@ -37,7 +43,7 @@ def in_words(job: SplitJob) -> str:
 
 def waiting(job: SplitJob) -> str:
     """Return for what it waits: for its turn, or for somebody who starts a worker."""
-    if timezone.now() - job.asked_at < SOON or SplitJob.objects.heard().exists():
+    if timezone.now() - job.asked_at < SOON or worker_is_heard():
         return _("Looking for claims waits for its turn.")
     return _(
         "No worker is at work: start one with “manage.py db_worker”, or ask whoever runs this "
@@ -73,11 +79,16 @@ SENTENCES: dict[SplitJob.State, Callable[[SplitJob], str]] = {
 
 
 def as_told(job: SplitJob) -> dict[str, Any]:
-    """Return what the page shows of a job, and the script after it."""
+    """Return what the page shows of a split, and the script after it."""
+    return told_as(job, in_words(job))
+
+
+def told_as(job: Followed, sentence: str) -> dict[str, Any]:
+    """Return what a page shows of work that is followed, and the script after it."""
     return {
         "done": job.done,
         "total": job.total,
-        "told": in_words(job),
+        "told": sentence,
         "ended": not job.is_under_way,
     }
 

@@ -15,7 +15,8 @@ from claims.addressees import names_in
 from claims.admin.agreement import agreement_view
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
 from claims.admin.base import RETRACT, DeskAdmin, is_about
-from claims.admin.duplicates import MERGE
+from claims.admin.duplicates import MERGE, UNMERGE
+from claims.admin.likely_duplicates import LikelyDuplicates
 from claims.admin.mentioning import words_of
 from claims.admin.quotations import checked_quotation, with_passages
 from claims.admin.timing import DueFilter, time_in_words
@@ -229,10 +230,10 @@ class TaggingAdmin(RecordAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(LikelyDuplicates):
     """What claims are about."""
 
-    deeds = [MERGE, RETRACT]
+    deeds = [MERGE, UNMERGE, RETRACT]
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]

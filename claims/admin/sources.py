@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import RETRACT, DeskAdmin, ViewOnly
+from claims.admin.base import RETRACT, ViewOnly
 from claims.admin.citing import find_view, store_held, tell_of_others
 from claims.admin.copies import (
     FETCH,
@@ -25,7 +25,8 @@ from claims.admin.copies import (
     text_of,
 )
 from claims.admin.deeds import address, gone
-from claims.admin.duplicates import MERGE
+from claims.admin.duplicates import MERGE, UNMERGE
+from claims.admin.likely_duplicates import LikelyDuplicates
 from claims.admin.long_lists import counted
 from claims.admin.person import person
 from claims.admin.visits import VISIT, LastVisitFilter, visits_of
@@ -33,11 +34,11 @@ from claims.models import Claimant, Evidence, Snapshot, Source
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(LikelyDuplicates):
     """What is cited."""
 
     change_form_template = "admin/claims/source_change.html"
-    deeds = [FETCH, VISIT, STORE, MERGE, RETRACT]
+    deeds = [FETCH, VISIT, STORE, MERGE, UNMERGE, RETRACT]
     form = SourceForm
     change_list_template = "admin/claims/source/change_list.html"
     list_display = ["__str__", "kind", "published_on", "uses"]
@@ -135,10 +136,10 @@ class SnapshotAdmin(ViewOnly):
 
 
 @admin.register(Claimant)
-class ClaimantAdmin(DeskAdmin):
+class ClaimantAdmin(LikelyDuplicates):
     """Who says things."""
 
-    deeds = [MERGE, RETRACT]
+    deeds = [MERGE, UNMERGE, RETRACT]
     list_display = ["name", "role", "affiliation", "kind"]
     list_filter = ["kind"]
     search_fields = ["name", "role", "affiliation"]

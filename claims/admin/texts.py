@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -15,13 +16,16 @@ from claims.admin.choices import LIKE_AN_ID
 from claims.admin.claims import DROP
 from claims.admin.deeds import Offer, address, gone, offers
 from claims.admin.person import person
-from claims.anchoring import Place, adrift
+from claims.anchoring import Place, places_today
 from claims.models import Article, Body, Claim
-from claims.policy import may_replace_text
+from claims.policy import may_replace_text, seen_once
+from claims.text.diff import Change
 from claims.text.side_by_side import side_by_side
 
 if TYPE_CHECKING:
     from claims.admin.base import DeskAdmin
+
+ON_A_PAGE = 50
 
 
 def texts_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpResponse:
@@ -35,6 +39,8 @@ def texts_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRespons
     before, after = chosen(request, bodies)
     claims = article.claims.live()
     anchors = claims.values_list("anchor").annotate(Count("pk")).order_by()
+    waiting = article.claims.adrift().for_desk().in_text_order()
+    lost = Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("waiting"))
     listed = f"{reverse('admin:claims_claim_changelist')}?article__id__exact={article.pk}"
     return page(
         admin,
@@ -50,10 +56,19 @@ def texts_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRespons
             (label, dict(anchors).get(value, 0), f"{listed}&anchor={value}")
             for value, label in Claim.Anchor.choices
         ],
-        waiting=[(place, words_now(place), on(request, place)) for place in adrift(article)],
+        waiting=told_of(request, places_today(article, lost)),
+        waiting_page=lost,
         may_replace=may_replace_text(person(request), article),
         new_text=address(article, "new-text"),
     )
+
+
+def told_of(
+    request: HttpRequest, places: list[Place]
+) -> list[tuple[Place, list[Change], list[Offer]]]:
+    """Return the claims whose passage is lost, each with its words now and what can be done."""
+    with seen_once():
+        return [(place, words_now(place), on(request, place)) for place in places]
 
 
 def on(request: HttpRequest, place: Place) -> list[Offer]:

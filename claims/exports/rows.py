@@ -13,15 +13,23 @@ from claims.addresses import ruling_address
 from claims.exports.base import Row
 from claims.frozen import FrozenClaim, FrozenEvidence
 from claims.models import Article, Claim, Ruling, User, Verdict
+from claims.models.claim import ClaimQuerySet
 from claims.text.dates import Order, order_of
 
+CHUNK = 500  # claims that are loaded at a time, with what hangs on them
 HAND = "hand"  # the origin of a claim that a person added, in place of a splitter's name
 
 
 def public_rows(article: Article) -> Iterator[Row]:
-    """Yield a row for each claim whose ruling readers can see, from its frozen page."""
-    rulings = Ruling.objects.published().filter(claim__article=article)
-    ordered = rulings.order_by("claim__start", "claim__end", "claim_id", "version")
+    """Yield a row for each claim of the article whose ruling readers can see."""
+    return published_rows(article.claims.all())
+
+
+def published_rows(claims: ClaimQuerySet) -> Iterator[Row]:
+    """Yield a row for each of the claims whose ruling readers can see, from its frozen page."""
+    rulings = Ruling.objects.published().filter(claim__in=claims.order_by())
+    order = ("claim__article", "claim__start", "claim__end", "claim_id", "version")
+    ordered = rulings.order_by(*order)
     for _claim, versions in groupby(ordered, key=attrgetter("claim_id")):
         row = public_row(list(versions))
         if row is not None:
@@ -94,16 +102,26 @@ def checked(piece: FrozenEvidence) -> str:
 
 def internal_rows(article: Article, viewer: User | None) -> Iterator[Row]:
     """
+    Yield a row for each live claim of the article, as desk_rows() does.
+
+    Who runs the machine asks without a viewer.
+    """
+    return desk_rows(article.claims.all(), viewer)
+
+
+def desk_rows(claims: ClaimQuerySet, viewer: User | None) -> Iterator[Row]:
+    """
     Yield a row for each live claim, ruled or not, with the desk's work on it but no notes.
 
     Verdicts are those that `viewer` may see; without a viewer, who runs the machine sees all.
     """
     verdicts = Verdict.objects.visible_to(viewer) if viewer else Verdict.objects.all()
     given = verdicts.live().select_related("reviewer", "rating")
-    stand_ins = Claim.objects.filter(merged_claims__article=article)
+    stand_ins = Claim.objects.filter(merged_claims__in=claims.order_by())
     seen = set((stand_ins.visible_to(viewer) if viewer else stand_ins).values_list("pk", flat=True))
-    claims = article.claims.live().for_export().in_text_order()
-    for claim in claims.prefetch_related(Prefetch("verdicts", given, to_attr="verdicts_shown")):
+    loaded = claims.live().for_export().order_by("article", "start", "end", "pk")
+    loaded = loaded.prefetch_related(Prefetch("verdicts", given, to_attr="verdicts_shown"))
+    for claim in loaded.iterator(chunk_size=CHUNK):
         yield internal_row(claim, seen)
 
 

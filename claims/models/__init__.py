@@ -4,9 +4,11 @@ from claims.models.article import Article, Body, SplitRun
 from claims.models.attachment import Attachment
 from claims.models.attribution import Attribution
 from claims.models.base import Recorded, StaleRevision, Tracked
+from claims.models.bulk_job import BulkJob, BulkLine
 from claims.models.checkpoint import Checkpoint
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
+from claims.models.distinction import Distinction
 from claims.models.evidence import Evidence
 from claims.models.fingerprint import Fingerprint
 from claims.models.index_entry import IndexEntry
@@ -40,10 +42,13 @@ __all__ = [
     "Attachment",
     "Attribution",
     "Body",
+    "BulkJob",
+    "BulkLine",
     "Checkpoint",
     "Claim",
     "Claimant",
     "Correction",
+    "Distinction",
     "Evidence",
     "Fingerprint",
     "IndexEntry",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.actions.queue_split import queue_split
 from claims.models import SplitJob
-from claims.models.split_job import SILENCE
+from claims.models.under_way import SILENCE
 from tests.actions.outcomes import WORKERS, hide, refused, take_back, who_may
 from tests.factories import make_article, make_body
 from tests.keeping import fresh

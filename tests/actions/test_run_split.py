@@ -7,7 +7,7 @@ from claims.actions.cancel_split import cancel_split
 from claims.actions.queue_split import queue_split
 from claims.actions.run_split import run_split
 from claims.history import verify
-from claims.models import Journal, SplitJob, split_job
+from claims.models import Journal, SplitJob, under_way
 from claims.splitting import SplitterError, get_splitter
 from tests.actions.outcomes import hide, take_back, told
 from tests.factories import make_article
@@ -30,7 +30,7 @@ def job(article, people):
 @pytest.fixture
 def every_word(monkeypatch):
     """Let the worker tell at each block how far it is, not only once a second."""
-    monkeypatch.setattr(split_job, "BEAT", 0.0)
+    monkeypatch.setattr(under_way, "BEAT", 0.0)
 
 
 class Watched:

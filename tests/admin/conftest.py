@@ -2,6 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.keeping import kept
+
+__all__ = ["kept"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_root():

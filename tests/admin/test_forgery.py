@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import Claim, Ruling
+from claims.models import BulkJob, Claim, Ruling
 from tests.admin.desk import at, desk_of, errors_of, form_of, list_of, words_of
 from tests.factories import make_claim, make_evidence, make_proposal, make_source, make_verdict
 from tests.rulings import (
@@ -198,3 +198,4 @@ def test_nothing_is_accepted_from_a_list_by_who_may_not(role):
 
     claim.refresh_from_db()
     assert claim.state == "proposed"
+    assert not BulkJob.objects.exists()

@@ -188,9 +188,10 @@ def test_accepting_many_at_once_is_its_doer_s():
     desk = desk_of("editor")
     position = Journal.position()
 
-    answer = desk.post(
+    chosen = desk.post(
         list_of(Claim), {"action": "accept", "_selected_action": [row.pk for row in proposals]}
     )
+    answer = fill(desk, chosen.url)
 
     hold(position, answer, desk.person)
     assert Claim.objects.filter(state="accepted").count() == 3

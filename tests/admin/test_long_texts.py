@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from lxml import html
 
 from claims.models import Article, SplitJob
-from claims.models.split_job import SILENCE
+from claims.models.under_way import SILENCE
 from claims.tasks import split
 from tests.actions.outcomes import hide
 from tests.admin.desk import (

@@ -11,6 +11,7 @@ from claims.models import (
     Article,
     Attachment,
     Body,
+    BulkJob,
     Correction,
     Snapshot,
     SplitRun,
@@ -33,7 +34,7 @@ every_model = pytest.mark.parametrize("model", DESK, ids=name_of)
 def test_every_model_has_its_page_at_the_desk():
     ours = {model for model in admin.site._registry if model._meta.app_label == "claims"}
 
-    assert set(DESK) == ours
+    assert {*DESK, BulkJob} == ours
     assert Group in admin.site._registry
 
 

@@ -5,11 +5,23 @@ from datetime import date
 
 from django.urls import reverse
 
+from claims.actions.merge_duplicates import merge_duplicates
 from claims.actions.replace_text import replace_text
 from claims.actions.retract_row import retract_row
 from claims.ingestion import from_text
-from claims.models import Article, Claim, Correction, Ruling, Source, Verdict
+from claims.models import (
+    Article,
+    BulkJob,
+    Claim,
+    Correction,
+    Distinction,
+    Ruling,
+    Source,
+    Topic,
+    Verdict,
+)
 from tests.admin.desk import at, list_of, make_person
+from tests.bulk import chosen, done, waiting
 from tests.factories import (
     TEXT,
     make_article,
@@ -22,6 +34,7 @@ from tests.factories import (
     make_search,
     make_source,
     make_tagging,
+    make_topic,
 )
 from tests.notices import make_notice
 from tests.rulings import (
@@ -65,6 +78,7 @@ def open_newsroom():
     room.desk = desk_lists() | claim_pages(proposal, busy) | ruling_pages(draft, waiting, corrected)
     room.desk |= {"article": at(article), "retracted source": at(retracted)}
     room.desk |= changed_pages(room.editor) | own_pages(room.editor, busy)
+    room.desk |= pages_of_many(room.editor)
     room.public = public_pages(article, corrected, withdrawn)
     make_editor()
     return room
@@ -136,6 +150,29 @@ def changed_pages(editor):
         "passage to confirm": at(changed, "confirm-anchor"),
         "anchor to move": at(lost, "move-anchor"),
         "claims that wait": f"{list_of(Claim)}?anchor=waiting",
+    }
+
+
+def pages_of_many(editor):
+    """Return the pages of work on many claims, and of what the desk may have twice."""
+    article = make_article(title="Many claims")
+    claims = [make_claim(article, text=f"Claim {n}.") for n in range(60)]
+    ruled = make_draft(make_claim(article), body="").claim
+    gone, kept, _near = (make_topic(name=f"Arms trade{end}") for end in ("", "s", "d"))
+    merge_duplicates(gone, kept, by=editor, reason="The same.", revision=gone.revision)
+    finished = done("drop", [*claims[:2], ruled], editor, reason="Trivial.")
+    return {
+        "drop many": at(chosen("drop", [*claims, ruled], editor), "confirm"),
+        "assign many": at(chosen("assign", claims, editor), "confirm"),
+        "topics of many": at(chosen("tag", claims, editor), "confirm"),
+        "export many": at(chosen("export", claims, editor), "confirm"),
+        "work that waits": at(waiting("drop", claims, editor, reason="Trivial.")),
+        "work that is done": at(finished),
+        "works": list_of(BulkJob),
+        "article of many": at(article),
+        "likely duplicates": list_of(Topic, "duplicates"),
+        "merge to put back": at(gone, "unmerge"),
+        "told apart": list_of(Distinction),
     }
 
 

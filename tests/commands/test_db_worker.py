@@ -14,10 +14,10 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.history import verify
-from claims.models import SplitJob
-from claims.models.split_job import SILENCE
-from tests.admin.desk import at, desk_of, fill, words_of
-from tests.factories import make_article
+from claims.models import BulkJob, Claim, SplitJob
+from claims.models.under_way import SILENCE
+from tests.admin.desk import at, desk_of, fill, list_of, words_of
+from tests.factories import make_article, make_claim
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -30,13 +30,16 @@ settings.SPLITTERS["default"] = settings.SPLITTERS["rules"]  # no seconds to loa
 django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv.pop()
-from claims.models import split_job
-split_job.BEAT = 0.0
+from claims.models import under_way
+under_way.BEAT = 0.0
 if slow := float(sys.argv.pop()):
     import time
     from claims.splitting import rules
     claims_of = rules.claims_of
     rules.claims_of = lambda text, span: time.sleep(slow) or claims_of(text, span)
+    from claims.actions import run_bulk
+    change = run_bulk.change_one_of_many
+    run_bulk.change_one_of_many = lambda line, by: time.sleep(slow) or change(line, by=by)
 from django.core.management import execute_from_command_line
 execute_from_command_line(["manage.py", "db_worker", "--interval", "0.1", "--no-startup-delay"])
 """
@@ -66,11 +69,11 @@ def desk(settings):
     return desk_of("reporter")
 
 
-def until(stands, seconds=40):
+def until(stands, seconds=40, of=SplitJob):
     """Wait until the newest job stands so; return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        job = SplitJob.objects.first()
+        job = of.objects.first()
         if stands(job):
             return job
         time.sleep(0.05)
@@ -135,4 +138,33 @@ def test_a_worker_that_is_killed_leaves_nothing_and_another_begins_anew(desk):
     assert job.state == "done"
     assert article.claims.count() == PARAGRAPHS
     assert sorted(SplitJob.objects.values_list("state", flat=True)) == ["done", "lost"]
+    assert list(verify()) == []
+
+
+def test_a_worker_that_is_killed_among_many_claims_leaves_whole_ones_and_the_rest_is_done(desk):
+    article = make_article()
+    claims = [make_claim(article) for _n in range(60)]
+    keys = [claim.pk for claim in claims]
+    chosen = desk.post(list_of(Claim), {"action": "drop", "_selected_action": keys})
+    fill(desk, chosen.url, reason="Trivial.")
+
+    with worker(slow=0.05) as process:
+        until(halfway, of=BulkJob)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    job = BulkJob.objects.get()
+    dropped = Claim.objects.filter(state="dropped").count()
+    assert 0 < dropped == job.lines.filter(outcome="done").count() < len(claims)
+    assert list(verify()) == []
+    BulkJob.objects.update(heard_at=timezone.now() - SILENCE - timedelta(seconds=1))
+    assert "its worker is gone" in words_of(desk.get(at(job)))
+
+    desk.post(at(job, "resume"))
+    with worker():
+        job = until(lambda job: not job.is_under_way, of=BulkJob)
+
+    assert (job.state, job.done) == ("done", len(claims))
+    assert {claim.state for claim in article.claims.all()} == {"dropped"}
+    assert {claim.history.count() for claim in article.claims.all()} == {2}
     assert list(verify()) == []

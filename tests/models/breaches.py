@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from claims.models import Correction, Membership, RuleSet, Scale, SourceTie
+from claims.models import Correction, Distinction, Membership, RuleSet, Scale, SourceTie
 from tests.factories import (
     make_acknowledgement,
     make_article,
@@ -149,6 +149,9 @@ RULES = {
     "scale_is_put_in_force_by_somebody": Breach(
         MAKERS[Scale], {"in_force_since": lambda _row: timezone.now()}, "names who put it there"
     ),
+    "distinction_joins_two": Breach(
+        MAKERS[Distinction], {"other": lambda row: row.one}, "two different ones"
+    ),
     "sourcetie_joins_two": Breach(
         MAKERS[SourceTie], {"other": lambda row: row.one}, "two different sources"
     ),
@@ -244,6 +247,9 @@ TWICE = {
     "rating_order_is_unique": Twice(two(make_step), ["scale", "order"], "at this place already"),
     "ruleset_version_is_unique": Twice(two(MAKERS[RuleSet]), ["version"], "to another one"),
     "scale_version_is_unique": Twice(two(MAKERS[Scale]), ["version"], "to another one"),
+    "distinction_is_said_once": Twice(
+        two(MAKERS[Distinction]), ["kind", "one", "other"], "already that these are not the same"
+    ),
     "sourcetie_is_said_once": Twice(two(MAKERS[SourceTie]), ["one", "other"], "already"),
     "ruling_version_is_unique": Twice(
         lambda: (make_published_ruling(), make_draft()),

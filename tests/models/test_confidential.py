@@ -104,6 +104,7 @@ def test_what_hangs_on_no_article_is_visible_to_all():
     assert all(issubclass(model, Recorded) for model in hangs_on_none)
     assert {name_of(m) for m in hangs_on_none} == {
         "Claimant",
+        "Distinction",
         "Membership",
         "Rating",
         "Redaction",

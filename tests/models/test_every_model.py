@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import models
 
 from claims.models import (
+    BulkJob,
+    BulkLine,
     Checkpoint,
     Fingerprint,
     IndexEntry,
@@ -34,8 +36,8 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
 
     # worked out, or of the machine, or one person's own
     assert set(others) == {
-        *(Checkpoint, Fingerprint, IndexEntry, Journal, SignIn, SnapshotRequest, SplitJob),
-        Notification,
+        *(BulkJob, BulkLine, Checkpoint, Fingerprint, IndexEntry, Journal, SignIn),
+        *(Notification, SnapshotRequest, SplitJob),
     }
     assert MAKERS.keys() == set(DESK)
 

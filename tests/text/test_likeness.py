@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.likeness import likeness, most_alike, plain
+from claims.text.likeness import alike_pairs, likeness, most_alike, plain
+from tests.timing import least_seconds
 
 NAMES = st.text(min_size=1, max_size=40)
 
@@ -58,3 +59,29 @@ def test_the_most_alike_come_first_and_only_some():
     found = most_alike("Anna Lind", [*others, (99, "Lind, Anna")], limit=3)
     assert found[0] == 99
     assert len(found) == 3
+
+
+def test_pairs_of_a_list_are_found_the_likeliest_first():
+    names = [(1, "Anna Lind"), (2, "Kim Jong Un"), (3, "Lind, Anna"), (4, "Anna Lindh"), (5, "")]
+
+    found = alike_pairs(names)
+
+    assert found[0] == (1.0, 1, 3)
+    assert [(one, other) for _likeness, one, other in found] == [(1, 3), (1, 4), (3, 4)]
+
+
+def test_a_report_of_another_year_is_another_report():
+    names = [
+        (1, "Report on prices 2020"),
+        (2, "Report on prices 2021"),
+        (3, "Report on price 2020"),
+    ]
+
+    assert [(one, other) for _likeness, one, other in alike_pairs(names)] == [(1, 3)]
+
+
+def test_thousands_of_names_are_compared_while_one_waits():
+    signs = "abcdefghijklmnopqrstuvw"
+    names = [(n, f"{signs[n % 23]}anna {signs[n % 19]}{signs[n % 17]}rown") for n in range(3000)]
+
+    assert least_seconds(lambda: alike_pairs(names)) < 3

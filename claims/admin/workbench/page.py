@@ -53,6 +53,7 @@ def workbench_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRes
         "article": article,
         "back": address(article, "change"),
         "body": body,
+        "many": admin.next_pages(article)["claims"],
         "form": form if may_add_claims(person(request), article) else None,
         **bench(request, article, body),
     }
@@ -99,7 +100,7 @@ def bench(request: HttpRequest, article: Article, body: Body | None) -> dict[str
         "parts": part_links(request, len(parts), part, Counter(places.values())),
         "part": part,
         "runs": runs_of(body, parts[part - 1], shown) if body else [],
-        "skipped": coverage(body, run),
+        "skipped": coverage(request, body, run),
         "run": run,
         "waiting": waiting_in_words(sum(is_lost(row) for row in rows)),
         "texts": address(article, "texts"),

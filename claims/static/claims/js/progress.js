@@ -1,4 +1,4 @@
-// Follows a split in a worker: how much of the text is read, and that it has ended.
+// Follows work in a worker: how far it is, and that it has ended.
 // Reads data-progress, the address to ask; without this script "Look again" loads the page anew.
 
 const region = document.querySelector("[data-progress]");
@@ -12,6 +12,7 @@ function show({ done, total, told, ended }) {
   if (!ended) return;
   region.querySelector("[data-under-way]").hidden = true;
   region.querySelector("[data-ended]").textContent = told; // said aloud once, at the end
+  document.querySelector("[data-stale]")?.setAttribute("hidden", ""); // tells of what was before
 }
 
 async function ask() {
