@@ -34,7 +34,7 @@ def variables_read():
 
 
 def variables_of(function, arguments):
-    if function in {"env", "optional_env", "chosen_env"}:
+    if function in {"env", "optional_env", "chosen_env", "framing_env"}:
         yield from (f"FACTCHECK_{name}" for name in arguments)
     elif function in {"os.environ.get", "os.getenv"}:
         yield from arguments
