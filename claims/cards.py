@@ -31,6 +31,8 @@ LONGEST = 700  # characters of a text that are looked at: more than fits
 DISC, FINE = 104, 4  # a disc's width, and how much larger it is drawn before it is made smooth
 COLOURS = 64  # in the file: enough for smooth edges
 NOWHERE = "\U0010ffff"  # stands in no font
+UNSEEN = {"Cc", "Cf"}  # categories of Unicode: controls, and marks of writing direction and joining
+NO_LETTER = {"C", "M"}  # what is no character, or is one only on top of another
 FONTS = files("font_source_sans_pro") / "files"
 
 Font = ImageFont.FreeTypeFont
@@ -89,7 +91,7 @@ def write_claim(canvas: ImageDraw.ImageDraw, claim: str) -> None:
 def tidy(text: str) -> str:
     """Return a text on one line, letters and accents as one, without invisible marks."""
     whole = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(sign for sign in whole if unicodedata.category(sign)[0] != "C")
+    return "".join(sign for sign in whole if unicodedata.category(sign) not in UNSEEN)
 
 
 @lru_cache
@@ -107,7 +109,7 @@ def can_write(text: str) -> bool:
 @lru_cache(maxsize=2000)
 def has_letter(sign: str) -> bool:
     """Whether the font has a sign that stands by itself."""
-    if unicodedata.category(sign)[0] == "M":
+    if unicodedata.category(sign)[0] in NO_LETTER:
         return False
     font = letters("Regular", 40)
     return bytes(font.getmask(sign)) != bytes(font.getmask(NOWHERE))

@@ -32,7 +32,7 @@ def ruling_entry(page: FrozenPage) -> Entry:
     first = datetime.fromisoformat(page["first_published_at"])
     rating = page["rating"]["label"]
     return Entry(
-        id=get_tag_uri(absolute(f"/claims/{page['claim']['id']}"), first),
+        id=get_tag_uri(absolute(f"/claims#{page['claim']['id']}"), first),
         url=absolute(ruling_address(page)),
         title=_("%(rating)s: %(claim)s") % {"rating": rating, "claim": page["claim"]["text"]},
         summary=page["why"],
@@ -51,7 +51,7 @@ def correction_entry(page: FrozenPage) -> Entry:
     kind, note = (in_words(correction["kind"]), correction["note"]) if correction else ("", "")
     time = datetime.fromisoformat(page["published_at"])
     return Entry(
-        id=get_tag_uri(absolute(f"/claims/{page['claim']['id']}/v{page['version']}"), time),
+        id=get_tag_uri(absolute(f"/claims/{page['claim']['id']}#v{page['version']}"), time),
         url=absolute(version_address(page)),
         title=_("%(kind)s: %(claim)s") % {"kind": kind, "claim": page["claim"]["text"]},
         summary=note,
