@@ -38,7 +38,7 @@ def ruling_entry(page: FrozenPage) -> Entry:
         summary=page["why"],
         authors=page["written_by"],
         language=page["language"],
-        tags=[rating],
+        tags=[tag for tag in (rating, page["label"]) if tag],
         picture=absolute(picture_address(page)),
         published=first,
         updated=datetime.fromisoformat(page["published_at"]),

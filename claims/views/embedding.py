@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import Resolver404, resolve
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,11 +18,9 @@ from claims.cards import HEIGHT as PICTURE_HEIGHT
 from claims.cards import WIDTH as PICTURE_WIDTH
 from claims.frozen import FrozenPage
 from claims.text.xml import xml_text
-from claims.views.rulings import RulingPage, is_embeddable, is_withdrawn, versions_of
+from claims.views.frames import WIDTH, frame, height_of, is_embeddable, title_of
+from claims.views.rulings import RulingPage, is_withdrawn, versions_of
 
-WIDTH = 600  # of the frame, in CSS pixels; as all that follow
-NARROWEST = 200
-AROUND, LETTER, LINE = 190, 9, 27  # what is not the claim; a letter's width; a line's height
 SIZE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 FORMATS = ("json", "xml")
 EMBEDDABLE = ("ruling", "ruling_version", "embedded")  # whose addresses are understood
@@ -124,8 +121,7 @@ def words_of(page: FrozenPage, withdrawn: bool, width: int, height: int) -> Word
     """Return what oEmbed tells of a ruling, in a frame no larger than is asked for."""
     width = min(width, WIDTH)
     height = min(height, height_of(page, width))
-    rating = _("Withdrawn") if withdrawn else page["rating"]["label"]
-    title = _("%(rating)s: %(claim)s") % {"rating": rating, "claim": page["claim"]["text"]}
+    title = title_of(page, withdrawn=withdrawn)
     return {
         "version": "1.0",
         "type": "rich",
@@ -136,27 +132,8 @@ def words_of(page: FrozenPage, withdrawn: bool, width: int, height: int) -> Word
         "cache_age": KEPT,
         "width": width,
         "height": height,
-        "html": frame(absolute(embedded_address(page)), title, width, height),
+        "html": frame(page, title, width, height),
     }
-
-
-def height_of(page: FrozenPage, width: int) -> int:
-    """Return about how high the small page is; what it does not hold is scrolled."""
-    letters = max(width, NARROWEST) // LETTER
-    lines = sum(-(-len(words) // letters) for words in (page["claim"]["text"], page["why"]))
-    return AROUND + LINE * min(lines, 20)
-
-
-def frame(address: str, title: str, width: int, height: int) -> str:
-    """Return the element that shows the small page: nothing in it can run."""
-    return format_html(
-        '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0" loading="lazy" '
-        'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
-        address,
-        title,
-        width,
-        height,
-    )
 
 
 def thumbnail(page: FrozenPage) -> Words:

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
+from claims.views.frames import code_of
 from claims.views.live_sources import ABOUT, live_sources
 from claims.views.redirecting import OneAddressView
 
@@ -114,7 +114,7 @@ class RulingPage(VersionPage):
         return context | {
             "is_version": False,
             "claim_review": review,
-            "is_embeddable": is_embeddable(),
+            "embed_code": code_of(page, withdrawn=context["is_withdrawn"]),
         }
 
 
@@ -173,11 +173,6 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
     """Return the versions up to this one whose note changes the meaning, the newest first."""
     pages = (version.page for version in reversed(versions) if version.number <= number)
     return [page for page in pages if changes_meaning(page["correction"])]
-
-
-def is_embeddable() -> bool:
-    """Whether any other site may show a ruling in a frame."""
-    return bool(settings.EMBEDDED_BY != ["'none'"])
 
 
 def is_withdrawn(version: Version, versions: list[Version]) -> bool:

@@ -42,6 +42,6 @@ def test_an_item_says_the_rating_and_shows_the_card(client):
     (item,) = json_of(client, "rulings")["items"]
 
     assert item["title"] == f"Half true: {ruling.page['claim']['text']}"
-    assert item["tags"] == ["Half true"]
+    assert item["tags"] == ["Half true", "Demonstration ruling"]
     assert item["image"] == addresses.absolute(addresses.picture_address(ruling.page))
     assert item["authors"] == [{"name": name} for name in ruling.page["written_by"]]

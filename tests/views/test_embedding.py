@@ -172,6 +172,16 @@ def test_a_version_and_the_small_page_are_understood_too(client):
         assert addresses.embedded_address(second.page) in told["html"]
 
 
+def test_readers_are_given_the_same_frame_as_words_to_copy(client):
+    ruling = make_page()
+
+    page = html.fromstring(client.get(addresses.ruling_address(ruling.page)).text)
+
+    assert page.findall(".//iframe") == []
+    (code,) = page.xpath("//details//code")
+    assert code.text == asked(client, url=absolute(ruling)).json()["html"]
+
+
 @pytest.mark.parametrize(
     ("question", "status"),
     [
@@ -220,7 +230,9 @@ def test_where_nobody_may_embed_oembed_answers_nothing_and_is_not_told_of(client
     ruling = make_page()
 
     assert asked(client, url=absolute(ruling)).status_code == 404
-    assert "oembed" not in client.get(addresses.ruling_address(ruling.page)).text
+    page = client.get(addresses.ruling_address(ruling.page)).text
+    assert "oembed" not in page
+    assert "iframe" not in page
     small = client.get(addresses.embedded_address(ruling.page))
     assert "frame-ancestors 'none'" in small.headers["Content-Security-Policy"]
 
