@@ -1,7 +1,9 @@
 """The picture beside a link: what it says, that it is always the same, and never boxes."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -70,6 +72,16 @@ def test_a_rating_is_told_by_word_shape_and_colour():
     drawn = {draw(replace(CARD, shape=shape)) for shape in shapes}
     assert len(drawn) == 6
     assert draw(replace(CARD, tone="false")) != draw(CARD)
+
+
+def test_its_colours_are_those_of_the_pages():
+    style = (Path(cards.__file__).parent / "static/claims/public.css").read_text()
+    light = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", style.partition("}")[0]))
+
+    assert light["half"] == cards.TONES["half-true"]
+    for tone in ("true", "mostly-true", "mostly-false", "false"):
+        assert light[tone] == cards.TONES[tone]
+    assert (light["open"], light["paper"], light["ink"]) == (cards.OPEN, cards.PAPER, cards.INK)
 
 
 def test_no_line_runs_over_the_edge(written):
