@@ -39,7 +39,8 @@ class Citation:
 
 def cite(page: FrozenPage, *, withdrawn: bool) -> Citation:
     """Return how a version is cited; its address stays."""
-    rated = _("Withdrawn") if withdrawn else _("Rated: %s") % page["rating"]["label"]
+    rating = {"rating": page["rating"]["label"]}
+    rated = _("Withdrawn") if withdrawn else _("Rated: %(rating)s") % rating
     return Citation(
         key=f"{page['claim']['id']}-v{page['version']}",
         title=page["claim"]["text"],

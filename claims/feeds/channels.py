@@ -42,7 +42,7 @@ def rulings() -> Channel:
     return Channel(
         name="rulings",
         slugs=[],
-        title=_("%(site)s: rulings") % {"site": settings.SITE_NAME},
+        title=_("%(site_name)s: rulings") % {"site_name": settings.SITE_NAME},
         home=absolute(reverse("claims:rulings")),
         updated=last_change(public),
         entries=entries_of(public.standing(), ruling_entry),
@@ -55,7 +55,7 @@ def corrections() -> Channel:
     return Channel(
         name="corrections",
         slugs=[],
-        title=_("%(site)s: corrections") % {"site": settings.SITE_NAME},
+        title=_("%(site_name)s: corrections") % {"site_name": settings.SITE_NAME},
         home=absolute(reverse("claims:corrections")),
         updated=last_change(changes),
         entries=entries_of(changes, correction_entry),
