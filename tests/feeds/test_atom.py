@@ -65,7 +65,7 @@ def test_no_text_can_break_a_feed_or_be_markup_in_it(client, attack, name):
         feed = atom_of(client, name.removesuffix("_atom"))
         for summary in said(feed, "a:entry/a:summary"):
             assert "<" not in summary
-        assert not feed.xpath("//*[not(starts-with(name(), ''))] | //script | //img")
+        assert not feed.xpath("//*[local-name() = 'script' or local-name() = 'img']")
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
