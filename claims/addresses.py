@@ -5,6 +5,9 @@ A claim's wording or an article's title that is being edited at the desk must no
 address either, so these read the frozen page and not the row.
 """
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.urls import reverse
 
 from claims.frozen import FrozenArticle, FrozenPage
@@ -26,6 +29,27 @@ def changes_address(page: FrozenPage, before: int) -> str:
     return reverse("claims:ruling_changes", args=[*_claim(page), before, page["version"]])
 
 
+def picture_address(page: FrozenPage) -> str:
+    """Return the address of the picture that stands beside a link to this version."""
+    return reverse("claims:card_picture", args=_version(page))
+
+
+def citation_address(page: FrozenPage, name: str) -> str:
+    """Return the address of this version's citation as a file, in a format of that name."""
+    return reverse(f"claims:{name}", args=_version(page))
+
+
+def oembed_address(page: FrozenPage, media: str) -> str:
+    """Return where oEmbed tells how a claim's ruling is embedded, as json or xml."""
+    question = urlencode({"url": absolute(ruling_address(page)), "format": media})
+    return f"{absolute(reverse('claims:oembed'))}?{question}"
+
+
+def embedded_address(page: FrozenPage) -> str:
+    """Return the address of the small page that stands in other sites' pages."""
+    return reverse("claims:embedded", args=_claim(page))
+
+
 def article_address(article: FrozenArticle) -> str:
     """Return the address of an article's page."""
     return reverse("claims:article", args=[article["id"], slug_of(article["title"], "article")])
@@ -34,6 +58,16 @@ def article_address(article: FrozenArticle) -> str:
 def anchor(claim_id: str) -> str:
     """Return the name of the place where a claim is marked on its article's page."""
     return f"c-{claim_id}"
+
+
+def absolute(address: str) -> str:
+    """Return an address with the site's own name before it."""
+    return f"{settings.SITE_URL}{address}"
+
+
+def _version(page: FrozenPage) -> list[str | int]:
+    """Return what names a version for machines, to whom its words in an address are nothing."""
+    return [page["claim"]["id"], page["version"]]
 
 
 def _claim(page: FrozenPage) -> list[str]:

@@ -7,8 +7,11 @@ One stands on the page of the version that holds today, and nowhere else.
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.addresses import absolute
 from claims.frozen import (
     FrozenArticle,
     FrozenClaimant,
@@ -35,6 +38,12 @@ class Publisher:
     url: str
     principles: str
     corrections_policy: str
+
+
+def publisher() -> Publisher:
+    """Return the newsroom as the settings name it."""
+    method = absolute(reverse("claims:method"))
+    return Publisher(settings.SITE_NAME, absolute("/"), method, f"{method}#corrections")
 
 
 def withheld_because(page: FrozenPage, *, stage: str, confidential: bool = False) -> str | None:

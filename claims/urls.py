@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from claims.views import pictures, public, rulings, transparency
+from claims import sitemaps
+from claims.feeds import channels
+from claims.feeds.atom import atom
+from claims.feeds.claim_reviews import data_feed
+from claims.feeds.json import json_feed
+from claims.views import cards, citations, embedding, pictures, public, rulings, transparency
 from claims.views.caching import kept, seal_and_checkpoint
 
 app_name = "claims"
 
 CLAIM = "claims/<slug:public_id>/<slug:slug>"
+VERSION = "claims/<slug:public_id>/v<int:version>"
+OEMBED = ("url", "format", "maxwidth", "maxheight")
 
 urlpatterns = [
     path("", kept(public.RulingList.as_view()), name="rulings"),
@@ -24,7 +31,24 @@ urlpatterns = [
         kept(rulings.ChangesPage.as_view()),
         name="ruling_changes",
     ),
+    path(
+        f"{CLAIM}/card/", embedding.framed(kept(embedding.EmbeddedPage.as_view())), name="embedded"
+    ),
+    path(f"{VERSION}/card.png", cards.card_picture, name="card_picture"),
+    path(f"{VERSION}/citation.bib", kept(citations.citation_bibtex), name="citation_bibtex"),
+    path(f"{VERSION}/citation.json", kept(citations.citation_json), name="citation_json"),
+    path("oembed", kept(embedding.oembed, parameters=OEMBED), name="oembed"),
     path("corrections/", kept(public.CorrectionList.as_view()), name="corrections"),
+    path("feed.atom", kept(atom(channels.rulings)), name="rulings_atom"),
+    path("feed.json", kept(json_feed(channels.rulings)), name="rulings_json"),
+    path("corrections/feed.atom", kept(atom(channels.corrections)), name="corrections_atom"),
+    path("corrections/feed.json", kept(json_feed(channels.corrections)), name="corrections_json"),
+    path("topics/<slug:slug>/feed.atom", kept(atom(channels.topic)), name="topic_atom"),
+    path("topics/<slug:slug>/feed.json", kept(json_feed(channels.topic)), name="topic_json"),
+    path("claimreview.json", kept(data_feed), name="claim_reviews"),
+    path("sitemap.xml", kept(sitemaps.index), name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", kept(sitemaps.sitemap), name="sitemap"),
+    path("robots.txt", kept(sitemaps.robots), name="robots"),
     path("method/", kept(public.MethodPage.as_view()), name="method"),
     path("transparency.json", kept(transparency.head, seal_and_checkpoint), name="transparency"),
     path("transparency/<int:first>-<int:last>.json", kept(transparency.chain), name="chain"),

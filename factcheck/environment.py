@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -38,6 +39,23 @@ def chosen_env(name: str, default: str, *others: str) -> str:
         message = f"FACTCHECK_{name} is {value!r}: write one of {', '.join((default, *others))}."
         raise ImproperlyConfigured(message)
     return value
+
+
+FRAMING = re.compile(r"\*|'self'|'none'|https?://[A-Za-z0-9.*-]+(:(\d+|\*))?", re.ASCII)
+
+
+def framing_env(name: str, default: str) -> list[str]:
+    """
+    Return a variable that lists who may show a page in a frame.
+
+    Raises ImproperlyConfigured for a word that a browser would not understand, or take for more.
+    """
+    sources = optional_env(name, default).replace(",", " ").split()
+    wrong = [source for source in sources if not FRAMING.fullmatch(source)]
+    if wrong or not sources:
+        message = f"FACTCHECK_{name} has {wrong}: write *, 'self', 'none' or https://HOST."
+        raise ImproperlyConfigured(message)
+    return sources
 
 
 def secret_key(data_dir: Path) -> str:

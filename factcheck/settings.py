@@ -16,6 +16,7 @@ from factcheck.environment import (
     checkpoint_key,
     chosen_env,
     env,
+    framing_env,
     optional_env,
     secret_key,
 )
@@ -169,6 +170,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
+EMBEDDED_BY = framing_env("EMBEDDED_BY", "*")  # of the small page made for it; no other is framed
 
 # Caches: pages in this process; what is known of hosts that are fetched from, for all processes
 

@@ -34,7 +34,7 @@ def variables_read():
 
 
 def variables_of(function, arguments):
-    if function in {"env", "optional_env", "chosen_env"}:
+    if function in {"env", "optional_env", "chosen_env", "framing_env"}:
         yield from (f"FACTCHECK_{name}" for name in arguments)
     elif function in {"os.environ.get", "os.getenv"}:
         yield from arguments
@@ -205,3 +205,25 @@ def test_fetching_is_switched_off_by_one_word_and_a_wrong_one_is_told(local):
         "FETCH": "False"
     }
     assert "FACTCHECK_FETCH is 'no'" in loaded(["FETCH"], local | {"FACTCHECK_FETCH": "no"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "sources"),
+    [
+        ("*", ["*"]),
+        ("'none'", ["'none'"]),
+        ("https://a.example, https://*.b.example:8443 'self'", None),
+    ],
+)
+def test_who_may_embed_rulings_is_a_list_of_sites(local, value, sources):
+    outcome = loaded(["EMBEDDED_BY"], local | {"FACTCHECK_EMBEDDED_BY": value})
+
+    expected = sources or ["https://a.example", "https://*.b.example:8443", "'self'"]
+    assert json.loads(outcome.stdout) == {"EMBEDDED_BY": str(expected)}
+
+
+@pytest.mark.parametrize("value", ["", "a.example", "*; script-src *", "https://a.example/path"])
+def test_who_may_embed_rulings_is_nothing_that_says_more(local, value):
+    outcome = loaded(["EMBEDDED_BY"], local | {"FACTCHECK_EMBEDDED_BY": value})
+
+    assert "FACTCHECK_EMBEDDED_BY has" in outcome.stderr

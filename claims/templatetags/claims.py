@@ -51,6 +51,9 @@ register.simple_tag(addresses.ruling_address)
 register.simple_tag(addresses.version_address)
 register.simple_tag(addresses.changes_address)
 register.simple_tag(addresses.article_address)
+register.simple_tag(addresses.picture_address)
+register.simple_tag(addresses.citation_address)
+register.simple_tag(addresses.oembed_address)
 register.filter(addresses.anchor)
 
 

@@ -49,19 +49,23 @@ def first_of(statement: str) -> str:
 
 
 def kept(
-    view: Callable[..., HttpResponseBase], state: Callable[[], str] = seal
+    view: Callable[..., HttpResponseBase],
+    state: Callable[[], str] = seal,
+    *,
+    parameters: tuple[str, ...] = ("page",),
 ) -> Callable[..., HttpResponseBase]:
     """
     Return the view with its pages kept, and with an answer for readers who have them already.
 
-    A page is made again once `state` returns something else.
+    A page is made again once `state` returns something else. Of a question, the view reads no
+    other `parameters` than these: any other makes no new page.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method not in KEPT_METHODS:
             return view(request, *args, **kwargs)
-        key = key_of(request, state())
+        key = key_of(request, state(), parameters)
         page: Kept | None = cache.get(key)
         if page is None:
             response = rendered(view(request, *args, **kwargs))
@@ -75,9 +79,10 @@ def kept(
     return answer
 
 
-def key_of(request: HttpRequest, state: str) -> str:
+def key_of(request: HttpRequest, state: str, parameters: tuple[str, ...]) -> str:
     """Return a name for all that a page depends on: the desk's state, address and language."""
-    parts = [state, get_language(), request.path, request.GET.get("page", "")]
+    asked = [request.GET.get(name) for name in parameters]
+    parts = [state, get_language(), request.path, asked]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

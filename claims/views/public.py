@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.views.generic import ListView, TemplateView
@@ -127,7 +126,7 @@ class ArticlePage(OneAddressView):
         return super().get_context_data(
             section="articles",
             article=self.article,
-            canonical_url=f"{settings.SITE_URL}{self.address}",
+            canonical_url=addresses.absolute(self.address),
             runs=marked_article.runs_of(body, ruled, title=title, shown=shown) if body else [],
             shown=shown,
             ruled=ruled,

@@ -2,19 +2,19 @@
 
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import addresses
-from claims.claimreview import Publisher, claim_review
+from claims.addresses import absolute
+from claims.claimreview import claim_review, publisher
 from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
+from claims.views.frames import code_of
 from claims.views.live_sources import ABOUT, live_sources
 from claims.views.redirecting import OneAddressView
 
@@ -52,12 +52,6 @@ def version_of(versions: list[Version], number: int) -> Version:
     raise Http404
 
 
-def publisher() -> Publisher:
-    """Return the newsroom as machines are told of it."""
-    method = f"{settings.SITE_URL}{reverse('claims:method')}"
-    return Publisher(settings.SITE_NAME, f"{settings.SITE_URL}/", method, f"{method}#corrections")
-
-
 class VersionPage(OneAddressView):
     """One version, at its address for good."""
 
@@ -89,7 +83,7 @@ class VersionPage(OneAddressView):
             page=page,
             is_version=True,
             is_superseded=stage == Ruling.Stage.SUPERSEDED,
-            is_withdrawn=retracts(page) or self.versions[-1].stage == Ruling.Stage.RETRACTED,
+            is_withdrawn=is_withdrawn(self.version, self.versions),
             is_marked=stands and self.version.shown != Article.Shown.LINK,
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
@@ -117,7 +111,11 @@ class RulingPage(VersionPage):
         context = super().get_context_data(**kwargs)
         page, url, stage = context["page"], context["canonical_url"], self.version.stage
         review = claim_review(page, url=url, publisher=publisher(), stage=stage)
-        return context | {"is_version": False, "claim_review": review}
+        return context | {
+            "is_version": False,
+            "claim_review": review,
+            "embed_code": code_of(page, withdrawn=context["is_withdrawn"]),
+        }
 
 
 class ChangesPage(VersionPage):
@@ -177,6 +175,11 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
     return [page for page in pages if changes_meaning(page["correction"])]
 
 
+def is_withdrawn(version: Version, versions: list[Version]) -> bool:
+    """Whether a version withdrew the ruling, or the ruling was withdrawn and is not back."""
+    return retracts(version.page) or versions[-1].stage == Ruling.Stage.RETRACTED
+
+
 def retracts(page: FrozenPage) -> bool:
     """Whether this version withdrew the ruling; it shows no rating, whatever came after it."""
     correction = page["correction"]
@@ -186,8 +189,3 @@ def retracts(page: FrozenPage) -> bool:
 def changes_meaning(correction: FrozenCorrection | None) -> bool:
     """Whether a reader must know of the correction before reading on."""
     return correction is not None and correction["kind"] != Correction.Kind.MINOR
-
-
-def absolute(address: str) -> str:
-    """Return an address with the site's own name before it."""
-    return f"{settings.SITE_URL}{address}"

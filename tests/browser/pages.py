@@ -186,6 +186,8 @@ def public_pages(article, corrected, withdrawn):
         "earlier version": f"{ruling}v1/",
         "changes": f"{ruling}changes/1-2/",
         "retracted ruling": withdrawn.get_absolute_url(),
+        "in a frame": f"{ruling}card/",
+        "withdrawn in a frame": f"{withdrawn.get_absolute_url()}card/",
         "corrections": "/corrections/",
         "method": "/method/",
         "missing": "/claims/nothing0/here/",

@@ -1,6 +1,7 @@
 """A page that nobody changed is not made twice, and one that somebody changed is never kept."""
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 from claims import addresses
@@ -71,6 +72,10 @@ def test_correction_and_retraction_show_at_once_on_every_page(client, kind):
         reverse("claims:rulings"),
         reverse("claims:articles"),
         reverse("claims:corrections"),
+        addresses.embedded_address(first.page),
+        addresses.oembed_address(first.page, "json"),
+        reverse("claims:claim_reviews"),
+        reverse("claims:sitemap_index"),
     ]
     before = [client.get(address).content for address in everywhere]
 
@@ -117,6 +122,28 @@ def test_parameters_that_mean_nothing_make_no_new_page(client, django_assert_num
 
     with django_assert_num_queries(1):
         client.get(address, {"utm_source": "elsewhere"})
+
+
+def test_only_the_parameters_that_a_view_names_make_another_page(rf):
+    asked = []
+
+    def view(request):
+        asked.append(request.GET.dict())
+        return HttpResponse("words")
+
+    page = caching.kept(view, parameters=("format",))
+    for question in ({"format": "json"}, {"format": "xml"}, {"format": "xml", "page": "2"}):
+        page(rf.get("/", question))
+    page(rf.get("/"))
+
+    assert asked == [{"format": "json"}, {"format": "xml"}, {}]
+
+
+def test_values_of_parameters_are_not_taken_for_one_another(rf):
+    page = caching.kept(lambda r: HttpResponse(repr(r.GET.dict())), parameters=("a", "b"))
+    questions = [{}, {"a": ""}, {"b": ""}, {"a": "1"}, {"b": "1"}, {"a": "1', '2"}, {"a": "None"}]
+
+    assert len({page(rf.get("/", question)).content for question in questions}) == len(questions)
 
 
 def test_a_head_request_is_answered_like_the_page(client):

@@ -35,7 +35,8 @@ def needs_application(address: str) -> bool:
         view = resolve(unquote(parts.path)).func
     except Resolver404:
         return False
-    return getattr(view, "needs_application", False) or set(parse_qs(parts.query)) > {"page"}
+    asked = set(parse_qs(parts.query, keep_blank_values=True))
+    return getattr(view, "needs_application", False) or bool(asked - {"page"})
 
 
 def file_for(address: str, media_type: str = "") -> str | None:

@@ -27,7 +27,9 @@ from claims.management.site.addresses import (
 )
 
 OK = 200
-LINK = re.compile(r'(?P<name>\b(?:href|src|action))="(?P<link>[^"]*)"')
+LINK = re.compile(
+    r'(?P<name>\b(?:href|src|action))="(?P<link>[^"]*)"|\bcontent="(?P<shared>https?:[^"]*)"'
+)
 PLACE = re.compile(r"<loc>([^<]+)</loc>")
 
 
@@ -67,6 +69,9 @@ def follower(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
     """Return what writes a link as files can answer it, and notes where it leads."""
 
     def written(found: re.Match[str]) -> str:
+        if found["shared"]:  # a picture for those who share the page: its address is whole
+            links.extend(filter(None, [inside(html.unescape(found["shared"]), page)]))
+            return found[0]
         link = html.unescape(found["link"])
         address = inside(link, page)
         if address is None or link.startswith("#"):

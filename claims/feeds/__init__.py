@@ -1,0 +1,1 @@
+"""What readers' programs subscribe to: Atom, JSON Feed, and the ClaimReviews as a DataFeed."""

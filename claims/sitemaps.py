@@ -1,0 +1,155 @@
+"""What crawlers are told: which pages there are, when each changed, and what is not for them."""
+
+from typing import Any, NamedTuple, cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.core.paginator import InvalidPage
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims.addresses import absolute, article_address, ruling_address
+from claims.frozen import FrozenArticle, FrozenPage
+from claims.models import Article, Ruling
+
+XML = "application/xml"
+Row = dict[str, Any]
+
+
+class OurSitemap(Sitemap):
+    """A sitemap whose addresses have the site's own name, whoever asks for it."""
+
+    limit = 10_000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """Return how the site is reached."""
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        """Return what stands before each path."""
+        return settings.SITE_URL.partition("://")[2]
+
+    def lastmod(self, row: Row) -> Any:
+        """Return when the page changed last."""
+        return row["changed"]
+
+    def get_latest_lastmod(self) -> Any:
+        """Return when any of the pages changed last: when something was published last."""
+        return changed(Ruling.objects.published())
+
+
+class ListSitemap(OurSitemap):
+    """The lists, which change with what they list, and the page on the method."""
+
+    def items(self) -> list[Row]:
+        """Return the name of each page, and when it changed."""
+        public = Ruling.objects.published()
+        return [
+            {"name": "rulings", "changed": changed(public)},
+            {"name": "articles", "changed": changed(public)},
+            {"name": "corrections", "changed": changed(public.corrections())},
+            {"name": "method", "changed": None},
+        ]
+
+    def location(self, row: Row) -> str:
+        """Return the address of the page."""
+        return reverse(f"claims:{row['name']}")
+
+
+class RulingSitemap(OurSitemap):
+    """Rulings; a withdrawn one too, so that crawlers replace what they hold by the notice."""
+
+    def items(self) -> QuerySet[Any, Any]:
+        """Return what names each ruling in its address, in an order that stays."""
+        current = Ruling.objects.published().current().order_by("claim_id")
+        return current.values("frozen__claim", "published_at")
+
+    def location(self, row: Row) -> str:
+        """Return the address of the ruling."""
+        return ruling_address(cast("FrozenPage", {"claim": row["frozen__claim"]}))
+
+    def lastmod(self, row: Row) -> Any:
+        """Return when the version was published that stands there now."""
+        return row["published_at"]
+
+
+class ArticleSitemap(OurSitemap):
+    """Articles with a public ruling."""
+
+    def items(self) -> QuerySet[Any, Any]:
+        """Return each article as it was frozen last, in an order that stays."""
+        public = Ruling.objects.published().current().filter(claim__article=OuterRef("pk"))
+        newest = public.order_by("-published_at", "-pk")
+        rows = Article.objects.annotate(
+            frozen=Subquery(newest.values("frozen__article")[:1]),
+            changed=Subquery(newest.values("published_at")[:1]),
+        )
+        return rows.exclude(changed=None).order_by("pk").values("frozen", "changed")
+
+    def location(self, row: Row) -> str:
+        """Return the address of the article."""
+        return article_address(cast("FrozenArticle", row["frozen"]))
+
+
+SECTIONS: dict[str, type[OurSitemap]] = {
+    "lists": ListSitemap,
+    "rulings": RulingSitemap,
+    "articles": ArticleSitemap,
+}
+
+
+class Part(NamedTuple):
+    """A sitemap that the index names."""
+
+    location: str
+    changed: Any
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Return the list of all sitemaps, each with when something in it changed last."""
+    parts = [part for name, section in SECTIONS.items() for part in parts_of(name, section())]
+    return HttpResponse(
+        render_to_string("claims/sitemap_index.xml", {"parts": parts}), content_type=XML
+    )
+
+
+def parts_of(name: str, section: OurSitemap) -> list[Part]:
+    """Return the sitemaps of a section, one for each page of it."""
+    address, latest = absolute(reverse("claims:sitemap", args=[name])), section.get_latest_lastmod()
+    numbers = range(2, section.paginator.num_pages + 1)
+    return [Part(address, latest), *(Part(f"{address}?page={n}", latest) for n in numbers)]
+
+
+@require_safe
+def sitemap(request: HttpRequest, section: str) -> HttpResponse:
+    """Return one sitemap; raise Http404 if there is no such section or page of it."""
+    if section not in SECTIONS:
+        raise Http404
+    try:
+        urls = SECTIONS[section]().get_urls(page=request.GET.get("page", "1"))
+    except InvalidPage as error:
+        raise Http404 from error
+    return HttpResponse(render_to_string("claims/sitemap.xml", {"urls": urls}), content_type=XML)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Return what crawlers may read: all that is public, and nothing of the desk."""
+    words = f"User-agent: *\nDisallow: {reverse('admin:index')}\n\nSitemap: {index_address()}\n"
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+
+
+def index_address() -> str:
+    """Return where the list of all sitemaps stands."""
+    return absolute(reverse("claims:sitemap_index"))
+
+
+def changed(rulings: Any) -> Any:
+    """Return when any of these rulings was published last, or None."""
+    newest = rulings.order_by("-published_at", "-pk")
+    return newest.values_list("published_at", flat=True).first()

@@ -1,0 +1,64 @@
+"""The picture that stands beside a link to a ruling, for each version at its address for good."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from claims.cards import DRAWING, Card, draw
+from claims.templatetags.claims import day
+from claims.views.rulings import Version, is_withdrawn, version_of, versions_of
+
+DAY = 24 * 60 * 60
+SHARED = f"public, max-age={DAY}"  # not for good: what is withdrawn or redacted has to go
+
+
+@require_safe
+def card_picture(request: HttpRequest, public_id: str, version: int) -> HttpResponse:
+    """
+    Return the card of a version, drawn when it is first asked for: publication waits for nothing.
+
+    It is kept by what it says, so work at the desk does not have it drawn again.
+    """
+    versions = versions_of(public_id)
+    chosen = version_of(versions, version)
+    card = card_of(chosen, withdrawn=is_withdrawn(chosen, versions))
+    name = hashlib.sha256(repr((DRAWING, card)).encode()).hexdigest()
+    etag = quote_etag(name[:32])
+    unchanged = get_conditional_response(request, etag=etag)
+    if isinstance(unchanged, HttpResponse):
+        return unchanged
+    headers = {"ETag": etag, "Cache-Control": SHARED, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(drawn(name, card), content_type="image/png", headers=headers)
+
+
+def drawn(name: str, card: Card) -> bytes:
+    """Return the picture, from the cache if it was drawn before."""
+    picture: bytes | None = cache.get(name)
+    if picture is None:
+        picture = draw(card)
+        cache.set(name, picture, DAY)
+    return picture
+
+
+def card_of(version: Version, *, withdrawn: bool) -> Card:
+    """Return what the card of a version says, in the language of the ruling."""
+    page = version.page
+    with override(page["language"]):
+        number = {"version": page["version"], "date": day(page["published_at"])}
+        note = _("Version %(version)s, %(date)s") % number
+        rating = _("Withdrawn") if withdrawn else page["rating"]["label"]
+    return Card(
+        site_name=settings.SITE_NAME,
+        claim=page["claim"]["text"],
+        rating=rating,
+        tone="open" if withdrawn else page["rating"]["tone"],
+        shape="dashed" if withdrawn else page["rating"]["shape"],
+        note=" · ".join(filter(None, [page["label"], note])),
+    )

@@ -1,0 +1,36 @@
+"""How to cite a version, as files that reference managers and typesetters read."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from claims.citation import Citation, bibtex, cite, csl_json
+from claims.views.rulings import is_withdrawn, version_of, versions_of
+
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+BIBTEX = "application/x-bibtex; charset=utf-8"
+
+
+@require_safe
+def citation_json(request: HttpRequest, public_id: str, version: int) -> HttpResponse:
+    """Return the citation of a version as CSL-JSON."""
+    return citation_file(public_id, version, csl_json, CSL_JSON)
+
+
+@require_safe
+def citation_bibtex(request: HttpRequest, public_id: str, version: int) -> HttpResponse:
+    """Return the citation of a version as BibTeX."""
+    return citation_file(public_id, version, bibtex, BIBTEX)
+
+
+def citation_file(
+    public_id: str, version: int, write: Callable[[Citation], str], media_type: str
+) -> HttpResponse:
+    """Return the citation of a version as one format writes it; raise Http404 if there is none."""
+    versions = versions_of(public_id)
+    chosen = version_of(versions, version)
+    with override(chosen.page["language"]):
+        citation = cite(chosen.page, withdrawn=is_withdrawn(chosen, versions))
+    return HttpResponse(write(citation), content_type=media_type)

@@ -1,0 +1,3 @@
+from tests.views.conftest import _static_root
+
+__all__ = ["_static_root"]
