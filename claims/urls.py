@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import pictures, public, rulings, transparency
+from claims.views import people, pictures, policies, public, reports, rulings, transparency
 from claims.views.caching import kept, seal_and_checkpoint
 
 app_name = "claims"
@@ -26,6 +26,24 @@ urlpatterns = [
     ),
     path("corrections/", kept(public.CorrectionList.as_view()), name="corrections"),
     path("method/", kept(public.MethodPage.as_view()), name="method"),
+    path("policies/", kept(policies.PolicyList.as_view()), name="policies"),
+    path("policies/<slug:kind>/", kept(policies.PolicyPage.as_view()), name="policy"),
+    path(
+        "policies/<slug:kind>/v<int:version>/",
+        kept(policies.PolicyVersionPage.as_view()),
+        name="policy_version",
+    ),
+    path(
+        "policies/<slug:kind>/changes/<int:before>-<int:after>/",
+        kept(policies.PolicyChangesPage.as_view()),
+        name="policy_changes",
+    ),
+    path("scale/", kept(policies.ScalePage.as_view()), name="scale"),
+    path("scale/v<int:version>/", kept(policies.ScaleVersionPage.as_view()), name="scale_version"),
+    path("people/", kept(people.PeopleList.as_view()), name="people"),
+    path("people/<slug:public_id>/<slug:slug>/", kept(people.PersonPage.as_view()), name="person"),
+    path("report/", reports.report, name="report"),
+    path("report/<slug:receipt>/", reports.receipt, name="receipt"),
     path("transparency.json", kept(transparency.head, seal_and_checkpoint), name="transparency"),
     path("transparency/<int:first>-<int:last>.json", kept(transparency.chain), name="chain"),
 ]

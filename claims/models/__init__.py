@@ -13,6 +13,7 @@ from claims.models.index_entry import IndexEntry
 from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
 from claims.models.note import Note
+from claims.models.policy import Policy
 from claims.models.rating import Rating
 from claims.models.redaction import Redaction
 from claims.models.report import Report
@@ -50,6 +51,7 @@ __all__ = [
     "Journal",
     "Membership",
     "Note",
+    "Policy",
     "Rating",
     "Recorded",
     "Redaction",
