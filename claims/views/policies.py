@@ -79,7 +79,7 @@ class PolicyPage(TemplateView):
             section="policies",
             title=kind.label if kind else "",
             policy=policy,
-            versions=list(zip(versions, [*versions[1:], None], strict=True)),
+            versions=list(zip(versions, [*versions, None][1:], strict=True)),
             default=OF_THE_SOFTWARE.get(kind) if kind else None,
             **kwargs,
         )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from claims.actions.replace_text import replace_text
 from claims.actions.retract_row import retract_row
 from claims.ingestion import from_text
-from claims.models import Article, Claim, Correction, Ruling, Source, Verdict
+from claims.models import Article, Claim, Correction, Policy, Ruling, Source, Verdict
 from tests.admin.desk import at, list_of, make_person
 from tests.factories import (
     TEXT,
@@ -17,7 +17,10 @@ from tests.factories import (
     make_editor,
     make_inquiry,
     make_note,
+    make_policy,
+    make_policy_in_force,
     make_proposal,
+    make_report,
     make_search,
     make_source,
     make_tagging,
@@ -62,6 +65,9 @@ def open_newsroom():
     room.desk = desk_lists() | claim_pages(proposal, busy) | ruling_pages(draft, waiting, corrected)
     room.desk |= {"article": at(article), "retracted source": at(retracted)}
     room.desk |= changed_pages(room.editor)
+    policy = make_policy("ethics", by=make_editor())
+    room.desk |= {"policy": at(policy), "policy to read": at(policy, "put-in-force")}
+    room.desk |= {"new policy": list_of(Policy, "add"), "report": at(make_report(busy))}
     room.public = public_pages(article, corrected, withdrawn)
     make_editor()
     return room
@@ -121,6 +127,8 @@ def changed_pages(editor):
 
 
 def public_pages(article, corrected, withdrawn):
+    for body in ("Readers pay for it.", "## Who pays\n\n- Readers\n- Two foundations"):
+        make_policy_in_force(body=body)
     ruling = corrected.get_absolute_url()
     return {
         "front": "/",
@@ -132,5 +140,14 @@ def public_pages(article, corrected, withdrawn):
         "retracted ruling": withdrawn.get_absolute_url(),
         "corrections": "/corrections/",
         "method": "/method/",
+        "policies": "/policies/",
+        "policy": "/policies/funding/",
+        "policy of the software": "/policies/corrections/",
+        "changes of a policy": "/policies/funding/changes/1-2/",
+        "scale": "/scale/",
+        "people": "/people/",
+        "person": corrected.written_by.get_absolute_url(),
+        "report": f"/report/?claim={corrected.claim.public_id}",
+        "receipt": make_report(corrected.claim).get_absolute_url(),
         "missing": "/claims/nothing0/here/",
     }

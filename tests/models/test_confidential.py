@@ -105,6 +105,7 @@ def test_what_hangs_on_no_article_is_visible_to_all():
     assert {name_of(m) for m in hangs_on_none} == {
         "Claimant",
         "Membership",
+        "Policy",
         "Rating",
         "Redaction",
         "RuleSet",
