@@ -128,7 +128,7 @@ class ReportForm(forms.Form):
     use_required_attribute = False  # the page says what is missing, and keeps what was typed
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)  # browsers cut at it and say nothing
 

@@ -51,6 +51,8 @@ def is_too_much(request: HttpRequest, *, what: str) -> bool:
     counts = {key: cache.get(key, 0) for key in limits}
     if any(counts[key] >= most for key, most in limits.items()):
         return True
+    if not counts[f"{what}:{hour}"]:
+        cache.clear()  # the first of an hour takes away what was counted before
     for key, count in counts.items():
         cache.set(key, count + 1, HOUR)
     return False
