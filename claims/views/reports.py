@@ -23,7 +23,6 @@ from claims.views.report_form import ReportForm, new_token, public_claim, receip
 from claims.views.throttling import HOUR, is_too_much
 
 RECEIPT = re.compile(rf"r-([{ALPHABET}]{{{LETTERS}}})")
-STAYS = {"soon"}  # faults after which the same form can be sent again
 FOREIGN, TOO_MUCH, WRONG = 403, 429, 400
 
 

@@ -35,11 +35,12 @@ def address_of(request: HttpRequest) -> str:
 
 
 def parsed(text: str) -> IPv4Address | IPv6Address | None:
-    """Return an address, or None for what is none."""
+    """Return an address, or None for what is none; one of IPv4 may come dressed as IPv6."""
     try:
-        return ip_address(text)
+        address = ip_address(text)
     except ValueError:
         return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def is_too_much(request: HttpRequest, *, what: str) -> bool:

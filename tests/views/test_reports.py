@@ -288,6 +288,8 @@ def test_mistakes_do_not_count(client):
         ({"REMOTE_ADDR": "8.8.4.4", "HTTP_X_FORWARDED_FOR": "9.9.9.9"}, "8.8.4.4"),
         ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "6.6.6.6, 8.8.8.8"}, "8.8.8.8"),
         ({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "no address"}, "127.0.0.1"),
+        ({"REMOTE_ADDR": "::ffff:8.8.4.4"}, "8.8.4.4"),
+        ({"REMOTE_ADDR": "::ffff:127.0.0.1", "HTTP_X_FORWARDED_FOR": "8.8.8.8"}, "8.8.8.8"),
         ({"REMOTE_ADDR": "2a00:1:2:3:4:5:6:7"}, "2a00:1:2:3::/64"),
         ({"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "8.8.8.8"}, "8.8.8.8"),
         ({"REMOTE_ADDR": ""}, "None"),
