@@ -24,9 +24,11 @@ from claims.models import (
     Evidence,
     Membership,
     Note,
+    Policy,
     Rating,
     Recorded,
     Redaction,
+    Report,
     Ruling,
     Snapshot,
     Source,
@@ -52,7 +54,7 @@ SUBJECTS = ["claimant", "attribution", "topic", "tagging", "distinction"]
 SEEN = [
     *("article", "body", "splitrun", "claim", *SUBJECTS, *RECORDS),
     *("verdict", "ruling", "correction", "rating", "ruleset", "scale", "user"),
-    *("visit", "acknowledgement", "bulkjob"),
+    *("visit", "acknowledgement", "bulkjob", "policy"),
 ]
 STANDARDS = ["ruleset", "scale", "rating"]
 WORKED = ["article", "claim", *SUBJECTS, *RECORDS, "ruling"]
@@ -73,7 +75,7 @@ EDITOR = REVIEWER | {
     "publish_ruling",
     "override_gate",
     "see_confidential",
-    *allowed(["acknowledgement"], "add", "change"),
+    *allowed(["acknowledgement", "policy"], "add", "change"),
 }
 ADMINISTRATOR = (
     READER
@@ -88,7 +90,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITOR,
     "administrator": ADMINISTRATOR,
 }
-MACHINE = allowed(["article", "body", "splitrun", "claim", "snapshot", "visit"], "add")
+MACHINE = allowed(["article", "body", "splitrun", "claim", "snapshot", "visit", "report"], "add")
 
 
 class RoleBackend(ModelBackend):
@@ -256,8 +258,8 @@ def may_save(user: User, row: Recorded) -> bool:
 
 
 def is_settled(row: Recorded) -> bool:
-    """Whether rulings are, or were, judged by this rule set, scale or step: it stays as it is."""
-    return isinstance(row, Standard | Rating) and row.is_settled
+    """Whether it is, or was, in force as a rule set, scale, step or policy: it stays as it is."""
+    return isinstance(row, Standard | Rating | Policy) and row.is_settled
 
 
 def may_put_in_force(user: User, standard: Standard) -> bool:
@@ -265,6 +267,29 @@ def may_put_in_force(user: User, standard: Standard) -> bool:
     versions: StandardQuerySet[Standard] = type(standard).objects  # type: ignore[attr-defined]
     later = standard.version > versions.version_in_force()
     return later and not standard.is_retracted and may_save(user, standard)
+
+
+def may_put_policy_in_force(user: User, policy: Policy) -> bool:
+    """Whether this person may be the second behind this policy: they typed none of its words."""
+    if policy.is_retracted or user.is_machine or not may_save(user, policy):
+        return False
+    newer = Policy.objects.in_force().filter(kind=policy.kind, version__gt=policy.version)
+    return user.pk not in policy.writer_ids() and not newer.exists()
+
+
+def may_receive_reports(user: User) -> bool:
+    """Whether this is the machine, which takes in what readers report."""
+    return user.is_machine and user.has_perm("claims.add_report")
+
+
+def may_take_up(user: User, report: Report) -> bool:
+    """Whether the report is open and not this person's yet, and they may look at it."""
+    return report.taken_up_by_id != user.pk and may_resolve(user, report)
+
+
+def may_resolve(user: User, report: Report) -> bool:
+    """Whether the report is open and this person may say what became of it."""
+    return report.is_open and not report.is_retracted and may_change(user, report)
 
 
 def may_decide(user: User, row: Recorded) -> bool:

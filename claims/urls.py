@@ -7,8 +7,19 @@ from claims.feeds import channels
 from claims.feeds.atom import atom
 from claims.feeds.claim_reviews import data_feed
 from claims.feeds.json import json_feed
-from claims.views import cards, citations, embedding, pictures, public, rulings, transparency
-from claims.views.caching import kept, seal_and_checkpoint
+from claims.views import (
+    cards,
+    citations,
+    embedding,
+    people,
+    pictures,
+    policies,
+    public,
+    reports,
+    rulings,
+    transparency,
+)
+from claims.views.caching import kept, live, seal_and_checkpoint
 
 app_name = "claims"
 
@@ -37,7 +48,7 @@ urlpatterns = [
     path(f"{VERSION}/card.png", cards.card_picture, name="card_picture"),
     path(f"{VERSION}/citation.bib", kept(citations.citation_bibtex), name="citation_bibtex"),
     path(f"{VERSION}/citation.json", kept(citations.citation_json), name="citation_json"),
-    path("oembed", kept(embedding.oembed, parameters=OEMBED), name="oembed"),
+    path("oembed", live(kept(embedding.oembed, parameters=OEMBED)), name="oembed"),
     path("corrections/", kept(public.CorrectionList.as_view()), name="corrections"),
     path("feed.atom", kept(atom(channels.rulings)), name="rulings_atom"),
     path("feed.json", kept(json_feed(channels.rulings)), name="rulings_json"),
@@ -50,6 +61,24 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", kept(sitemaps.sitemap), name="sitemap"),
     path("robots.txt", kept(sitemaps.robots), name="robots"),
     path("method/", kept(public.MethodPage.as_view()), name="method"),
+    path("policies/", kept(policies.PolicyList.as_view()), name="policies"),
+    path("policies/<slug:kind>/", kept(policies.PolicyPage.as_view()), name="policy"),
+    path(
+        "policies/<slug:kind>/v<int:version>/",
+        kept(policies.PolicyVersionPage.as_view()),
+        name="policy_version",
+    ),
+    path(
+        "policies/<slug:kind>/changes/<int:before>-<int:after>/",
+        kept(policies.PolicyChangesPage.as_view()),
+        name="policy_changes",
+    ),
+    path("scale/", kept(policies.ScalePage.as_view()), name="scale"),
+    path("scale/v<int:version>/", kept(policies.ScaleVersionPage.as_view()), name="scale_version"),
+    path("people/", kept(people.PeopleList.as_view()), name="people"),
+    path("people/<slug:public_id>/<slug:slug>/", kept(people.PersonPage.as_view()), name="person"),
+    path("report/", live(reports.report), name="report"),
+    path("report/<slug:receipt>/", live(reports.receipt), name="receipt"),
     path("transparency.json", kept(transparency.head, seal_and_checkpoint), name="transparency"),
     path("transparency/<int:first>-<int:last>.json", kept(transparency.chain), name="chain"),
 ]

@@ -172,13 +172,19 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else
 X_FRAME_OPTIONS = "DENY"
 EMBEDDED_BY = framing_env("EMBEDDED_BY", "*")  # of the small page made for it; no other is framed
 
-# Caches: pages in this process; what is known of hosts that are fetched from, for all processes
+# Caches: pages in this process; for all processes, what is known of hosts that are fetched from,
+# and how often readers sent something within the hour
 
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "fetching": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "fetching",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "throttling": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "throttling",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
@@ -243,6 +249,7 @@ ARTICLE_MAX_BYTES = 5 * ARTICLE_MAX_CHARACTERS
 ATTACHMENT_MAX_BYTES = 1_000_000 * int(optional_env("ATTACHMENT_MAX_MB", "50"))
 FETCH = chosen_env("FETCH", "on", "off") == "on"
 FETCH_INTERVAL = int(optional_env("FETCH_INTERVAL", "1"))
+REPORT_ORIGINS = optional_env("REPORT_ORIGINS", "").replace(",", " ").split()
 COPY_MAX_BYTES = 1_000_000 * int(optional_env("COPY_MAX_MB", "25"))
 COPY_TYPES = frozenset(
     optional_env("COPY_TYPES", "text/*,application/*,image/*,audio/*").replace(" ", "").split(",")

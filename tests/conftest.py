@@ -27,6 +27,7 @@ def pytest_configure():
     # The settings of a worker of xdist were read with the folder of the process that began it.
     settings.MEDIA_ROOT = DATA / "media"
     settings.CACHES["fetching"]["LOCATION"] = DATA / "fetching"
+    settings.CACHES["throttling"]["LOCATION"] = DATA / "throttling"
     settings.FETCH_INTERVAL = 0  # the tests' own server need not be spared
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):

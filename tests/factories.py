@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
+from claims.actions.put_policy_in_force import put_policy_in_force
 from claims.models import (
     Acknowledgement,
     Article,
@@ -22,6 +23,7 @@ from claims.models import (
     Inquiry,
     Membership,
     Note,
+    Policy,
     Rating,
     Redaction,
     Report,
@@ -354,6 +356,21 @@ def make_rule_set(levels=None, *, by=None, **fields):
     rules.begin(by or machine())
     rules.save_by(by or machine())
     return rules
+
+
+def make_policy(kind="funding", *, by=None, **fields):
+    """Return a proposed version of a policy."""
+    given = {"body": "Readers pay for it.", "why": "Readers asked.", **fields}
+    policy = Policy(kind=kind, **given)
+    policy.begin(by or somebody())
+    policy.save_by(policy.written_by)
+    return policy
+
+
+def make_policy_in_force(kind="funding", *, by=None, second=None, **fields):
+    """Return a version of a policy that readers are told of."""
+    policy = make_policy(kind, by=by, **fields)
+    return put_policy_in_force(policy, revision=policy.revision, by=second or make_editor())
 
 
 def make_verdict(claim=None, label="False", *, by=None, **fields):

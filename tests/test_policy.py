@@ -41,7 +41,7 @@ ROWS = {  # each row of the README's table, by its first words
     "draft and submit": allowed(["ruling"], "add", "change"),
     "return, approve, publish": {
         *("return_ruling", "approve_ruling", "publish_ruling", "triage_claim"),
-        *allowed(["acknowledgement"], "add", "change"),
+        *allowed(["acknowledgement", "policy"], "add", "change"),
     },
     "users": allowed(["user", "membership", *policy.STANDARDS], "add", "change")
     | {"view_membership", "view_group"},

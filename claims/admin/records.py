@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.addressees import names_in
 from claims.admin.agreement import agreement_view
 from claims.admin.attachments import ATTACH, ATTACH_PICTURE, files_of, picture_of
-from claims.admin.base import RETRACT, DeskAdmin, is_about
+from claims.admin.base import RETRACT, DeskAdmin
 from claims.admin.duplicates import MERGE, UNMERGE
 from claims.admin.likely_duplicates import LikelyDuplicates
 from claims.admin.mentioning import words_of
@@ -27,7 +27,6 @@ from claims.models import (
     Evidence,
     Inquiry,
     Note,
-    Report,
     Search,
     Tagging,
     Topic,
@@ -187,24 +186,6 @@ class SearchAdmin(RecordAdmin):
     def files(self, search: Search) -> str:
         """Link the screenshots and lists of results."""
         return files_of(search)
-
-
-@admin.register(Report)
-class ReportAdmin(DeskAdmin):
-    """What readers told the desk."""
-
-    autocomplete_fields = ["claim"]
-    list_display = ["receipt", "received_on", "about", "outcome"]
-    list_filter = ["outcome"]
-    list_select_related = ["claim"]
-    found_through = ["claim"]
-    readonly_fields = ["receipt"]
-    search_fields = ["receipt", "text", "claim__text"]
-
-    @admin.display(description="claim")
-    def about(self, report: Report) -> str:
-        """Name the claim that the reader means."""
-        return is_about(report.claim) if report.claim else "–"
 
 
 @admin.register(Attribution)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0043_tell_apart_what_is_not_the_same'),
+        ('claims', '0048_hear_from_readers'),
     ]
 
     operations = [

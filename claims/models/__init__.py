@@ -16,6 +16,7 @@ from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
 from claims.models.note import Note
 from claims.models.notification import Notification
+from claims.models.policy import Policy
 from claims.models.rating import Rating
 from claims.models.redaction import Redaction
 from claims.models.report import Report
@@ -57,6 +58,7 @@ __all__ = [
     "Membership",
     "Note",
     "Notification",
+    "Policy",
     "Rating",
     "Recorded",
     "Redaction",

@@ -108,7 +108,7 @@ SEARCHED: dict[str, Searched] = {
     "note": Searched(7, ("text",)),
     "inquiry": Searched(8, ("whom",), ("question", "answer", "how")),
     "search": Searched(9, ("terms", "where"), ("remark",)),
-    "report": Searched(10, ("receipt",), ("text", "answer")),
+    "report": Searched(10, ("receipt", "name"), ("text", "answer", "passage", "sources", "page")),
     "topic": Searched(11, ("name", "slug")),
     "user": Searched(12, ("byline", "username"), ("first_name", "last_name", "email")),
 }

@@ -1,10 +1,11 @@
 """Reports: what readers told the desk."""
 
 import secrets
-from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import (
@@ -14,15 +15,14 @@ from claims.models.base import (
     is_known,
     retraction_is_whole,
 )
-from claims.models.fields import ALPHABET, ProseField
+from claims.models.fields import ALPHABET, NameField, ProseField
 
-if TYPE_CHECKING:
-    pass
+LETTERS = 8
 
 
 def new_receipt() -> str:
     """Return the number by which a reader can ask what became of a report."""
-    return "R-" + "".join(secrets.choice(ALPHABET) for _n in range(8))
+    return "R-" + "".join(secrets.choice(ALPHABET) for _n in range(LETTERS))
 
 
 class ReportQuerySet(DeskQuerySet["Report"]):
@@ -48,7 +48,7 @@ class Report(Tracked):
 
         OPEN = "open", _("open")
         CORRECTED = "corrected", _("led to a correction")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", _("nothing was changed")
 
     receipt = models.CharField(
         _("receipt"), max_length=12, unique=True, default=new_receipt, editable=False
@@ -61,11 +61,29 @@ class Report(Tracked):
         blank=True,
         verbose_name=_("claim"),
     )
+    page = models.CharField(_("the page that is meant"), max_length=500, blank=True)
     text = ProseField(_("what the reader says"), max_length=10_000)
+    passage = ProseField(_("the passage that is meant"), max_length=2000, blank=True)
+    sources = ProseField(_("sources that the reader names"), max_length=3000, blank=True)
+    name = NameField(_("name of the reader"), max_length=150, blank=True)
     contact = models.CharField(_("contact"), max_length=300, blank=True)
     received_on = models.DateField(_("received on"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
-    answer = ProseField(_("what the desk answered"), max_length=10_000, blank=True)
+    answer = ProseField(
+        _("what the desk answered"),
+        max_length=10_000,
+        blank=True,
+        help_text=_("Whoever has the receipt number reads it: name nobody, quote nothing private."),
+    )
+    taken_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="reports_taken_up",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("taken up by"),
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -92,3 +110,12 @@ class Report(Tracked):
 
     def __str__(self) -> str:
         return self.receipt
+
+    def get_absolute_url(self) -> str:
+        """Return the address at which the reader can ask what became of it."""
+        return reverse("claims:receipt", args=[self.receipt])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an outcome."""
+        return self.outcome == self.Outcome.OPEN

@@ -8,17 +8,18 @@ from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded, Tracked, retraction_is_whole
-from claims.models.fields import NameField
+from claims.models.fields import NameField, public_id_field, slug_of
 from claims.models.journal import SealedHistory, recorded
 
 MACHINE = "claimbench"
 PREFERENCES = {"language", "time_zone"}
 UNRECORDED = {
-    *("password", "last_login", "has_factor", "must_confirm", "notice_wishes"),
+    *("password", "last_login", "has_factor", "must_confirm", "notice_wishes", "public_id"),
     *PREFERENCES,
 }
 
@@ -52,6 +53,7 @@ class DeskUserManager(UserManager["User"]):
 class User(AbstractUser, Recorded):
     """A person at the desk; one who leaves is deactivated and keeps their name in history."""
 
+    public_id = public_id_field()
     byline = NameField(
         _("byline"), max_length=150, blank=True, help_text=_("The name as readers see it.")
     )
@@ -114,6 +116,15 @@ class User(AbstractUser, Recorded):
 
     def __str__(self) -> str:
         return self.byline or self.get_full_name() or self.username
+
+    @property
+    def public_name(self) -> str:
+        """The name as readers see it; nothing where only the name at sign-in is known."""
+        return self.byline or self.get_full_name()
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page on which readers see who this is."""
+        return reverse("claims:person", args=[self.public_id, slug_of(self.public_name, "person")])
 
     @property
     def is_asked_for_a_factor(self) -> bool:

@@ -66,9 +66,9 @@ def json_ld(data: dict[str, Any]) -> str:
 
 
 @register.simple_tag
-def prose(markdown: str, numbers: Mapping[str, int]) -> SafeString:
-    """Write what an editor wrote, its citations as numbered links to the evidence."""
-    return mark_safe(render(markdown, numbers))  # noqa: S308 - cleaned by render()
+def prose(markdown: str, numbers: Mapping[str, int] | None = None) -> SafeString:
+    """Write what an editor wrote, its citations, if any, as numbered links to the evidence."""
+    return mark_safe(render(markdown, numbers or {}))  # noqa: S308 - cleaned by render()
 
 
 @register.simple_tag

@@ -79,6 +79,12 @@ def kept(
     return answer
 
 
+def live(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Return the view, marked as one that no kept file can answer for: a form, a search."""
+    vars(view)["needs_application"] = True
+    return view
+
+
 def key_of(request: HttpRequest, state: str, parameters: tuple[str, ...]) -> str:
     """Return a name for all that a page depends on: the desk's state, address and language."""
     asked = [request.GET.get(name) for name in parameters]

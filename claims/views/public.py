@@ -8,7 +8,7 @@ from django.views.generic import ListView, TemplateView
 
 from claims import addresses
 from claims.gate import standing
-from claims.models import Article, Body, Rating, RuleSet, Ruling
+from claims.models import Article, Body, Policy, Rating, RuleSet, Ruling
 from claims.views import marked_article
 from claims.views.redirecting import OneAddressView
 from claims.views.versions import earlier_rules, earlier_scales
@@ -52,6 +52,7 @@ class MethodPage(TemplateView):
             standing=standing(rules),
             earlier_rules=earlier_rules(),
             earlier_scales=earlier_scales(),
+            policies={policy.kind: policy for policy in Policy.objects.in_force()},
             **kwargs,
         )
 

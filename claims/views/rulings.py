@@ -16,6 +16,7 @@ from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.frames import code_of
 from claims.views.live_sources import ABOUT, live_sources
+from claims.views.people import PEOPLE, bylines_of
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
@@ -29,15 +30,16 @@ class Version(NamedTuple):
     stage: str
     page: FrozenPage
     shown: str
+    bylines: dict[str, str]  # where readers are told who these people are today
 
 
 def versions_of(public_id: str) -> list[Version]:
     """Return the public versions of a claim's ruling, the oldest first; raise Http404 if none."""
     rulings = Ruling.objects.published().filter(claim__public_id=public_id).order_by("version")
-    rows = rulings.values_list("version", "stage", "frozen", "claim__article__shown")
+    told = ("version", "stage", "frozen", "claim__article__shown", *PEOPLE)
     versions = [
-        Version(number, stage, in_todays_format(frozen or {}), shown)
-        for number, stage, frozen, shown in rows
+        Version(number, stage, in_todays_format(frozen or {}), shown, bylines_of(people))
+        for number, stage, frozen, shown, *people in rulings.values_list(*told)
     ]
     if not versions:
         raise Http404
@@ -89,6 +91,7 @@ class VersionPage(OneAddressView):
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
             live=live_sources(page),
+            bylines=self.version.bylines,
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
             **kwargs,

@@ -15,6 +15,7 @@ from claims.models import (
     Claim,
     Correction,
     Distinction,
+    Policy,
     Ruling,
     Source,
     Topic,
@@ -30,7 +31,10 @@ from tests.factories import (
     make_editor,
     make_inquiry,
     make_note,
+    make_policy,
+    make_policy_in_force,
     make_proposal,
+    make_report,
     make_search,
     make_source,
     make_tagging,
@@ -79,6 +83,9 @@ def open_newsroom():
     room.desk |= {"article": at(article), "retracted source": at(retracted)}
     room.desk |= changed_pages(room.editor) | own_pages(room.editor, busy)
     room.desk |= pages_of_many(room.editor)
+    policy = make_policy("ethics", by=make_editor())
+    room.desk |= {"policy": at(policy), "policy to read": at(policy, "put-in-force")}
+    room.desk |= {"new policy": list_of(Policy, "add"), "report": at(make_report(busy))}
     room.public = public_pages(article, corrected, withdrawn)
     make_editor()
     return room
@@ -177,6 +184,8 @@ def pages_of_many(editor):
 
 
 def public_pages(article, corrected, withdrawn):
+    for body in ("Readers pay for it.", "## Who pays\n\n- Readers\n- Two foundations"):
+        make_policy_in_force(body=body)
     ruling = corrected.get_absolute_url()
     return {
         "front": "/",
@@ -190,5 +199,14 @@ def public_pages(article, corrected, withdrawn):
         "withdrawn in a frame": f"{withdrawn.get_absolute_url()}card/",
         "corrections": "/corrections/",
         "method": "/method/",
+        "policies": "/policies/",
+        "policy": "/policies/funding/",
+        "policy of the software": "/policies/corrections/",
+        "changes of a policy": "/policies/funding/changes/1-2/",
+        "scale": "/scale/",
+        "people": "/people/",
+        "person": corrected.written_by.get_absolute_url(),
+        "report": f"/report/?claim={corrected.claim.public_id}",
+        "receipt": make_report(corrected.claim).get_absolute_url(),
         "missing": "/claims/nothing0/here/",
     }

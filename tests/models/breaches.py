@@ -17,6 +17,8 @@ from tests.factories import (
     make_claimant,
     make_evidence,
     make_inquiry,
+    make_policy,
+    make_policy_in_force,
     make_redaction,
     make_report,
     make_search,
@@ -62,6 +64,8 @@ SENTENCES = {
     "search_terms_is_filled": "what was searched for",
     "acknowledgement_reason_is_filled": "why it stays as it is",
     "visit_url_is_filled": "A visit is to an address",
+    "policy_body_is_filled": "The policy is empty",
+    "policy_why_is_filled": "what changes, and why",
     "report_text_is_filled": "The report is empty",
     "ruling_why_is_filled": "in one sentence why",
     "correction_note_is_filled": "what was changed and why",
@@ -135,6 +139,12 @@ RULES = {
             "retracted_by": lambda row: row.asked_by,
             "retraction_reason": "Not needed.",
         },
+    ),
+    "policy_four_eyes": Breach(
+        make_policy_in_force, {"in_force_by": lambda row: row.written_by}, "Somebody else must put"
+    ),
+    "policy_is_put_in_force_by_somebody": Breach(
+        make_policy, {"in_force_since": lambda _row: timezone.now()}, "names who put it there"
     ),
     "report_closed_with_an_answer": Breach(
         make_report, {"outcome": "declined"}, "what the desk answered"
@@ -249,6 +259,15 @@ TWICE = {
     "scale_version_is_unique": Twice(two(MAKERS[Scale]), ["version"], "to another one"),
     "distinction_is_said_once": Twice(
         two(MAKERS[Distinction]), ["kind", "one", "other"], "already that these are not the same"
+    ),
+    "policy_version_is_unique": Twice(
+        two(make_policy), ["kind", "version"], "its number went to another one"
+    ),
+    "policy_one_in_force": Twice(
+        lambda: (make_policy_in_force("funding"), make_policy_in_force("ethics")),
+        ["kind"],
+        "Another version of this policy",
+        {"version": 2},
     ),
     "sourcetie_is_said_once": Twice(two(MAKERS[SourceTie]), ["one", "other"], "already"),
     "ruling_version_is_unique": Twice(

@@ -106,6 +106,7 @@ def test_what_hangs_on_no_article_is_visible_to_all():
         "Claimant",
         "Distinction",
         "Membership",
+        "Policy",
         "Rating",
         "Redaction",
         "RuleSet",

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from claims import addresses
-from tests.factories import make_claim
+from tests.factories import make_claim, make_policy_in_force, make_report
 from tests.frozen_pages import frozen_page
 from tests.views.pages import Seen, make_page, make_versions
 
@@ -83,7 +83,14 @@ def every_page():
         *pages(second),
         addresses.version_address(first.page),
         addresses.changes_address(second.page, 1),
-        reverse("claims:method"),
+        *(
+            reverse(f"claims:{name}")
+            for name in ("method", "scale", "policies", "people", "report")
+        ),
+        *(reverse("claims:policy", args=[kind]) for kind in ("corrections", "funding")),
+        make_policy_in_force("ethics", body="# Whom we check\n\nAll.").get_absolute_url(),
+        second.written_by.get_absolute_url(),
+        make_report().get_absolute_url(),
         "/nothing/here/",
     ]
 

@@ -1,0 +1,91 @@
+"""
+Who stands behind rulings: a page for each person whom a public ruling names.
+
+A ruling's page keeps the name that it was published with, for good; what stands here, and where
+the name leads, is of today. Who gave a verdict is no part of it: no page names them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.views.generic import ListView
+
+from claims.models import Ruling, User
+from claims.models.fields import slug_of
+from claims.models.user import MACHINE
+from claims.views.redirecting import redirected
+
+Context = dict[str, Any]
+NEWEST_FIRST = ("-published_at", "-pk")
+TOLD = ("public_id", "byline", "first_name", "last_name")
+PEOPLE = [f"{role}__{name}" for role in ("written_by", "approved_by") for name in TOLD]
+
+
+def bylines_of(told: Sequence[Any]) -> dict[str, str]:
+    """Return where readers are told of the writer and the approver, from the columns of PEOPLE."""
+    half = len(TOLD)
+    urls = {"written_by": address_of(*told[:half]), "approved_by": address_of(*told[half:])}
+    return {role: url for role, url in urls.items() if url}
+
+
+def address_of(public_id: str | None, byline: str | None, first: str | None, last: str) -> str:
+    """Return the address of a person's page; nothing for nobody, and without a public name."""
+    name = byline or f"{first or ''} {last or ''}".strip()
+    return reverse("claims:person", args=[public_id, slug_of(name, "person")]) if name else ""
+
+
+def people() -> QuerySet[User]:
+    """Return who wrote or approved a ruling that readers may see, if they have a public name."""
+    public = Ruling.objects.published()
+    wrote = Exists(public.filter(written_by=OuterRef("pk")))
+    approved = Exists(public.filter(approved_by=OuterRef("pk")))
+    nameless = Q(byline="", first_name="", last_name="")
+    return User.objects.filter(wrote | approved).exclude(nameless | Q(username=MACHINE))
+
+
+class PeopleList(ListView):
+    """Who writes and approves rulings, by name."""
+
+    paginate_by = 50
+    template_name = "claims/people.html"
+    context_object_name = "people"
+    extra_context = {"section": "people"}
+
+    def get_queryset(self) -> Any:
+        """Return the people, in the order of their names."""
+        return people().order_by("byline", "last_name", "first_name", "pk")
+
+
+class PersonPage(ListView):
+    """One person, with the rulings that name them as they stand today."""
+
+    paginate_by = 20
+    template_name = "claims/person.html"
+    context_object_name = "rulings"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the person; raise Http404 for who is named by no public ruling."""
+        super().setup(request, *args, **kwargs)
+        found = people().filter(public_id=kwargs["public_id"]).first()
+        if found is None:
+            raise Http404
+        self.person = found
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show the page, or send the reader to its address."""
+        away = redirected(request, self.person.get_absolute_url())
+        return away or super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        """Return what stands today at each claim of which any public version names the person."""
+        named = Q(written_by=self.person) | Q(approved_by=self.person)
+        public = Ruling.objects.published()
+        theirs = public.filter(named, claim=OuterRef("claim"))
+        return public.current().filter(Exists(theirs)).order_by(*NEWEST_FIRST)
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add the person."""
+        return super().get_context_data(section="people", person=self.person, **kwargs)

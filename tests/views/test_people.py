@@ -1,0 +1,144 @@
+"""A name under a public ruling leads to who that is today; nobody else has a page."""
+
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from claims.models import Correction
+from tests.actions.outcomes import change, hide
+from tests.factories import machine, make_editor, make_reporter, make_reviewer, make_verdict
+from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling
+
+pytestmark = pytest.mark.django_db
+PEOPLE = "/people/"
+
+
+@pytest.fixture
+def ada():
+    return make_reporter(
+        byline="Ada Lovelace",
+        username="ada-signs-in",
+        email="ada@desk.example",
+        biography="Counts.\n\n<b>Twice</b>.",
+        interests="Owns an engine.",
+    )
+
+
+def words(response):
+    return " ".join(html.fromstring(response.text).find(".//main").text_content().split())
+
+
+def test_who_wrote_and_who_approved_are_linked_from_the_ruling(client, ada):
+    grace = make_editor(byline="Grace Hopper")
+    ruling = make_published_ruling(by=ada, approver=grace)
+
+    tree = html.fromstring(client.get(ruling.get_absolute_url()).text)
+
+    links = {a.text_content(): a.get("href") for a in tree.iter("a")}
+    assert links["Ada Lovelace"] == f"/people/{ada.public_id}/ada-lovelace/"
+    assert links["Grace Hopper"] == grace.get_absolute_url()
+
+
+def test_a_page_tells_what_a_person_says_and_their_rulings(client, ada):
+    ruling = make_published_ruling(by=ada)
+
+    response = client.get(ada.get_absolute_url())
+
+    text = words(response)
+    assert "Owns an engine." in text
+    assert "Counts. <b>Twice</b>." in text
+    assert ruling.page["claim"]["text"] in text
+    assert "ada-signs-in" not in response.text
+    assert "ada@desk" not in response.text
+
+
+def test_all_who_are_named_are_listed(client, ada):
+    make_published_ruling(by=ada, approver=make_editor(byline="Grace Hopper"))
+    make_editor(byline="Never Named")
+
+    text = words(client.get(PEOPLE))
+
+    assert "Ada Lovelace" in text
+    assert "Grace Hopper" in text
+    assert "Never Named" not in text
+
+
+def test_an_empty_desk_names_nobody(client):
+    assert "nobody is named yet" in words(client.get(PEOPLE))
+
+
+def test_who_is_named_by_no_public_ruling_has_no_page(client, ada):
+    judge = make_reviewer()
+    ruling = make_approved_ruling(by=ada)
+    make_verdict(ruling.claim, by=judge)
+
+    for person in (ada, judge, machine()):
+        assert client.get(person.get_absolute_url()).status_code == 404
+
+
+def test_a_ruling_on_a_confidential_article_names_nobody(client, ada):
+    ruling = make_published_ruling(by=ada)
+    hide(ruling.claim.article)
+
+    assert client.get(ada.get_absolute_url()).status_code == 404
+
+
+def test_who_left_keeps_the_page(client, ada):
+    make_published_ruling(by=ada)
+    change(ada, is_active=False)
+
+    assert client.get(ada.get_absolute_url()).status_code == 200
+
+
+def test_without_a_public_name_there_is_no_page_and_no_link(client):
+    nameless = make_reporter(byline="", username="signs-in-so")
+    ruling = make_published_ruling(by=nameless)
+
+    assert client.get(nameless.get_absolute_url()).status_code == 404
+    assert "signs-in-so" not in client.get(PEOPLE).text
+    assert nameless.public_id not in client.get(ruling.get_absolute_url()).text
+
+
+def test_a_new_name_leads_on_and_the_ruling_keeps_the_old_one(client, ada):
+    ruling = make_published_ruling(by=ada)
+    old = ada.get_absolute_url()
+    ada = change(ada, byline="Ada King")
+
+    assert client.get(old).headers["Location"] == ada.get_absolute_url()
+    page = html.fromstring(client.get(ruling.get_absolute_url()).text)
+    (link,) = (a for a in page.iter("a") if a.get("href") == ada.get_absolute_url())
+    assert link.text_content() == "Ada Lovelace"
+
+
+def test_a_ruling_that_others_went_on_with_still_names_its_first_writer(client, ada):
+    first = make_published_ruling(by=ada)
+    make_next_version(first)
+
+    text = words(client.get(ada.get_absolute_url()))
+
+    assert text.count(first.page["claim"]["text"]) == 1
+
+
+def test_a_withdrawn_ruling_shows_no_rating(client, ada):
+    ruling = make_published_ruling(by=ada)
+    make_next_version(ruling, Correction.Kind.RETRACTION)
+
+    text = words(client.get(ada.get_absolute_url()))
+
+    assert "Withdrawn" in text
+    assert ruling.page["rating"]["label"] not in text.replace("False positives", "")
+
+
+@pytest.mark.parametrize("path", ["nothing0/x/", "%00/x/", "x/", "é/é/"])
+def test_invented_people_are_not_found(client, path):
+    assert client.get(f"{PEOPLE}{path}").status_code == 404
+
+
+def test_a_page_takes_the_same_queries_however_many_rulings(client, django_assert_num_queries, ada):
+    for _n in range(3):
+        make_published_ruling(by=ada)
+
+    with django_assert_num_queries(4):
+        client.get(ada.get_absolute_url())
+    with django_assert_num_queries(3):
+        client.get(reverse("claims:people"))
