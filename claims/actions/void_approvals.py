@@ -1,7 +1,7 @@
 """An approval names the words that were read: when they change, it is void."""
 
 from claims.freezing import approval_holds
-from claims.models import Article, Claim, Claimant, Recorded, Ruling, Source, User
+from claims.models import Article, Claim, Claimant, Recorded, Ruling, Source, Topic, User
 from claims.models.journal import recorded
 
 PATHS: dict[type[Recorded], str] = {
@@ -9,6 +9,7 @@ PATHS: dict[type[Recorded], str] = {
     Claim: "claim",
     Claimant: "claim__attributions__claimant",
     Source: "claim__evidence__source",
+    Topic: "claim__taggings__topic",
 }
 
 

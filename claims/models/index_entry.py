@@ -14,6 +14,7 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.word_index import WordIndex, fts5_parts
 from claims.text.words import VERSION, Part, words_of
 
 ROOM = 2**40  # for the numbers of a kind's rows
@@ -21,31 +22,12 @@ MOST_WORDS = 10_000  # of a row: PostgreSQL counts places up to 16,383
 BATCH = 500
 COMPLETE = 0  # the entry that says that every row was indexed, in which version
 
-WORDS_TABLE = "claims_indexentry_words"  # SQLite's; PostgreSQL has a column `words`
-SQLITE_TRIGGERS = {
-    f"{WORDS_TABLE}_insert": """AFTER INSERT ON claims_indexentry BEGIN
-        INSERT INTO claims_indexentry_words(rowid, head, rest) VALUES (NEW.id, NEW.head, NEW.rest);
-    END""",
-    f"{WORDS_TABLE}_delete": """AFTER DELETE ON claims_indexentry BEGIN
-        INSERT INTO claims_indexentry_words(claims_indexentry_words, rowid, head, rest)
-        VALUES ('delete', OLD.id, OLD.head, OLD.rest);
-    END""",
-    f"{WORDS_TABLE}_update": """AFTER UPDATE ON claims_indexentry
-    WHEN OLD.head <> NEW.head OR OLD.rest <> NEW.rest BEGIN
-        INSERT INTO claims_indexentry_words(claims_indexentry_words, rowid, head, rest)
-        VALUES ('delete', OLD.id, OLD.head, OLD.rest);
-        INSERT INTO claims_indexentry_words(rowid, head, rest) VALUES (NEW.id, NEW.head, NEW.rest);
-    END""",
-}
-
-SQLITE_INDEX = """
-    CREATE VIRTUAL TABLE IF NOT EXISTS claims_indexentry_words USING fts5(
-        head, rest, content='claims_indexentry', content_rowid='id', tokenize='ascii'
-    )
-"""
-# The words come ready made: PostgreSQL's own parser, which splits by locale, is not asked.
-POSTGRES_INDEX = [
-    """
+INDEX = WordIndex(
+    table="claims_indexentry",
+    key="id",
+    columns=("head", "rest"),
+    function="claimbench_words",
+    function_sql="""
     CREATE OR REPLACE FUNCTION claimbench_words(head text, rest text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT coalesce(string_agg(
@@ -60,18 +42,9 @@ POSTGRES_INDEX = [
         ) AS every
     $$
     """,
-    """
-    ALTER TABLE claims_indexentry ADD COLUMN IF NOT EXISTS words tsvector
-    GENERATED ALWAYS AS (claimbench_words(head, rest)) STORED
-    """,
-    """
-    CREATE INDEX IF NOT EXISTS claims_indexentry_words ON claims_indexentry USING gin (words)
-    WITH (fastupdate = off)
-    """,
-]
-
-SQLITE_OPTIMIZE = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('optimize')"
-SQLITE_REBUILD = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('rebuild')"
+)
+SQLITE_TRIGGERS = INDEX.triggers
+install, forget = INDEX.install, INDEX.forget
 
 
 class Searched(NamedTuple):
@@ -261,41 +234,5 @@ def tsquery(parts: Sequence[Part], *, by_name: bool) -> str:
 
 def fts5_query(parts: Sequence[Part], *, by_name: bool) -> str:
     """Return what is asked for as SQLite's FTS5 takes it."""
-    asked = " AND ".join(f'"{" ".join(part.words)}"{" *" if part.begun else ""}' for part in parts)
+    asked = fts5_parts(parts)
     return f"{{head}} : ({asked})" if by_name else asked
-
-
-def install() -> None:
-    """Put the database's own index in place, over the entries there are, and what writes it."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for statement in () if has_index(cursor) else POSTGRES_INDEX:
-                cursor.execute(statement)
-            return
-        is_new = WORDS_TABLE not in connection.introspection.table_names(cursor)
-        cursor.execute(SQLITE_INDEX)
-        if is_new:  # what it does not know it could not let go of either
-            cursor.execute(SQLITE_REBUILD)
-        for name, body in SQLITE_TRIGGERS.items():
-            cursor.execute(f'CREATE TRIGGER IF NOT EXISTS "{name}" {body}')
-
-
-def forget() -> None:
-    """
-    Have SQLite's index let go of words that no entry has any more, which it only marks at first.
-
-    It writes the index anew: for a removal that the law demands, not for each change. PostgreSQL
-    keeps removed words until its tables are vacuumed, as it keeps those of the rows themselves.
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(SQLITE_OPTIMIZE)
-
-
-def has_index(cursor: Any) -> bool:
-    """Whether PostgreSQL has the column already: to ask takes no lock from people at work."""
-    cursor.execute(
-        "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema()"
-        " AND table_name = 'claims_indexentry' AND column_name = 'words'"
-    )
-    return cursor.fetchone() is not None

@@ -26,8 +26,10 @@ from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
 from claims.models.fields import LanguageField, ProseField
 from claims.models.inquiry import Inquiry
+from claims.models.listing import Listing
 from claims.models.search import Search
 from claims.models.source import Source
+from claims.models.topic import Topic
 from claims.text.markdown import LONGEST, citations_in
 from claims.text.overlap import shares_run
 
@@ -347,6 +349,11 @@ class Ruling(Tracked):
     def __str__(self) -> str:
         return f"{self.rating}: {self.claim}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it through the door, and have readers find it, or no longer."""
+        super().save(*args, **kwargs)
+        Listing.follow(self)
+
     def derive(self) -> None:
         """Let a schedule end with the approval that it stands on."""
         if self.stage != self.Stage.APPROVED or self.is_retracted:
@@ -432,7 +439,8 @@ class Ruling(Tracked):
 
         Public versions count too, since a correction begins with their words; a draft that was
         discarded does not. Who gave a verdict counts if the ruling took words from it. What a
-        claim was split from counts: its words were taken over with the claimants.
+        claim was split from counts: its words were taken over with the claimants. Who named a
+        topic counts, who chose it for the claim does not: choosing types no word.
         """
         claim = self.claim
         ancestors = claim.ancestor_ids()
@@ -452,6 +460,7 @@ class Ruling(Tracked):
             typists(Source, evidence.values_list("source_id", flat=True)),
             typists(Attribution, attributions.values_list("pk", flat=True)),
             typists(Claimant, attributions.values_list("claimant_id", flat=True)),
+            typists(Topic, claim.taggings.live().values_list("topic_id", flat=True)),
             typists(Inquiry, claim.inquiries.live().values_list("pk", flat=True)),
             typists(Search, claim.searches.live().filter(public=True).values_list("pk", flat=True)),
         )

@@ -61,6 +61,11 @@ def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
         yield run.start(), run.end(), [stem(word) for word in folded(run[0])]
 
 
+def runs(text: str) -> list[str]:
+    """Return each run of letters of a text, as it is written."""
+    return RUN.findall(POSSESSIVE.sub("  ", text))
+
+
 def folded(run: str) -> list[str]:
     """Return the words of a run of letters before they are cut to stems."""
     composed = unicodedata.normalize("NFKC", run.translate(dict.fromkeys(map(ord, INVISIBLE))))

@@ -11,9 +11,13 @@ from claims.models import (
     Fingerprint,
     IndexEntry,
     Journal,
+    Listing,
+    ListingTag,
+    ListingWords,
     Recorded,
     SignIn,
     SnapshotRequest,
+    Spelling,
     SplitJob,
 )
 from claims.models.base import DeskQuerySet
@@ -34,6 +38,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
     # worked out, or of the machine
     assert set(others) == {
         *(Checkpoint, Fingerprint, IndexEntry, Journal, SignIn, SnapshotRequest, SplitJob),
+        *(Listing, ListingTag, ListingWords, Spelling),
     }
     assert MAKERS.keys() == set(DESK)
 
