@@ -9,7 +9,7 @@ whatever is looked for, and a month or a day is a range of keys.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -135,8 +135,9 @@ class Listing(models.Model):
         """List rulings that stand, each as its page is now."""
         if not rulings:
             return
-        cls.drop([ruling.pk for ruling in rulings])
         rows = [Whole.of(ruling) for ruling in rulings]
+        left = {row.listing.pk for row in rows}  # even where a part of a backup came back
+        cls.clear(left.union(cls.keys_of([ruling.pk for ruling in rulings])))
         cls.objects.bulk_create([row.listing for row in rows], batch_size=BATCH)
         ListingWords.objects.bulk_create([row.words for row in rows], batch_size=BATCH)
         tags = [
@@ -149,7 +150,16 @@ class Listing(models.Model):
     @classmethod
     def drop(cls, rulings: Sequence[int]) -> None:
         """Take rulings out of what readers find."""
-        keys = list(cls.objects.filter(ruling__in=rulings).values_list("pk", flat=True))
+        cls.clear(cls.keys_of(rulings))
+
+    @classmethod
+    def keys_of(cls, rulings: Sequence[int]) -> list[int]:
+        """Return the keys of rulings that are listed."""
+        return list(cls.objects.filter(ruling__in=rulings).values_list("pk", flat=True))
+
+    @classmethod
+    def clear(cls, keys: Collection[int]) -> None:
+        """Remove all that is kept under these keys."""
         if not keys:
             return
         words = ListingWords.objects.filter(pk__in=keys)
