@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from claims.views import pictures, public, rulings, transparency
-from claims.views.caching import kept, seal_and_checkpoint
+from claims.views import finding, pictures, public, rulings, transparency
+from claims.views.caching import kept, seal, seal_and_checkpoint
 
 app_name = "claims"
 
@@ -11,6 +11,16 @@ CLAIM = "claims/<slug:public_id>/<slug:slug>"
 
 urlpatterns = [
     path("", kept(public.RulingList.as_view()), name="rulings"),
+    path("search/", kept(finding.SearchPage.as_view(), seal, finding.PARAMETERS), name="search"),
+    path("archive/", kept(finding.ArchivePage.as_view()), name="archive"),
+    path("archive/<int:year>/<int:month>/", kept(finding.MonthPage.as_view()), name="month"),
+    path("topics/", kept(finding.TopicList.as_view()), name="topics"),
+    path("topics/<slug:slug>/", kept(finding.TopicPage.as_view()), name="topic"),
+    path(
+        "claimants/<slug:public_id>/<slug:slug>/",
+        kept(finding.ClaimantPage.as_view()),
+        name="claimant",
+    ),
     path("articles/", kept(public.ArticleList.as_view()), name="articles"),
     path(
         "articles/<slug:public_id>/<slug:slug>/", kept(public.ArticlePage.as_view()), name="article"

@@ -14,7 +14,12 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from claims.text.distance import distance
+from claims.text.words import folded, rewritten, runs
+
 SHORTEST, LONGEST = 4, 24  # letters of a word whose spelling is looked at
+LONG = 8  # letters of a word in which two may be wrong
+MOST_TYPED, MOST_MISTYPED, MOST_NEAR = 30, 3, 200  # words that are looked into
 AT_ONCE = 500
 
 
@@ -60,6 +65,39 @@ class Spelling(models.Model):
             gone = list(own.filter(rulings__lte=1).values_list("word", flat=True))
             cls.objects.filter(word__in=gone).delete()
             own.update(rulings=F("rulings") - 1)
+
+
+def with_known_words(typed: str) -> str:
+    """
+    Return what was typed with each word that no page has replaced by the nearest that one has.
+
+    Of what is typed the first words alone are looked into, so that none of it costs much.
+    """
+    words = [word for run in runs(typed)[:MOST_TYPED] for word in folded(run)]
+    spelled = [word for word in dict.fromkeys(words) if is_spelled(word)]
+    own = Spelling.objects.filter(variant__in=spelled, word=F("variant"))
+    known = set(own.values_list("word", flat=True))
+    unknown = [word for word in spelled if word not in known][:MOST_MISTYPED]
+    nearest = {word: near for word in unknown if (near := nearest_to(word))}
+
+    def right(run: str) -> str:
+        own = folded(run)
+        changed = any(word in nearest for word in own)
+        return " ".join(nearest.get(word, word) for word in own) if changed else run
+
+    return rewritten(typed, right)
+
+
+def nearest_to(word: str) -> str:
+    """Return the word of a page that differs least, the most frequent of those, or nothing."""
+    furthest = 1 if len(word) < LONG else 2
+    rows = Spelling.objects.filter(variant__in=variants(word)).values_list("word", flat=True)
+    met = rows.order_by("word").distinct()[:MOST_NEAR]
+    far = {one: distance(word, one) for one in met}
+    near = [one for one in far if far[one] <= furthest]
+    counts = Spelling.objects.filter(variant__in=near, word=F("variant"))
+    often = dict(counts.values_list("word", "rulings"))
+    return max(often, key=lambda one: (-far[one], often[one], one), default="")
 
 
 def batches(words: Iterable[str]) -> Iterator[list[str]]:

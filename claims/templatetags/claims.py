@@ -51,6 +51,9 @@ register.simple_tag(addresses.ruling_address)
 register.simple_tag(addresses.version_address)
 register.simple_tag(addresses.changes_address)
 register.simple_tag(addresses.article_address)
+register.simple_tag(addresses.claimant_address)
+register.simple_tag(addresses.topic_address)
+register.simple_tag(addresses.month_address)
 register.filter(addresses.anchor)
 
 

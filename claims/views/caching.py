@@ -7,7 +7,7 @@ is all that a kept page costs.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import cast
 
@@ -49,19 +49,22 @@ def first_of(statement: str) -> str:
 
 
 def kept(
-    view: Callable[..., HttpResponseBase], state: Callable[[], str] = seal
+    view: Callable[..., HttpResponseBase],
+    state: Callable[[], str] = seal,
+    parameters: Sequence[str] = ("page",),
 ) -> Callable[..., HttpResponseBase]:
     """
     Return the view with its pages kept, and with an answer for readers who have them already.
 
-    A page is made again once `state` returns something else.
+    A page is made again once `state` returns something else; of what is asked, `parameters` alone
+    make another page.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method not in KEPT_METHODS:
             return view(request, *args, **kwargs)
-        key = key_of(request, state())
+        key = key_of(request, state(), parameters)
         page: Kept | None = cache.get(key)
         if page is None:
             response = rendered(view(request, *args, **kwargs))
@@ -74,9 +77,10 @@ def kept(
     return answer
 
 
-def key_of(request: HttpRequest, state: str) -> str:
+def key_of(request: HttpRequest, state: str, parameters: Sequence[str]) -> str:
     """Return a name for all that a page depends on: the desk's state, address and language."""
-    parts = [state, get_language(), request.path, request.GET.get("page", "")]
+    asked = [request.GET.get(name, "") for name in parameters]
+    parts = [state, get_language(), request.path, *asked]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

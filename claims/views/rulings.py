@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims import addresses
+from claims.catalogue.names import with_pages
 from claims.claimreview import Publisher, claim_review
 from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
@@ -94,6 +95,7 @@ class VersionPage(OneAddressView):
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
+            named=named_by_others(page),
             live=live_sources(page),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
@@ -175,6 +177,14 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
     """Return the versions up to this one whose note changes the meaning, the newest first."""
     pages = (version.page for version in reversed(versions) if version.number <= number)
     return [page for page in pages if changes_meaning(page["correction"])]
+
+
+def named_by_others(page: FrozenPage) -> set[str]:
+    """Return the topics and the claimants of a page that have pages of their own."""
+    return with_pages(
+        [topic["slug"] for topic in page["topics"]],
+        [claimant["id"] for claimant in page["claim"]["claimants"]],
+    )
 
 
 def retracts(page: FrozenPage) -> bool:
