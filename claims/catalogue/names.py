@@ -1,10 +1,9 @@
 """The topics and the claimants of rulings that stand, with those that were merged into them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 
 from claims.models import Claimant, ListingTag, Topic
 from claims.models.fields import number_of
@@ -76,13 +75,12 @@ def name_under(kind: Kind, refs: Sequence[str]) -> str:
     return tags.values_list("name", flat=True).first() or ""
 
 
-def with_pages(slugs: Sequence[str], public_ids: Sequence[str]) -> set[str]:
+def with_pages(refs: Collection[str]) -> set[str]:
     """Return those of these topics and claimants that rulings that stand name."""
-    ids = [public_id for public_id in public_ids if public_id]
-    if not slugs and not ids:
+    if not refs:
         return set()
-    named = Q(kind=Kind.TOPIC, ref__in=slugs) | Q(kind=Kind.CLAIMANT, ref__in=ids)
-    return set(ListingTag.objects.filter(named).values_list("ref", flat=True).distinct())
+    named = ListingTag.objects.filter(kind__in=[Kind.TOPIC, Kind.CLAIMANT], ref__in=refs)
+    return set(named.values_list("ref", flat=True).distinct())
 
 
 EVERY = """

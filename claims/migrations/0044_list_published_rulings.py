@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('c', 'claimant'), ('t', 'topic'), ('r', 'rating'), ('l', 'language')], max_length=1, verbose_name='kind')),
                 ('ref', models.CharField(max_length=100, verbose_name='slug or public id')),
-                ('name', models.CharField(max_length=300, verbose_name='name on the page')),
+                ('name', models.TextField(verbose_name='name on the page')),
                 ('listing', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='tags', to='claims.listing', verbose_name='listed ruling')),
             ],
             options={

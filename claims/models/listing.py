@@ -9,6 +9,7 @@ whatever is looked for, and a month or a day is a range of keys.
 """
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 ROOM = 2**31  # for a ruling's number, behind the seconds of its publication
 MOST_WORDS = 10_000  # of a page: PostgreSQL counts places up to 16,383
 BATCH = 200
+LONGEST_REF = 100
+ADDRESSABLE = re.compile(rf"[-a-zA-Z0-9_]{{1,{LONGEST_REF}}}")  # what an address can name
 
 INDEX = WordIndex(
     table="claims_listingwords",
@@ -181,8 +184,8 @@ class ListingTag(models.Model):
         verbose_name=_("listed ruling"),
     )
     kind = models.CharField(_("kind"), max_length=1, choices=Kind)
-    ref = models.CharField(_("slug or public id"), max_length=100)
-    name = models.CharField(_("name on the page"), max_length=300)
+    ref = models.CharField(_("slug or public id"), max_length=LONGEST_REF)
+    name = models.TextField(_("name on the page"))
 
     objects: ClassVar[models.Manager["ListingTag"]] = models.Manager()
 
@@ -294,13 +297,16 @@ def with_ids(page: FrozenPage, claim: int) -> FrozenPage:
 
 def tags_of(page: FrozenPage) -> list[Tag]:
     """Return what a page is found under, nothing twice."""
+    topics = [(topic["slug"], topic["name"]) for topic in page["topics"]]
+    claimants = [(one["id"], one["name"]) for one in page["claim"]["claimants"]]
+    label, language = page["rating"]["label"][:LONGEST_REF], page["language"][:LONGEST_REF]
     found = [
-        Tag(Kind.RATING.value, page["rating"]["label"], page["rating"]["label"]),
-        Tag(Kind.LANGUAGE.value, page["language"], page["language"]),
-        *(Tag(Kind.TOPIC.value, topic["slug"], topic["name"]) for topic in page["topics"]),
-        *(Tag(Kind.CLAIMANT.value, c["id"], c["name"]) for c in page["claim"]["claimants"]),
+        Tag(Kind.RATING.value, label, label),
+        Tag(Kind.LANGUAGE.value, language, language),
+        *(Tag(Kind.TOPIC.value, *topic) for topic in topics if ADDRESSABLE.fullmatch(topic[0])),
+        *(Tag(Kind.CLAIMANT.value, *one) for one in claimants if ADDRESSABLE.fullmatch(one[0])),
     ]
-    return list({(tag.kind, tag.ref): tag for tag in found if tag.ref}.values())
+    return list({(tag.kind, tag.ref): tag for tag in found}.values())
 
 
 def facets_of(tags: Iterable[Tag]) -> list[str]:

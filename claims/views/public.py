@@ -28,7 +28,7 @@ class RulingList(PagedView):
 
     def keys(self) -> Any:
         """Return the newest, as many as a search finds at most."""
-        return Listing.objects.values_list("pk", flat=True)[:MOST]
+        return list(Listing.objects.values_list("pk", flat=True)[:MOST])
 
 
 class CorrectionList(ListView):

@@ -12,6 +12,7 @@ from claims.catalogue.names import with_pages
 from claims.claimreview import Publisher, claim_review
 from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
+from claims.models.listing import Kind, tags_of
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
@@ -95,7 +96,7 @@ class VersionPage(OneAddressView):
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
-            named=named_by_others(page),
+            named=named_by_standing(page, stands=stands),
             live=live_sources(page),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
@@ -179,12 +180,10 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
     return [page for page in pages if changes_meaning(page["correction"])]
 
 
-def named_by_others(page: FrozenPage) -> set[str]:
-    """Return the topics and the claimants of a page that have pages of their own."""
-    return with_pages(
-        [topic["slug"] for topic in page["topics"]],
-        [claimant["id"] for claimant in page["claim"]["claimants"]],
-    )
+def named_by_standing(page: FrozenPage, *, stands: bool) -> set[str]:
+    """Return the topics and claimants of a page that have pages: all, if it stands itself."""
+    named = {tag.ref for tag in tags_of(page) if tag.kind in (Kind.TOPIC, Kind.CLAIMANT)}
+    return named if stands else with_pages(named)
 
 
 def retracts(page: FrozenPage) -> bool:
