@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils import timezone
 
+from claims import addresses
 from claims.actions.replace_text import replace_text
 from claims.actions.retract_row import retract_row
 from claims.ingestion import from_text
@@ -52,8 +54,11 @@ def open_newsroom():
         make(busy)
     draft = make_draft(busy, by=room.editor)
     waiting = make_submitted_ruling(make_researched_claim(make_claim(article)))
+    found = make_claim(article)
+    make_attribution(found), make_tagging(found)
     corrected = make_next_version(
-        make_published_ruling(make_claim(article)), body="It lapsed **in** 1996.[^e1]"
+        make_published_ruling(found, not_asked_because="Nobody answered."),
+        body="It lapsed **in** 1996.[^e1]",
     )
     withdrawn = make_next_version(
         make_published_ruling(make_claim(article)), Correction.Kind.RETRACTION
@@ -120,6 +125,11 @@ def changed_pages(editor):
     }
 
 
+def month_of(ruling):
+    day = timezone.localdate(ruling.published_at)
+    return addresses.month_address(day.year, day.month)
+
+
 def public_pages(article, corrected, withdrawn):
     ruling = corrected.get_absolute_url()
     return {
@@ -131,6 +141,14 @@ def public_pages(article, corrected, withdrawn):
         "changes": f"{ruling}changes/1-2/",
         "retracted ruling": withdrawn.get_absolute_url(),
         "corrections": "/corrections/",
+        "search": "/search/",
+        "found": "/search/?q=treaty&rating=False&from=2026",
+        "nothing found": "/search/?q=xyzzy",
+        "archive": "/archive/",
+        "month": month_of(corrected),
+        "topics": "/topics/",
+        "topic": addresses.topic_address(corrected.page["topics"][0]["slug"]),
+        "claimant": addresses.claimant_address(corrected.page["claim"]["claimants"][0]),
         "method": "/method/",
         "missing": "/claims/nothing0/here/",
     }
