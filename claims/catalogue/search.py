@@ -6,21 +6,25 @@ more than one that stands in a few.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 
 from claims.catalogue.names import claimant_refs, is_claimant, topic_refs
+from claims.models import ListingWords
 from claims.models.listing import Kind, facet, name_facet
-from claims.models.spelling import with_known_words
+from claims.models.spelling import counted, with_known_words
 from claims.models.word_index import fts5_parts
-from claims.text.words import Part, begun, parts_of, words_of
+from claims.text.words import Part, begun, folded, parts_of, runs, words_in, words_of
 
 MOST = 1000
+FEW = 2000  # rulings whose words are looked at one by one
+COMMON = 20_000  # rulings that have a word that is not rare
 LAST = 2**63 - 1
 
 Keys = list[int]
+Marks = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +75,81 @@ def search(wanted: Wanted) -> Answer:
     return respelled(wanted, marks) if exact else Answer([], [])
 
 
-def respelled(wanted: Wanted, marks: Sequence[Sequence[str]]) -> Answer:
+def respelled(wanted: Wanted, marks: Marks) -> Answer:
     """Return what has the words as they may have been meant, or nothing."""
     words = with_known_words(wanted.words)
     parts = parts_of(words)
-    keys = found(parts, marks, wanted) if words != wanted.words else []
+    asked = replace(wanted, words=words)
+    keys = found(parts, marks, asked) if words != wanted.words else []
     return Answer(keys[:MOST], parts, more=len(keys) > MOST, instead=words if keys else "")
 
 
-def found(parts: Sequence[Part], marks: Sequence[Sequence[str]], wanted: Wanted) -> Keys:
-    """Return the newest rulings with all parts and marks, up to one more than are shown."""
-    if not parts:
-        return matching([], marks, wanted, in_head=False)
-    keys = matching(parts, marks, wanted, in_head=True)
-    if len(keys) <= MOST:
-        others = matching(parts, marks, wanted, in_head=False)
-        keys = list(dict.fromkeys([*keys, *others]))[: MOST + 1]
-    return keys
+def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys:
+    """Return the newest rulings with all parts and marks, one more than are shown at most."""
+    keys = with_rare_words_first(parts, marks, wanted)
+    if keys is None:
+        keys = matching(parts, marks, wanted)
+    return in_head_first(keys, parts, marks, wanted) if parts else keys
+
+
+def with_rare_words_first(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys | None:
+    """
+    Return the same where few rulings have the rare words: only those are asked for the others.
+
+    Without it, a word that stands in each of a million rulings would be followed through all of
+    them beside one that stands in ten.
+    """
+    rare = rare_among(parts, wanted.words)
+    if not rare or len(rare) == len(parts):
+        return None
+    keys = matching(rare, marks, wanted, most=FEW + 1)
+    if len(keys) > FEW:
+        return None
+    rows = ListingWords.objects.filter(pk__in=keys).values_list("pk", "head", "rest")
+    texts = {key: f" {head}  {rest} " for key, head, rest in rows}
+    others = [part for part in parts if part not in rare]
+    return [key for key in keys if all(stands_in(texts.get(key, ""), part) for part in others)]
+
+
+def rare_among(parts: Sequence[Part], typed: str) -> list[Part]:
+    """Return the parts with a word that few rulings have, as it is written there."""
+    if len(parts) == 1 or any(part.begun for part in parts):
+        return []
+    written = {word: words_in(word) for run in runs(typed) for word in folded(run)}
+    counts = counted(written)
+    few = {stem for word in written for stem in written[word] if counts.get(word, COMMON) < COMMON}
+    return [part for part in parts if few.intersection(part.words)]
+
+
+def in_head_first(keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys:
+    """Return rulings with those first whose claim, sentence or names have all parts."""
+    if not keys:
+        return []
+    if len(keys) > FEW // 10:
+        there = replace(wanted, first=keys[-1], last=keys[0])
+        heads = set(matching(parts, marks, there, in_head=True))
+    else:
+        rows = ListingWords.objects.filter(pk__in=keys).values_list("pk", "head")
+        texts = {key: f" {head} " for key, head in rows}
+        heads = {key for key in keys if all(stands_in(texts.get(key, ""), p) for p in parts)}
+    return sorted(keys, key=lambda key: key not in heads)
+
+
+def stands_in(text: str, part: Part) -> bool:
+    """Whether a part stands among words that have a space before and behind them."""
+    return f" {' '.join(part.words)}{'' if part.begun else ' '}" in text
 
 
 def matching(
-    parts: Sequence[Part], marks: Sequence[Sequence[str]], wanted: Wanted, *, in_head: bool
+    parts: Sequence[Part],
+    marks: Marks,
+    wanted: Wanted,
+    *,
+    in_head: bool = False,
+    most: int | None = None,
 ) -> Keys:
     """Return the keys that the database's own index finds, the newest first."""
-    between: list[Any] = [wanted.first, wanted.last, MOST + 1]
+    between: list[Any] = [wanted.first, wanted.last, most or MOST + 1]
     with connection.cursor() as cursor:
         if not parts and not marks:
             cursor.execute(ALL, between)
@@ -117,7 +172,7 @@ SQLITE = """
 """
 
 
-def tsquery(parts: Sequence[Part], marks: Sequence[Sequence[str]], *, in_head: bool) -> str:
+def tsquery(parts: Sequence[Part], marks: Marks, *, in_head: bool) -> str:
     """Return what is asked for as PostgreSQL's tsquery; words hold letters and figures alone."""
     before = "^" if in_head else ""
 
@@ -129,7 +184,7 @@ def tsquery(parts: Sequence[Part], marks: Sequence[Sequence[str]], *, in_head: b
     return " & ".join([*map(one, parts), *either])
 
 
-def fts5_query(parts: Sequence[Part], marks: Sequence[Sequence[str]], *, in_head: bool) -> str:
+def fts5_query(parts: Sequence[Part], marks: Marks, *, in_head: bool) -> str:
     """Return what is asked for as SQLite's FTS5 takes it."""
     columns = "{head}" if in_head else "{head rest}"
     asked = [f"{columns} : ({fts5_parts(parts)})"] if parts else []

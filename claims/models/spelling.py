@@ -75,9 +75,8 @@ def with_known_words(typed: str) -> str:
     """
     words = [word for run in runs(typed)[:MOST_TYPED] for word in folded(run)]
     spelled = [word for word in dict.fromkeys(words) if is_spelled(word)]
-    own = Spelling.objects.filter(variant__in=spelled, word=F("variant"))
-    known = set(own.values_list("word", flat=True))
-    unknown = [word for word in spelled if word not in known][:MOST_MISTYPED]
+    counts = counted(spelled)
+    unknown = [word for word in spelled if not counts[word]][:MOST_MISTYPED]
     nearest = {word: near for word in unknown if (near := nearest_to(word))}
 
     def right(run: str) -> str:
@@ -88,6 +87,13 @@ def with_known_words(typed: str) -> str:
     return rewritten(typed, right)
 
 
+def counted(words: Iterable[str]) -> dict[str, int]:
+    """Return in how many rulings each of these words stands; of what is not spelled, nothing."""
+    spelled = {word for word in words if is_spelled(word)}
+    own = Spelling.objects.filter(variant__in=spelled, word=F("variant"))
+    return dict.fromkeys(spelled, 0) | dict(own.values_list("word", "rulings"))
+
+
 def nearest_to(word: str) -> str:
     """Return the word of a page that differs least, the most frequent of those, or nothing."""
     furthest = 1 if len(word) < LONG else 2
@@ -95,8 +101,7 @@ def nearest_to(word: str) -> str:
     met = rows.order_by("word").distinct()[:MOST_NEAR]
     far = {one: distance(word, one) for one in met}
     near = [one for one in far if far[one] <= furthest]
-    counts = Spelling.objects.filter(variant__in=near, word=F("variant"))
-    often = dict(counts.values_list("word", "rulings"))
+    often = counted(near)
     return max(often, key=lambda one: (-far[one], often[one], one), default="")
 
 

@@ -84,6 +84,27 @@ def test_what_the_claim_says_comes_first_and_then_the_newest(client):
     assert found(client, "zeppelin") == [ruling.claim.public_id for ruling in expected]
 
 
+@pytest.mark.parametrize("few", [1, 2, 2000])
+def test_rare_words_are_looked_for_first_and_nothing_else_changes(client, monkeypatch, few):
+    monkeypatch.setattr(searching, "COMMON", 2)
+    monkeypatch.setattr(searching, "FEW", few)
+    one = make_page(claim__text="A zeppelin left for Göttingen.")
+    two = make_page(claim__text="A zeppelin left.", not_known="Whether it saw the town.")
+    three = make_page(claim__text="A balloon left.", not_known="The towns of that zeppelin.")
+
+    for typed, expected in {
+        "zeppelin left": [three, two, one],
+        "zeppelin gottingen": [one],
+        '"a balloon" left': [three],
+        "left whether": [two],
+        "towns left zeppelin": [three, two],
+        '"left towns" zeppelin': [],
+        "balloon nowhere": [],
+    }.items():
+        wanted = {ruling.claim.public_id for ruling in expected}
+        assert set(found(client, typed)) == wanted, typed
+
+
 def test_the_desk_s_own_words_are_not_found(client):
     make_page(stage="draft")
     make_page()
