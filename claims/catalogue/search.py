@@ -7,18 +7,19 @@ more than one that stands in a few.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from claims.catalogue.names import claimant_refs, is_claimant, topic_refs
-from claims.models import ListingWords
-from claims.models.listing import Kind, facet, name_facet
+from claims.models import Listing, ListingWords
+from claims.models.listing import ROOM, WEEK, Kind, facet, name_facet, week_facet, week_of
 from claims.models.spelling import counted, with_known_words
 from claims.models.word_index import fts5_parts
 from claims.text.words import Part, begun, folded, parts_of, runs, words_in, words_of
 
 MOST = 1000
+WEEKS = (1, 3, 12)  # that are looked at together, the newest first
 FEW = 2000  # rulings whose words are looked at one by one
 COMMON = 20_000  # rulings that have a word that is not rare
 LAST = 2**63 - 1
@@ -53,6 +54,19 @@ class Answer:
     parts: list[Part]
     more: bool = False
     instead: str = ""  # the words that were looked for in place of those that were typed
+    in_part: bool = False  # only the newest with all words were looked at for words side by side
+
+
+class Found(NamedTuple):
+    """Keys that were found, and whether only the newest rulings with the words were looked at."""
+
+    keys: Keys
+    in_part: bool = False
+
+    def answer(self, parts: list[Part], instead: str = "") -> Answer:
+        """Return as much of it as is shown."""
+        more = len(self.keys) > MOST
+        return Answer(self.keys[:MOST], parts, more=more, instead=instead, in_part=self.in_part)
 
 
 def search(wanted: Wanted) -> Answer:
@@ -68,11 +82,13 @@ def search(wanted: Wanted) -> Answer:
     marks = marks_of(wanted)
     if marks is None:
         return Answer([], exact)
+    in_part = False
     for parts in (exact, begun(exact)) if exact else ([],):
-        keys = found(parts, marks, wanted)
-        if keys:
-            return Answer(keys[:MOST], parts, more=len(keys) > MOST)
-    return respelled(wanted, marks) if exact else Answer([], [])
+        there = found(parts, marks, wanted)
+        in_part = in_part or there.in_part
+        if there.keys:
+            return there.answer(parts)
+    return replace(respelled(wanted, marks), in_part=in_part) if exact else Answer([], [])
 
 
 def respelled(wanted: Wanted, marks: Marks) -> Answer:
@@ -80,40 +96,38 @@ def respelled(wanted: Wanted, marks: Marks) -> Answer:
     words = with_known_words(wanted.words)
     parts = parts_of(words)
     asked = replace(wanted, words=words)
-    keys = found(parts, marks, asked) if words != wanted.words else []
-    return Answer(keys[:MOST], parts, more=len(keys) > MOST, instead=words if keys else "")
+    there = found(parts, marks, asked) if words != wanted.words else Found([])
+    return there.answer(parts, instead=words if there.keys else "")
 
 
-def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys:
+def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
     """Return the newest rulings with all parts and marks, one more than are shown at most."""
-    keys = with_rare_words_first(parts, marks, wanted)
-    if keys is None:
-        keys = matching(parts, marks, wanted)
-    return in_head_first(keys, parts, marks, wanted) if parts else keys
+    words = [Part((word,)) for part in parts for word in part.words[:-1]]
+    words += [replace(part, words=part.words[-1:]) for part in parts]
+    rare = rare_among(words, wanted.words)
+    many = not rare and not any(part.begun for part in parts)
+    if rare and len(rare) < len(words):
+        keys = matching(rare, marks, wanted, most=FEW + 1)
+        if len(keys) <= FEW:
+            return Found(in_head_first(having(keys, parts), parts, marks, wanted))
+    if len(words) == len(parts):
+        keys = matching(words, marks, wanted, of_many=many)
+        return Found(in_head_first(keys, parts, marks, wanted))
+    keys = matching(words, marks, wanted, most=FEW + 1, of_many=many)
+    side_by_side = having(keys[:FEW], parts)
+    return Found(in_head_first(side_by_side, parts, marks, wanted), len(keys) > FEW)
 
 
-def with_rare_words_first(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys | None:
-    """
-    Return the same where few rulings have the rare words: only those are asked for the others.
-
-    Without it, a word that stands in each of a million rulings would be followed through all of
-    them beside one that stands in ten.
-    """
-    rare = rare_among(parts, wanted.words)
-    if not rare or len(rare) == len(parts):
-        return None
-    keys = matching(rare, marks, wanted, most=FEW + 1)
-    if len(keys) > FEW:
-        return None
+def having(keys: Keys, parts: Sequence[Part]) -> Keys:
+    """Return those of few rulings that have all parts: their words are read one by one."""
     rows = ListingWords.objects.filter(pk__in=keys).values_list("pk", "head", "rest")
     texts = {key: f" {head}  {rest} " for key, head, rest in rows}
-    others = [part for part in parts if part not in rare]
-    return [key for key in keys if all(stands_in(texts.get(key, ""), part) for part in others)]
+    return [key for key in keys if all(stands_in(texts.get(key, ""), part) for part in parts)]
 
 
 def rare_among(parts: Sequence[Part], typed: str) -> list[Part]:
     """Return the parts with a word that few rulings have, as it is written there."""
-    if len(parts) == 1 or any(part.begun for part in parts):
+    if any(part.begun for part in parts):
         return []
     written = {word: words_in(word) for run in runs(typed) for word in folded(run)}
     counts = counted(written)
@@ -123,9 +137,9 @@ def rare_among(parts: Sequence[Part], typed: str) -> list[Part]:
 
 def in_head_first(keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys:
     """Return rulings with those first whose claim, sentence or names have all parts."""
-    if not keys:
-        return []
-    if len(keys) > FEW // 10:
+    if not keys or not parts:
+        return keys
+    if len(keys) > FEW // 10 and all(len(part.words) == 1 for part in parts):
         there = replace(wanted, first=keys[-1], last=keys[0])
         heads = set(matching(parts, marks, there, in_head=True))
     else:
@@ -147,9 +161,13 @@ def matching(
     *,
     in_head: bool = False,
     most: int | None = None,
+    of_many: bool = False,
 ) -> Keys:
     """Return the keys that the database's own index finds, the newest first."""
-    between: list[Any] = [wanted.first, wanted.last, most or MOST + 1]
+    most = most or MOST + 1
+    between: list[Any] = [wanted.first, wanted.last, most]
+    if of_many and parts and connection.vendor == "postgresql":
+        return week_by_week(parts, marks, wanted, most)
     with connection.cursor() as cursor:
         if not parts and not marks:
             cursor.execute(ALL, between)
@@ -158,6 +176,28 @@ def matching(
         else:
             cursor.execute(SQLITE, [fts5_query(parts, marks, in_head=in_head), *between])
         return [key for (key,) in cursor.fetchall()]
+
+
+def week_by_week(parts: Sequence[Part], marks: Marks, wanted: Wanted, most: int) -> Keys:
+    """
+    Return the same for words of many rulings: those of the newest weeks first, until it is enough.
+
+    PostgreSQL's index does not know which rows are the newest: it would read them all.
+    """
+    newest = Listing.objects.filter(pk__lte=wanted.last).values_list("pk", flat=True).first()
+    if newest is None:
+        return []
+    keys: Keys = []
+    before, week = wanted.last, week_of(newest)
+    for weeks in WEEKS:
+        some = [week_facet(week - n) for n in range(weeks)]
+        there = replace(wanted, last=before)
+        keys += matching(parts, [*marks, some], there, most=most - len(keys))
+        week -= weeks
+        before = (week + 1) * ROOM * WEEK - 1
+        if len(keys) >= most or before < wanted.first:
+            return keys
+    return keys + matching(parts, marks, replace(wanted, last=before), most=most - len(keys))
 
 
 ALL = "SELECT id FROM claims_listing WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s"

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from claims.frozen import FrozenClaim, FrozenClaimant, FrozenPage
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ROOM = 2**31  # for a ruling's number, behind the seconds of its publication
 MOST_WORDS = 10_000  # of a page: PostgreSQL counts places up to 16,383
+WEEK = 7 * 24 * 60 * 60
 BATCH = 200
 LONGEST_REF = 100
 ADDRESSABLE = re.compile(rf"[-a-zA-Z0-9_]{{1,{LONGEST_REF}}}")  # what an address can name
@@ -58,7 +59,19 @@ INDEX = WordIndex(
     $$
     """,
 )
-install, forget = INDEX.install, INDEX.forget
+forget = INDEX.forget
+
+# PostgreSQL reads the rows that it finds: their words stand apart, so that those rows are short
+SHORT_ROWS = "ALTER TABLE claims_listingwords SET (toast_tuple_target = 128)"
+
+
+def install() -> None:
+    """Put the index over the words in place."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            if not INDEX.has_column(cursor):
+                cursor.execute(SHORT_ROWS)
+    INDEX.install()
 
 
 class Kind(models.TextChoices):
@@ -251,7 +264,7 @@ class Whole(NamedTuple):
             listing=listing,
             head=as_words(head),
             rest=as_words(rest),
-            facets=" ".join(facets_of(tags)),
+            facets=" ".join([*facets_of(tags), week_facet(week_of(listing.pk))]),
             spelled=" ".join(sorted(spelled_in([*head, *rest]))),
         )
         return cls(listing, words, tags)
@@ -293,6 +306,16 @@ def with_ids(page: FrozenPage, claim: int) -> FrozenPage:
     ids = {one.name: one.public_id for one in named}
     known = [FrozenClaimant(**{**c, "id": c["id"] or ids.get(c["name"], "")}) for c in claimants]
     return FrozenPage(**{**page, "claim": FrozenClaim(**{**page["claim"], "claimants": known})})
+
+
+def week_of(key: int) -> int:
+    """Return the number of the week in which a ruling was published."""
+    return key // (ROOM * WEEK)
+
+
+def week_facet(week: int) -> str:
+    """Return the mark of a week, by which the newest are found without looking at all others."""
+    return f"w{week}"
 
 
 def tags_of(page: FrozenPage) -> list[Tag]:

@@ -47,7 +47,7 @@ from claims.models import (  # noqa: E402
     listing,
 )
 from claims.models.fields import public_id_of  # noqa: E402
-from claims.models.listing import ROOM, Kind, facet, spelled_in  # noqa: E402
+from claims.models.listing import ROOM, WEEK, Kind, facet, spelled_in  # noqa: E402
 from claims.text.words import words_of  # noqa: E402
 from claims.views.asked import Asked  # noqa: E402
 from tests.bench.desk_rows import BASE, insert, number, postgres, run, series  # noqa: E402
@@ -123,7 +123,9 @@ def fill(size):
                 f" SELECT {key}, m.kind, m.ref, m.name FROM {series(there, size)}"
                 f" JOIN bench_mark m ON m.kind = '{kind}' AND m.k = {chosen(kind, many)}"
             )
+        week = f"({FIRST} + s.n * 60) / {WEEK}"
         marks = " || ' ' || ".join(f"m{kind}.mark" for kind in "tcrl")
+        marks += f" || ' w' || {week}"
         joined = " ".join(
             f"JOIN bench_mark m{kind} ON m{kind}.kind = '{kind}' AND m{kind}.k = {chosen(kind, n)}"
             for kind, n in (("t", TOPICS), ("c", CLAIMANTS), ("r", len(RATINGS)), ("l", 10))

@@ -105,6 +105,29 @@ def test_rare_words_are_looked_for_first_and_nothing_else_changes(client, monkey
         assert set(found(client, typed)) == wanted, typed
 
 
+def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
+    monkeypatch.setattr(searching, "FEW", 1)
+    make_page(claim__text="The zeppelin left late.")
+    make_page(claim__text="Late the zeppelin left.")
+
+    for typed, count in (('"left late"', 0), ('"late the"', 1)):
+        response = client.get(SEARCH, {"q": typed})
+        assert len(response.context["hits"]) == count
+        assert "only the newest 2,000" in response.text
+    assert "only the newest" not in client.get(SEARCH, {"q": "left late"}).text
+
+
+def test_words_of_many_rulings_are_found_in_all_weeks(client, monkeypatch):
+    """On PostgreSQL the newest weeks are looked at first; what is found is the same everywhere."""
+    monkeypatch.setattr(searching, "COMMON", 0)
+    days = [(2026, 11, 20), (2026, 11, 1), (2026, 6, 1), (2020, 1, 1)]
+    expected = [published_on(make_page(), *day).claim.public_id for day in days]
+
+    assert found(client, "treaty") == expected
+    assert found(client, "treaty", to="2026-06") == expected[2:]
+    assert found(client, "treaty", **{"from": "2026-11"}) == expected[:2]
+
+
 def test_the_desk_s_own_words_are_not_found(client):
     make_page(stage="draft")
     make_page()
