@@ -20,7 +20,7 @@ from claims.text.words import Part, begun, folded, parts_of, runs, words_in, wor
 
 MOST = 1000
 WEEKS = (1, 3, 12)  # that are looked at together, the newest first
-FEW = 2000  # rulings whose words are looked at one by one
+FEW = 1000  # rulings whose words are looked at one by one
 COMMON = 20_000  # rulings that have a word that is not rare
 LAST = 2**63 - 1
 
@@ -201,10 +201,7 @@ def week_by_week(parts: Sequence[Part], marks: Marks, wanted: Wanted, most: int)
 
 
 ALL = "SELECT id FROM claims_listing WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s"
-POSTGRES = """
-    SELECT listing_id FROM claims_listingwords
-    WHERE words @@ %s::tsquery AND listing_id BETWEEN %s AND %s ORDER BY listing_id DESC LIMIT %s
-"""
+POSTGRES = "SELECT * FROM claimbench_found(%s::tsquery, %s::bigint, %s::bigint, %s::integer)"
 SQLITE = """
     SELECT rowid FROM claims_listingwords_words
     WHERE claims_listingwords_words MATCH %s AND rowid BETWEEN %s AND %s

@@ -9,6 +9,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 POSTGRES_BACK = [
+    "DROP FUNCTION IF EXISTS claimbench_found(tsquery, bigint, bigint, integer)",
     "ALTER TABLE claims_listingwords DROP COLUMN IF EXISTS words",
     "DROP FUNCTION IF EXISTS claimbench_listed(text, text, text)",
 ]

@@ -113,7 +113,7 @@ def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
     for typed, count in (('"left late"', 0), ('"late the"', 1)):
         response = client.get(SEARCH, {"q": typed})
         assert len(response.context["hits"]) == count
-        assert "only the newest 2,000" in response.text
+        assert "only the newest 1,000" in response.text
     assert "only the newest" not in client.get(SEARCH, {"q": "left late"}).text
 
 
