@@ -19,6 +19,7 @@ from claims.models.word_index import fts5_parts
 from claims.text.words import Part, begun, folded, parts_of, runs, words_in, words_of
 
 MOST = 1000
+YEAR = 54  # weeks that a search by days is narrowed to by their marks
 WEEKS = (1, 3, 12)  # that are looked at together, the newest first
 FEW = 1000  # rulings whose words are looked at one by one
 COMMON = 20_000  # rulings that have a word that is not rare
@@ -172,7 +173,9 @@ def matching(
         if not parts and not marks:
             cursor.execute(ALL, between)
         elif connection.vendor == "postgresql":
-            cursor.execute(POSTGRES, [tsquery(parts, marks, in_head=in_head), *between])
+            weeks = weeks_of(wanted)
+            dated = [*marks, weeks] if weeks else marks
+            cursor.execute(POSTGRES, [tsquery(parts, dated, in_head=in_head), *between])
         else:
             cursor.execute(SQLITE, [fts5_query(parts, marks, in_head=in_head), *between])
         return [key for (key,) in cursor.fetchall()]
@@ -184,20 +187,26 @@ def week_by_week(parts: Sequence[Part], marks: Marks, wanted: Wanted, most: int)
 
     PostgreSQL's index does not know which rows are the newest: it would read them all.
     """
-    newest = Listing.objects.filter(pk__lte=wanted.last).values_list("pk", flat=True).first()
-    if newest is None:
-        return []
     keys: Keys = []
-    before, week = wanted.last, week_of(newest)
+    rows = Listing.objects.filter(pk__gte=wanted.first).values_list("pk", flat=True)
+    before = wanted.last
     for weeks in WEEKS:
-        some = [week_facet(week - n) for n in range(weeks)]
-        there = replace(wanted, last=before)
-        keys += matching(parts, [*marks, some], there, most=most - len(keys))
-        week -= weeks
-        before = (week + 1) * ROOM * WEEK - 1
-        if len(keys) >= most or before < wanted.first:
+        newest = rows.filter(pk__lte=before).first()
+        if newest is None:
+            return keys
+        first = max((week_of(newest) - weeks + 1) * ROOM * WEEK, wanted.first)
+        there = replace(wanted, first=first, last=newest)
+        keys += matching(parts, marks, there, most=most - len(keys))
+        before = first - 1
+        if len(keys) >= most:
             return keys
     return keys + matching(parts, marks, replace(wanted, last=before), most=most - len(keys))
+
+
+def weeks_of(wanted: Wanted) -> list[str]:
+    """Return the marks of the weeks that are asked for, if they are few."""
+    first, last = week_of(wanted.first), week_of(wanted.last)
+    return [week_facet(week) for week in range(first, last + 1)] if last - first < YEAR else []
 
 
 ALL = "SELECT id FROM claims_listing WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s"
