@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from claims.frozen import FrozenArticle, FrozenPage
+from claims.frozen import FrozenArticle, FrozenClaimant, FrozenPage
 from claims.models.fields import slug_of
 
 
@@ -53,6 +53,22 @@ def embedded_address(page: FrozenPage) -> str:
 def article_address(article: FrozenArticle) -> str:
     """Return the address of an article's page."""
     return reverse("claims:article", args=[article["id"], slug_of(article["title"], "article")])
+
+
+def claimant_address(claimant: FrozenClaimant) -> str:
+    """Return the address of the page of who made claims."""
+    slug = slug_of(claimant["name"], "claimant")
+    return reverse("claims:claimant", args=[claimant["id"], slug])
+
+
+def topic_address(slug: str) -> str:
+    """Return the address of a topic's page."""
+    return reverse("claims:topic", args=[slug])
+
+
+def month_address(year: int, month: int) -> str:
+    """Return the address of the rulings of a month."""
+    return f"{reverse('claims:archive')}{year:04}/{month:02}/"
 
 
 def anchor(claim_id: str) -> str:

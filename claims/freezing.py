@@ -25,6 +25,7 @@ from claims.frozen import (
     FrozenRules,
     FrozenSearch,
     FrozenSource,
+    FrozenTopic,
     FrozenWords,
 )
 from claims.gate import Case, Check, judge, sentences
@@ -40,6 +41,7 @@ from claims.models import (
     Ruling,
     Search,
     Source,
+    Tagging,
 )
 from claims.text.fragments import passage_link
 
@@ -59,6 +61,7 @@ def words_of(ruling: Ruling) -> FrozenWords:
         version=ruling.version,
         language=ruling.language,
         label=ruling.label,
+        topics=topics_of(claim),
         claim=claim_words(claim),
         article=article_words(claim.article),
         passage=passage_of(claim),
@@ -126,7 +129,10 @@ def differs_from_published(ruling: Ruling) -> bool:
     page["evidence"], words["evidence"] = as_read(page["evidence"]), as_read(words["evidence"])
     if page["passage"]["quote"] == words["passage"]["quote"]:
         page["passage"] = words["passage"]
-    words["inquiries"] = as_then_told(words["inquiries"], (ruling.frozen or {})["inquiries"])
+    frozen: dict[str, Any] = ruling.frozen or {}
+    words["inquiries"] = as_then_told(words["inquiries"], frozen["inquiries"])
+    if "topics" not in frozen:  # an older page told neither topics nor the claimants' ids
+        words["topics"], words["claim"] = [], without_ids(words["claim"])
     return any(page[key] != value for key, value in words.items() if key != "override")
 
 
@@ -134,6 +140,12 @@ def as_then_told(inquiries: list[FrozenInquiry], told: list[dict[str, Any]]) -> 
     """Return inquiries without their deadlines, where an older page did not tell them."""
     tells = all("due_on" in inquiry for inquiry in told)
     return inquiries if tells else [{**inquiry, "due_on": ""} for inquiry in inquiries]
+
+
+def without_ids(claim: FrozenClaim) -> FrozenClaim:
+    """Return a claim as an older page told it, without the public ids of who said it."""
+    claimants = [FrozenClaimant(**{**one, "id": ""}) for one in claim["claimants"]]
+    return FrozenClaim(**{**claim, "claimants": claimants})
 
 
 def freeze(ruling: Ruling) -> FrozenPage:
@@ -211,9 +223,17 @@ def claim_words(claim: Claim) -> FrozenClaim:
     )
 
 
+def topics_of(claim: Claim) -> list[FrozenTopic]:
+    """Return what the claim is about, in the order of the alphabet."""
+    taggings = Tagging.objects.live().filter(claim=claim).order_by("topic__name", "topic")
+    rows = taggings.values_list("topic__slug", "topic__name")
+    return [FrozenTopic(slug=slug, name=name) for slug, name in rows]
+
+
 def claimant_words(claimant: Claimant) -> FrozenClaimant:
     """Return who said it."""
     return FrozenClaimant(
+        id=claimant.public_id,
         name=claimant.name,
         kind=claimant.kind,
         role=claimant.role,

@@ -8,7 +8,7 @@ what was published. Dates are ISO 8601 and may be partial ("2000", "2000-02"); t
 from copy import deepcopy
 from typing import Any, TypedDict, cast
 
-FORMAT = 2  # raised whenever a page gains a key; what the key was before stands in ADDED
+FORMAT = 3  # raised whenever a page gains a key; what the key was before stands in ADDED
 
 
 class FrozenRating(TypedDict):
@@ -25,13 +25,21 @@ class FrozenRating(TypedDict):
 
 
 class FrozenClaimant(TypedDict):
-    """Who said it."""
+    """Who said it; an older page may not say under which public id the desk knows them."""
 
+    id: str
     name: str
     kind: str  # person or organization
     role: str
     affiliation: str
     same_as: str
+
+
+class FrozenTopic(TypedDict):
+    """What the claim is about; the slug names the topic's page."""
+
+    slug: str
+    name: str
 
 
 class FrozenPicture(TypedDict):
@@ -199,6 +207,7 @@ class FrozenWords(TypedDict):
     version: int
     language: str
     label: str
+    topics: list[FrozenTopic]
     claim: FrozenClaim
     article: FrozenArticle
     passage: FrozenPassage
@@ -231,6 +240,7 @@ class FrozenPage(FrozenWords):
 # What pages of an earlier format lack, by the part that lacks it: "" is the page itself.
 ADDED: dict[str, dict[str, Any]] = {
     "": {
+        "topics": [],
         "searches": [],
         "no_primary_because": "",
         "not_asked_because": "",
@@ -239,6 +249,7 @@ ADDED: dict[str, dict[str, Any]] = {
         "journal": None,
     },
     "claim": {"said_medium": "", "said_at": "", "said_words": ""},
+    "claimants": {"id": ""},  # of the claim
     "article": {"medium": "text"},
     "evidence": {
         "pages": "",
@@ -263,6 +274,8 @@ def in_todays_format(page: dict[str, Any]) -> FrozenPage:
         whole[part] = {**deepcopy(ADDED[part]), **page[part]}
     for part in ("evidence", "inquiries"):
         whole[part] = [{**deepcopy(ADDED[part]), **row} for row in page[part]]
+    claim = whole["claim"]
+    claim["claimants"] = [{**ADDED["claimants"], **row} for row in claim["claimants"]]
     for row in whole["evidence"]:
         row["source"] = {**deepcopy(ADDED["source"]), **row["source"]}
     return cast("FrozenPage", whole)

@@ -11,6 +11,7 @@ from claims.views import (
     cards,
     citations,
     embedding,
+    finding,
     people,
     pictures,
     policies,
@@ -29,6 +30,20 @@ OEMBED = ("url", "format", "maxwidth", "maxheight")
 
 urlpatterns = [
     path("", kept(public.RulingList.as_view()), name="rulings"),
+    path(
+        "search/",
+        live(kept(finding.SearchPage.as_view(), parameters=finding.PARAMETERS)),
+        name="search",
+    ),
+    path("archive/", kept(finding.ArchivePage.as_view()), name="archive"),
+    path("archive/<int:year>/<int:month>/", kept(finding.MonthPage.as_view()), name="month"),
+    path("topics/", kept(finding.TopicList.as_view()), name="topics"),
+    path("topics/<slug:slug>/", kept(finding.TopicPage.as_view()), name="topic"),
+    path(
+        "claimants/<slug:public_id>/<slug:slug>/",
+        kept(finding.ClaimantPage.as_view()),
+        name="claimant",
+    ),
     path("articles/", kept(public.ArticleList.as_view()), name="articles"),
     path(
         "articles/<slug:public_id>/<slug:slug>/", kept(public.ArticlePage.as_view()), name="article"

@@ -4,10 +4,11 @@ import copy
 from typing import Any
 
 PAGE: dict[str, Any] = {
-    "format": 2,
+    "format": 3,
     "version": 1,
     "language": "en",
     "label": "Demonstration ruling",
+    "topics": [{"slug": "treaties", "name": "Treaties"}],
     "claim": {
         "id": "c0a1b2c3",
         "text": "The 2024 agreement is expected to replace the treaties of 1961 and 2000.",
@@ -21,6 +22,7 @@ PAGE: dict[str, Any] = {
         "chosen_because": "It decides what the parties owe each other.",
         "claimants": [
             {
+                "id": "3kq8x0zr",
                 "name": "Yury Ushakov",
                 "kind": "person",
                 "role": "Kremlin aide",

@@ -25,6 +25,7 @@ from tests.factories import (
     make_note,
     make_search,
     make_snapshot,
+    make_tagging,
     make_verdict,
     rating,
     somebody,
@@ -57,6 +58,7 @@ ROWS = {  # where each part of the page comes from
     "inquiries": lambda ruling: ruling.claim.inquiries.get(),
     "searches": lambda ruling: ruling.claim.searches.get(),
     "evidence.picture": lambda ruling: ruling.claim.evidence.first(),
+    "topics": lambda ruling: ruling.claim.taggings.get().topic,
     "override": lambda ruling: ruling,
     "correction": lambda ruling: ruling.correction,
 }
@@ -70,6 +72,8 @@ WORDS = {  # each word of the page: the field that holds it, and another value
     "no_primary_because": ("no_primary_because", "Changed."),
     "not_asked_because": ("not_asked_because", "Changed."),
     "differed_because": ("differed_because", "Changed."),
+    "topics.slug": ("slug", "changed"),
+    "topics.name": ("name", "Changed"),
     "claim.text": ("text", "Changed."),
     "claim.kind": ("kind", "prediction"),
     "claim.said_on": ("said_on", "2000-02"),
@@ -131,7 +135,15 @@ WORDS = {  # each word of the page: the field that holds it, and another value
 }
 TYPED = [path for path in WORDS if path != "override.by"]
 UNTYPED = {  # what the page shows beside words: ids, versions, anchors, what a program found
-    *("format", "version", "claim.id", "article.id", "evidence.cite", "evidence.found"),
+    *(
+        "format",
+        "version",
+        "claim.id",
+        "claim.claimants.id",
+        "article.id",
+        "evidence.cite",
+        "evidence.found",
+    ),
     *(f"evidence.found_{name}" for name in ("score", "in", "page", "words", "link")),
     *(f"passage.{name}" for name in ("body", "sha256", "start", "end", "quote")),
     *(f"evidence.picture.{name}" for name in ("sha256", "media_type", "width", "height")),
@@ -154,13 +166,14 @@ def ruling(kept):
     make_attribution(claim, make_claimant(name="A. Minister"))
     make_inquiry(claim, answer="Both.", outcome="answered")
     make_search(claim, public=True)
+    make_tagging(claim)
     piece = claim.evidence.first()
     piece.picture = make_attachment(claim, PIXEL, media_type="image/png", width=1, height=1)
     piece.picture_alt, piece.picture_credit = "A treaty, signed.", "The archive"
     piece.picture_shown = True
     piece.save_by(somebody())
     first = make_published_ruling(claim, "Half true")
-    after = correct_ruling(first, kind="clarification", note="A date.", by=make_editor())
+    after = correct_ruling(first, kind="substantive", note="A date.", by=make_editor())
     editor = make_editor()
     return override_rules(
         after, ["both_sides"], revision=after.revision, by=editor, reason="No other side."

@@ -7,7 +7,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from claims import policy
-from claims.models import Fingerprint, Rating, Snapshot, User, guards, index_entry
+from claims.actions.list_rulings import list_missing
+from claims.models import Fingerprint, Rating, Snapshot, User, guards, index_entry, listing
 from claims.models.fingerprint import VERSION
 from claims.models.journal import recorded
 
@@ -58,6 +59,7 @@ def prepare_desk() -> None:
     """Put in place what every desk needs; what is there already stays."""
     guards.install()
     index_entry.install()
+    listing.install()
     give_roles_their_permissions()
     machine = User.objects.machine()
     if not Rating.objects.exists():
@@ -66,6 +68,7 @@ def prepare_desk() -> None:
             step.definition = definition
             step.save_by(machine, "rating scale, version 1")
     take_fingerprints()
+    list_missing()
 
 
 def take_fingerprints() -> None:

@@ -2,7 +2,17 @@
 
 from claims.actions.notify import notify
 from claims.freezing import approval_holds
-from claims.models import Article, Claim, Claimant, Notification, Recorded, Ruling, Source, User
+from claims.models import (
+    Article,
+    Claim,
+    Claimant,
+    Notification,
+    Recorded,
+    Ruling,
+    Source,
+    Topic,
+    User,
+)
 from claims.models.journal import recorded
 
 PATHS: dict[type[Recorded], str] = {
@@ -10,6 +20,7 @@ PATHS: dict[type[Recorded], str] = {
     Claim: "claim",
     Claimant: "claim__attributions__claimant",
     Source: "claim__evidence__source",
+    Topic: "claim__taggings__topic",
 }
 
 

@@ -28,6 +28,8 @@ from claims.models import (
     Ruling,
     Search,
     Source,
+    Tagging,
+    Topic,
 )
 
 
@@ -100,6 +102,7 @@ def rows_on(ruling: Ruling) -> list[tuple[type[Recorded], set[int]]]:
     claim = ruling.claim
     evidence = dict(Evidence.objects.filter(claim=claim).values_list("pk", "source"))
     said = dict(Attribution.objects.filter(claim=claim).values_list("pk", "claimant"))
+    tagged = dict(Tagging.objects.filter(claim=claim).values_list("pk", "topic"))
     public = {"claim": claim}
     return [
         (Ruling, {ruling.pk}),
@@ -107,6 +110,8 @@ def rows_on(ruling: Ruling) -> list[tuple[type[Recorded], set[int]]]:
         (Claim, {claim.pk}),
         (Attribution, set(said)),
         (Claimant, set(said.values())),
+        (Tagging, set(tagged)),
+        (Topic, set(tagged.values())),
         (Evidence, set(evidence)),
         (Source, set(evidence.values())),
         (Inquiry, set(Inquiry.objects.filter(**public).values_list("pk", flat=True))),

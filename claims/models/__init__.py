@@ -14,6 +14,7 @@ from claims.models.fingerprint import Fingerprint
 from claims.models.index_entry import IndexEntry
 from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
+from claims.models.listing import Listing, ListingTag, ListingWords
 from claims.models.note import Note
 from claims.models.notification import Notification
 from claims.models.policy import Policy
@@ -29,6 +30,7 @@ from claims.models.snapshot import Snapshot
 from claims.models.snapshot_request import SnapshotRequest
 from claims.models.source import Source
 from claims.models.source_tie import SourceTie
+from claims.models.spelling import Spelling
 from claims.models.split_job import SplitJob
 from claims.models.standard import Standard
 from claims.models.tagging import Tagging
@@ -55,6 +57,9 @@ __all__ = [
     "IndexEntry",
     "Inquiry",
     "Journal",
+    "Listing",
+    "ListingTag",
+    "ListingWords",
     "Membership",
     "Note",
     "Notification",
@@ -72,6 +77,7 @@ __all__ = [
     "SnapshotRequest",
     "Source",
     "SourceTie",
+    "Spelling",
     "SplitJob",
     "SplitRun",
     "StaleRevision",

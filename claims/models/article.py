@@ -30,6 +30,7 @@ from claims.models.fields import (
     slug_of,
 )
 from claims.models.journal import SealedHistory
+from claims.models.listing import Listing
 from claims.splitting import Granularity
 
 if TYPE_CHECKING:
@@ -162,6 +163,11 @@ class Article(Tracked):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it through the door; while it is confidential, readers find nothing of it."""
+        super().save(*args, **kwargs)
+        Listing.follow_article(self)
 
     def begin(self, by: "User") -> None:
         """Remember who added it: a confidential article stays visible to them."""

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, is_filled, is_known, retraction_is_whole
-from claims.models.fields import NameField, WebField
+from claims.models.fields import NameField, WebField, public_id_of
 from claims.models.mergeable import Mergeable, merged_is_retracted
 
 
@@ -44,6 +44,11 @@ class Claimant(Mergeable):
             is_filled("claimant", "name", _("A claimant needs a name.")),
             is_known("claimant", "kind", ["person", "organization"]),
         ]
+
+    @property
+    def public_id(self) -> str:
+        """Under which id readers know them: the row's number, not to be read as one."""
+        return public_id_of(self.pk)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}" if self.role else self.name

@@ -18,12 +18,38 @@ from claims.text.places import moments_of, pages_of, tidy
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 LONGEST_SLUG = 80
+IDS = 2**40  # eight characters of five bits
+SCRAMBLE = (0x9E3779B97F, 0xC2B2AE3D27)  # odd, so that each step can be undone
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 def new_public_id() -> str:
     """Return eight random base-32 characters: 2^40 ids, none of which tells an order."""
     return "".join(secrets.choice(ALPHABET) for _n in range(8))
+
+
+def public_id_of(number: int) -> str:
+    """
+    Return eight base-32 characters that stand for a row's number, and tell no order.
+
+    For rows that need an address and have no column for it: a sealed history has no room for one.
+    """
+    for step in SCRAMBLE:
+        number = ((number ^ (number >> 20)) * step) % IDS
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+
+
+def number_of(public_id: str) -> int | None:
+    """Return the number for which a public id stands, or nothing for what cannot be one."""
+    if len(public_id) != 8 or not set(public_id) <= set(ALPHABET):  # noqa: PLR2004
+        return None
+    number = 0
+    for character in public_id:
+        number = number << 5 | ALPHABET.index(character)
+    for step in reversed(SCRAMBLE):
+        number = number * pow(step, -1, IDS) % IDS
+        number ^= number >> 20
+    return number
 
 
 def slug_of(words: str, otherwise: str) -> str:

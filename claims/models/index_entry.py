@@ -14,65 +14,13 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.word_index import WordIndex, fts5_parts
 from claims.text.words import VERSION, Part, words_of
 
 ROOM = 2**40  # for the numbers of a kind's rows
 MOST_WORDS = 10_000  # of a row: PostgreSQL counts places up to 16,383
 BATCH = 500
 COMPLETE = 0  # the entry that says that every row was indexed, in which version
-
-WORDS_TABLE = "claims_indexentry_words"  # SQLite's; PostgreSQL has a column `words`
-SQLITE_TRIGGERS = {
-    f"{WORDS_TABLE}_insert": """AFTER INSERT ON claims_indexentry BEGIN
-        INSERT INTO claims_indexentry_words(rowid, head, rest) VALUES (NEW.id, NEW.head, NEW.rest);
-    END""",
-    f"{WORDS_TABLE}_delete": """AFTER DELETE ON claims_indexentry BEGIN
-        INSERT INTO claims_indexentry_words(claims_indexentry_words, rowid, head, rest)
-        VALUES ('delete', OLD.id, OLD.head, OLD.rest);
-    END""",
-    f"{WORDS_TABLE}_update": """AFTER UPDATE ON claims_indexentry
-    WHEN OLD.head <> NEW.head OR OLD.rest <> NEW.rest BEGIN
-        INSERT INTO claims_indexentry_words(claims_indexentry_words, rowid, head, rest)
-        VALUES ('delete', OLD.id, OLD.head, OLD.rest);
-        INSERT INTO claims_indexentry_words(rowid, head, rest) VALUES (NEW.id, NEW.head, NEW.rest);
-    END""",
-}
-
-SQLITE_INDEX = """
-    CREATE VIRTUAL TABLE IF NOT EXISTS claims_indexentry_words USING fts5(
-        head, rest, content='claims_indexentry', content_rowid='id', tokenize='ascii'
-    )
-"""
-# The words come ready made: PostgreSQL's own parser, which splits by locale, is not asked.
-POSTGRES_INDEX = [
-    """
-    CREATE OR REPLACE FUNCTION claimbench_words(head text, rest text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-        SELECT coalesce(string_agg(
-            '''' || word || ''':' || least(place, 16383) || weight, ' '
-        ), '')::tsvector
-        FROM (
-            SELECT word, place, 'A' AS weight
-            FROM unnest(string_to_array(head, ' ')) WITH ORDINALITY AS names(word, place)
-            UNION ALL
-            SELECT word, place + 1 + cardinality(string_to_array(head, ' ')), 'B'
-            FROM unnest(string_to_array(rest, ' ')) WITH ORDINALITY AS others(word, place)
-        ) AS every
-    $$
-    """,
-    """
-    ALTER TABLE claims_indexentry ADD COLUMN IF NOT EXISTS words tsvector
-    GENERATED ALWAYS AS (claimbench_words(head, rest)) STORED
-    """,
-]
-# One for each kind: a word that a million claims have costs nothing where sources are looked for.
-POSTGRES_KIND = """
-    CREATE INDEX IF NOT EXISTS claims_indexentry_words_{kind} ON claims_indexentry
-    USING gin (words) WITH (fastupdate = off) WHERE id BETWEEN {first} AND {last}
-"""
-
-SQLITE_OPTIMIZE = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('optimize')"
-SQLITE_REBUILD = "INSERT INTO claims_indexentry_words(claims_indexentry_words) VALUES ('rebuild')"
 
 
 class Searched(NamedTuple):
@@ -112,6 +60,34 @@ SEARCHED: dict[str, Searched] = {
     "topic": Searched(11, ("name", "slug")),
     "user": Searched(12, ("byline", "username"), ("first_name", "last_name", "email")),
 }
+
+INDEX = WordIndex(
+    table="claims_indexentry",
+    key="id",
+    columns=("head", "rest"),
+    function="claimbench_words",
+    function_sql="""
+    CREATE OR REPLACE FUNCTION claimbench_words(head text, rest text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT coalesce(string_agg(
+            '''' || word || ''':' || least(place, 16383) || weight, ' '
+        ), '')::tsvector
+        FROM (
+            SELECT word, place, 'A' AS weight
+            FROM unnest(string_to_array(head, ' ')) WITH ORDINALITY AS names(word, place)
+            UNION ALL
+            SELECT word, place + 1 + cardinality(string_to_array(head, ' ')), 'B'
+            FROM unnest(string_to_array(rest, ' ')) WITH ORDINALITY AS others(word, place)
+        ) AS every
+    $$
+    """,
+    # A word that a million claims have costs nothing where sources are looked for.
+    ranges=tuple(
+        (kind, what.number * ROOM, what.number * ROOM + ROOM - 1) for kind, what in SEARCHED.items()
+    ),
+)
+SQLITE_TRIGGERS = INDEX.triggers
+install, forget = INDEX.install, INDEX.forget
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -262,50 +238,5 @@ def tsquery(parts: Sequence[Part], *, by_name: bool) -> str:
 
 def fts5_query(parts: Sequence[Part], *, by_name: bool) -> str:
     """Return what is asked for as SQLite's FTS5 takes it."""
-    asked = " AND ".join(f'"{" ".join(part.words)}"{" *" if part.begun else ""}' for part in parts)
+    asked = fts5_parts(parts)
     return f"{{head}} : ({asked})" if by_name else asked
-
-
-def install() -> None:
-    """Put the database's own index in place, over the entries there are, and what writes it."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for statement in () if has_index(cursor) else postgres_statements():
-                cursor.execute(statement)
-            return
-        is_new = WORDS_TABLE not in connection.introspection.table_names(cursor)
-        cursor.execute(SQLITE_INDEX)
-        if is_new:  # what it does not know it could not let go of either
-            cursor.execute(SQLITE_REBUILD)
-        for name, body in SQLITE_TRIGGERS.items():
-            cursor.execute(f'CREATE TRIGGER IF NOT EXISTS "{name}" {body}')
-
-
-def postgres_statements() -> list[str]:
-    """Return what makes PostgreSQL's column of words, and an index of each kind's."""
-    kinds = ((kind, *keys_of(kind)) for kind in SEARCHED)
-    indexes = [POSTGRES_KIND.format(kind=kind, first=a, last=z) for kind, a, z in kinds]
-    return [*POSTGRES_INDEX, *indexes, "DROP INDEX IF EXISTS claims_indexentry_words"]
-
-
-def forget() -> None:
-    """
-    Have SQLite's index let go of words that no entry has any more, which it only marks at first.
-
-    It writes the index anew: for a removal that the law demands, not for each change. PostgreSQL
-    keeps removed words until its tables are vacuumed, as it keeps those of the rows themselves.
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(SQLITE_OPTIMIZE)
-
-
-def has_index(cursor: Any) -> bool:
-    """Whether PostgreSQL has each kind’s index: to ask takes no lock from people at work."""
-    names = [f"claims_indexentry_words_{kind}" for kind in SEARCHED]
-    cursor.execute(
-        "SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema()"
-        " AND indexname = ANY(%s)",
-        [names],
-    )
-    return bool(cursor.fetchone() == (len(names),))

@@ -25,6 +25,7 @@ from claims.models.base import (
 )
 from claims.models.claim import Claim
 from claims.models.fields import LanguageField, ProseField
+from claims.models.listing import Listing
 from claims.models.wordings import wordings_ever, wordings_of, wordings_taken_over
 from claims.text.markdown import LONGEST, citations_in
 from claims.text.overlap import shares_run
@@ -418,6 +419,11 @@ class Ruling(Tracked):
     def __str__(self) -> str:
         return f"{self.rating}: {self.claim}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it through the door, and have readers find it, or no longer."""
+        super().save(*args, **kwargs)
+        Listing.follow(self)
+
     def derive(self) -> None:
         """Let a schedule end with the approval that it stands on."""
         if self.stage != self.Stage.APPROVED or self.is_retracted:
@@ -516,7 +522,8 @@ class Ruling(Tracked):
 
         Public versions count too, since a correction begins with their words; a draft that was
         discarded does not. Who gave a verdict counts if the ruling took words from it. What a
-        claim was split from counts: its words were taken over with the claimants.
+        claim was split from counts: its words were taken over with the claimants. Who named a
+        topic counts, who chose it for the claim does not: choosing types no word.
         """
         ancestors = self.claim.ancestor_ids()
         taken_over = (rows for rows, _way in wordings_taken_over(ancestors) if ancestors)

@@ -14,6 +14,7 @@ class Tagging(Tracked):
     """One topic of one claim: a row of its own, so that history keeps it."""
 
     ARTICLE = "claim__article"
+    WORDS = ("topic_id",)
 
     claim = models.ForeignKey(
         "claims.Claim", models.PROTECT, related_name="taggings", verbose_name=_("claim")

@@ -15,6 +15,8 @@ class TopicQuerySet(DeskQuerySet["Topic"]):
 class Topic(Mergeable):
     """A subject tag."""
 
+    WORDS = ("name", "slug")
+
     name = NameField(_("name"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
 

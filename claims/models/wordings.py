@@ -13,6 +13,7 @@ from claims.models.evidence import Evidence
 from claims.models.inquiry import Inquiry
 from claims.models.search import Search
 from claims.models.source import Source
+from claims.models.topic import Topic
 
 
 def wordings_of(claim: Any) -> "list[QuerySet[Any]]":
@@ -41,6 +42,7 @@ def shared_wordings_of(claim: Any) -> "list[QuerySet[Any]]":
         Article.objects.filter(claims=claim),
         Source.objects.filter(evidence__claim=claim, evidence__retracted_at=None),
         Claimant.objects.filter(attributions__claim=claim, attributions__retracted_at=None),
+        Topic.objects.filter(taggings__claim=claim, taggings__retracted_at=None),
     ]
 
 

@@ -54,6 +54,9 @@ register.simple_tag(addresses.article_address)
 register.simple_tag(addresses.picture_address)
 register.simple_tag(addresses.citation_address)
 register.simple_tag(addresses.oembed_address)
+register.simple_tag(addresses.claimant_address)
+register.simple_tag(addresses.topic_address)
+register.simple_tag(addresses.month_address)
 register.filter(addresses.anchor)
 
 

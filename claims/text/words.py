@@ -11,7 +11,7 @@ only finds more. Scripts without spaces give a word for each character.
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -58,7 +58,23 @@ def words_of(text: str) -> list[str]:
 def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield where each run of letters stands in a text, and the words that it gives."""
     for run in RUN.finditer(POSSESSIVE.sub("  ", text)):
-        yield run.start(), run.end(), [stem(word) for word in folded(run[0])]
+        yield run.start(), run.end(), list(words_in(run[0]))
+
+
+@lru_cache(maxsize=100_000)
+def words_in(run: str) -> tuple[str, ...]:
+    """Return the words by which one run of letters is found."""
+    return tuple(stem(word) for word in folded(run))
+
+
+def runs(text: str) -> list[str]:
+    """Return each run of letters of a text, as it is written."""
+    return RUN.findall(POSSESSIVE.sub("  ", text))
+
+
+def rewritten(text: str, change: Callable[[str], str]) -> str:
+    """Return a text in which each run of letters is as `change` writes it."""
+    return RUN.sub(lambda run: change(run[0]), text)
 
 
 def folded(run: str) -> list[str]:

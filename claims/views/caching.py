@@ -7,7 +7,7 @@ is all that a kept page costs.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import cast
 
@@ -52,7 +52,7 @@ def kept(
     view: Callable[..., HttpResponseBase],
     state: Callable[[], str] = seal,
     *,
-    parameters: tuple[str, ...] = ("page",),
+    parameters: Sequence[str] = ("page",),
 ) -> Callable[..., HttpResponseBase]:
     """
     Return the view with its pages kept, and with an answer for readers who have them already.
@@ -85,7 +85,7 @@ def live(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     return view
 
 
-def key_of(request: HttpRequest, state: str, parameters: tuple[str, ...]) -> str:
+def key_of(request: HttpRequest, state: str, parameters: Sequence[str]) -> str:
     """Return a name for all that a page depends on: the desk's state, address and language."""
     asked = [request.GET.get(name) for name in parameters]
     parts = [state, get_language(), request.path, asked]

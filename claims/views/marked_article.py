@@ -93,17 +93,21 @@ def runs_of(body: Body, ruled: Sequence[Ruled], *, title: str, shown: str) -> li
 
 def summary_of(ratings: Sequence[FrozenRating]) -> list[Share]:
     """Return how often each rating was given, the truest first, those off the scale last."""
-    return list(_shares(ratings))
-
-
-def _shares(ratings: Sequence[FrozenRating]) -> Iterator[Share]:
-    """Yield the shares from left to right."""
     counts = Counter(rating["label"] for rating in ratings)
     kinds = {rating["label"]: rating for rating in ratings}
-    at = 0
-    for rating in sorted(kinds.values(), key=lambda one: -(one["value"] or 0)):
-        count = counts[rating["label"]]
-        start, width = 100 * at / len(ratings), 100 * count / len(ratings)
+    return shares_of([(rating, counts[label]) for label, rating in kinds.items()])
+
+
+def shares_of(counts: Sequence[tuple[FrozenRating, int]]) -> list[Share]:
+    """Return the same for ratings that are counted already."""
+    return list(_shares(sorted(counts, key=lambda counted: -(counted[0]["value"] or 0))))
+
+
+def _shares(counts: Sequence[tuple[FrozenRating, int]]) -> Iterator[Share]:
+    """Yield the shares from left to right."""
+    at, every = 0, sum(count for _rating, count in counts)
+    for rating, count in counts:
+        start, width = 100 * at / every, 100 * count / every
         yield Share(rating, count, f"{start:.2f}", f"{width:.2f}")
         at += count
 

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest
 from django.views.generic import ListView, TemplateView
 
 from claims import addresses
+from claims.catalogue.search import MOST
 from claims.gate import standing
-from claims.models import Article, Body, Policy, Rating, RuleSet, Ruling
+from claims.models import Article, Body, Listing, Policy, Rating, RuleSet, Ruling
 from claims.views import marked_article
+from claims.views.paging import PagedView
 from claims.views.redirecting import OneAddressView
 from claims.views.versions import earlier_rules, earlier_scales
 
@@ -17,14 +19,15 @@ Context = dict[str, Any]
 NEWEST_FIRST = ("-published_at", "-pk")
 
 
-class RulingList(ListView):
-    """The latest rulings."""
+class RulingList(PagedView):
+    """The latest rulings; the archive has all of them."""
 
-    queryset = Ruling.objects.published().standing().order_by(*NEWEST_FIRST)
-    paginate_by = 20
     template_name = "claims/rulings.html"
-    context_object_name = "rulings"
-    extra_context = {"section": "rulings"}
+    section = "rulings"
+
+    def keys(self) -> Any:
+        """Return the newest, as many as a search finds at most."""
+        return list(Listing.objects.values_list("pk", flat=True)[:MOST])
 
 
 class CorrectionList(ListView):

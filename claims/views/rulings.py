@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.addresses import absolute
+from claims.catalogue.names import with_pages
 from claims.claimreview import claim_review, publisher
 from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
+from claims.models.listing import Kind, tags_of
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
@@ -90,6 +92,7 @@ class VersionPage(OneAddressView):
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
+            named=named_by_standing(page, stands=stands),
             live=live_sources(page),
             bylines=self.version.bylines,
             corrections=meaningful_corrections(self.versions, page["version"]),
@@ -181,6 +184,12 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
 def is_withdrawn(version: Version, versions: list[Version]) -> bool:
     """Whether a version withdrew the ruling, or the ruling was withdrawn and is not back."""
     return retracts(version.page) or versions[-1].stage == Ruling.Stage.RETRACTED
+
+
+def named_by_standing(page: FrozenPage, *, stands: bool) -> set[str]:
+    """Return the topics and claimants of a page that have pages: all, if it stands itself."""
+    named = {tag.ref for tag in tags_of(page) if tag.kind in (Kind.TOPIC, Kind.CLAIMANT)}
+    return named if stands else with_pages(named)
 
 
 def retracts(page: FrozenPage) -> bool:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
+from claims import addresses
 from claims.actions.merge_duplicates import merge_duplicates
 from claims.actions.replace_text import replace_text
 from claims.actions.retract_row import retract_row
@@ -71,8 +73,11 @@ def open_newsroom():
         make(busy)
     draft = make_draft(busy, by=room.editor)
     waiting = make_submitted_ruling(make_researched_claim(make_claim(article)))
+    found = make_claim(article)
+    make_attribution(found), make_tagging(found)
     corrected = make_next_version(
-        make_published_ruling(make_claim(article)), body="It lapsed **in** 1996.[^e1]"
+        make_published_ruling(found, not_asked_because="Nobody answered."),
+        body="It lapsed **in** 1996.[^e1]",
     )
     make_claim(article, assignee=room.editor, due_on=date(2026, 1, 9))
     withdrawn = make_next_version(
@@ -183,6 +188,11 @@ def pages_of_many(editor):
     }
 
 
+def month_of(ruling):
+    day = timezone.localdate(ruling.published_at)
+    return addresses.month_address(day.year, day.month)
+
+
 def public_pages(article, corrected, withdrawn):
     for body in ("Readers pay for it.", "## Who pays\n\n- Readers\n- Two foundations"):
         make_policy_in_force(body=body)
@@ -198,6 +208,14 @@ def public_pages(article, corrected, withdrawn):
         "in a frame": f"{ruling}card/",
         "withdrawn in a frame": f"{withdrawn.get_absolute_url()}card/",
         "corrections": "/corrections/",
+        "search": "/search/",
+        "found": "/search/?q=treaty&rating=False&from=2026",
+        "nothing found": "/search/?q=xyzzy",
+        "archive": "/archive/",
+        "month": month_of(corrected),
+        "topics": "/topics/",
+        "topic": addresses.topic_address(corrected.page["topics"][0]["slug"]),
+        "claimant": addresses.claimant_address(corrected.page["claim"]["claimants"][0]),
         "method": "/method/",
         "policies": "/policies/",
         "policy": "/policies/funding/",

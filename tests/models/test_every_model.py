@@ -13,10 +13,14 @@ from claims.models import (
     Fingerprint,
     IndexEntry,
     Journal,
+    Listing,
+    ListingTag,
+    ListingWords,
     Notification,
     Recorded,
     SignIn,
     SnapshotRequest,
+    Spelling,
     SplitJob,
 )
 from claims.models.base import DeskQuerySet
@@ -38,6 +42,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
     assert set(others) == {
         *(BulkJob, BulkLine, Checkpoint, Fingerprint, IndexEntry, Journal, SignIn),
         *(Notification, SnapshotRequest, SplitJob),
+        *(Listing, ListingTag, ListingWords, Spelling),
     }
     assert MAKERS.keys() == set(DESK)
 

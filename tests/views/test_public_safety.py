@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims import addresses
 from tests.factories import make_claim, make_policy_in_force, make_report
@@ -44,8 +45,17 @@ def attacked(attack):
     return make_page(claim, version=2, **(changes | {"correction": note}))
 
 
+def finding_pages(ruling):
+    """Return the pages that find a ruling, whatever its words are."""
+    day = timezone.localdate(ruling.published_at)
+    yield from (reverse(f"claims:{name}") for name in ("search", "archive", "topics"))
+    yield f"{reverse('claims:search')}?q={ruling.claim.public_id}"
+    yield addresses.month_address(day.year, day.month)
+
+
 def pages(ruling):
     page = ruling.page
+    yield from finding_pages(ruling)
     yield from (reverse(f"claims:{name}") for name in ("rulings", "articles", "corrections"))
     yield addresses.ruling_address(page)
     yield addresses.version_address(page)
@@ -91,6 +101,9 @@ def every_page():
         make_policy_in_force("ethics", body="# Whom we check\n\nAll.").get_absolute_url(),
         second.written_by.get_absolute_url(),
         make_report().get_absolute_url(),
+        addresses.topic_address("treaties"),
+        addresses.claimant_address(second.page["claim"]["claimants"][0]),
+        f"{reverse('claims:search')}?q=xyzzy",
         "/nothing/here/",
     ]
 

@@ -1,14 +1,19 @@
 """Index again the words by which rows are found, or tell where the index differs."""
 
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandError
 
+from claims.actions.list_rulings import faults as unlisted
+from claims.actions.list_rulings import list_rulings
 from claims.actions.rebuild_search import faults, rebuild_search
 from claims.management.desk_command import DeskCommand
 from claims.models import User
 from claims.models.index_entry import SEARCHED
+
+LISTED = "listed"  # the rulings that readers find, after all kinds of the desk's rows
 
 
 class Command(DeskCommand):
@@ -35,7 +40,11 @@ class Command(DeskCommand):
             return
         after = resumed(options["start"]) if options["start"] else None
         told = self.tell if options["verbosity"] else None
-        mended = rebuild_search(by=User.objects.machine(), after=after, told=told)
+        by, kinds = User.objects.machine(), after or {}
+        mended = rebuild_search(by=by, after=after, told=told)
+        mended += list_rulings(
+            by=by, after=kinds.get(LISTED, 0), told=told and partial(told, LISTED)
+        )
         if options["verbosity"]:
             self.stdout.write(f"{mended} entries were missing or outdated; all are up to date.")
 
@@ -45,7 +54,7 @@ class Command(DeskCommand):
 
     def check_index(self) -> None:
         """Tell, for each kind, how the index stands."""
-        found = list(faults())
+        found = [*faults(), (LISTED, *unlisted())]
         for kind, seen, wrong in found:
             self.stdout.write(f"{kind}: {seen} rows, {wrong} missing or outdated")
         if any(wrong for _kind, _seen, wrong in found):
@@ -56,9 +65,9 @@ class Command(DeskCommand):
 def resumed(start: str) -> dict[str, int]:
     """Return after which row to go on in each kind. Raises CommandError if it names none."""
     kind, _colon, number = start.partition(":")
-    if kind not in SEARCHED or not number.isdecimal():
-        message = f"{start!r} is not KIND:NUMBER, with one of: {', '.join(SEARCHED)}."
+    kinds = [*SEARCHED, LISTED]
+    if kind not in kinds or not number.isdecimal():
+        message = f"{start!r} is not KIND:NUMBER, with one of: {', '.join(kinds)}."
         raise CommandError(message)
-    kinds = list(SEARCHED)
     passed = dict.fromkeys(kinds[: kinds.index(kind)], 2**40)
     return {**passed, kind: int(number)}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0048_hear_from_readers'),
+        ('claims', '0045_hear_from_readers'),
     ]
 
     operations = [

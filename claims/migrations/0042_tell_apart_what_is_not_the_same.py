@@ -24,7 +24,7 @@ def require_no_history(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0042_work_on_many_claims_at_once'),
+        ('claims', '0041_work_on_many_claims_at_once'),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ def name_people(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0043_tell_apart_what_is_not_the_same'),
+        ('claims', '0043_list_published_rulings'),
     ]
 
     operations = [

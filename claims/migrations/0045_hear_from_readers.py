@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0047_tell_who_we_are'),
+        ('claims', '0044_tell_who_we_are'),
     ]
 
     operations = [

@@ -1,0 +1,122 @@
+"""
+The words that stand on published pages, by the ways in which they are mistyped.
+
+Each word has a row for itself and one for each letter that may be left out, so that a mistyped
+word and a right one meet where both have lost a letter: one wrong, missing, added or swapped
+letter is found by equality alone, the same on every database. Derived from pages, without history.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from claims.text.distance import distance
+from claims.text.words import folded, rewritten, runs
+
+SHORTEST, LONGEST = 4, 24  # letters of a word whose spelling is looked at
+LONG = 8  # letters of a word in which two may be wrong
+MOST_TYPED, MOST_MISTYPED, MOST_NEAR = 30, 3, 200  # words that are looked into
+AT_ONCE = 500
+
+
+class Spelling(models.Model):
+    """A word, or the same without one letter, and in how many rulings it stands."""
+
+    variant = models.CharField(_("without a letter"), max_length=LONGEST)
+    word = models.CharField(_("word"), max_length=LONGEST, db_index=True)
+    rulings = models.PositiveIntegerField(_("rulings"), default=0)  # counted at the word itself
+
+    objects: ClassVar[models.Manager["Spelling"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("spelling")
+        verbose_name_plural = _("spellings")
+        constraints = [
+            models.UniqueConstraint("variant", "word", name="spelling_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+    @classmethod
+    def count(cls, words: Collection[str]) -> None:
+        """Note that a ruling has these words."""
+        for some in batches(words):
+            own = cls.objects.filter(variant__in=some, word=F("variant"))
+            known = set(own.values_list("word", flat=True))
+            own.update(rulings=F("rulings") + 1)
+            rows = [
+                cls(variant=variant, word=word, rulings=variant == word)
+                for word in some
+                if word not in known
+                for variant in variants(word)
+            ]
+            cls.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
+
+    @classmethod
+    def discount(cls, words: Collection[str]) -> None:
+        """Note that a ruling has these words no more; those that none has are forgotten."""
+        for some in batches(words):
+            own = cls.objects.filter(variant__in=some, word=F("variant"))
+            gone = list(own.filter(rulings__lte=1).values_list("word", flat=True))
+            cls.objects.filter(word__in=gone).delete()
+            own.update(rulings=F("rulings") - 1)
+
+
+def with_known_words(typed: str) -> str:
+    """
+    Return what was typed with each word that no page has replaced by the nearest that one has.
+
+    Of what is typed the first words alone are looked into, so that none of it costs much.
+    """
+    words = [word for run in runs(typed)[:MOST_TYPED] for word in folded(run)]
+    spelled = [word for word in dict.fromkeys(words) if is_spelled(word)]
+    counts = counted(spelled)
+    unknown = [word for word in spelled if not counts[word]][:MOST_MISTYPED]
+    nearest = {word: near for word in unknown if (near := nearest_to(word))}
+
+    def right(run: str) -> str:
+        own = folded(run)
+        changed = any(word in nearest for word in own)
+        return " ".join(nearest.get(word, word) for word in own) if changed else run
+
+    return rewritten(typed, right)
+
+
+def counted(words: Iterable[str]) -> dict[str, int]:
+    """Return in how many rulings each of these words stands; of what is not spelled, nothing."""
+    spelled = {word for word in words if is_spelled(word)}
+    own = Spelling.objects.filter(variant__in=spelled, word=F("variant"))
+    return dict.fromkeys(spelled, 0) | dict(own.values_list("word", "rulings"))
+
+
+def nearest_to(word: str) -> str:
+    """Return the word of a page that differs least, the most frequent of those, or nothing."""
+    furthest = 1 if len(word) < LONG else 2
+    rows = Spelling.objects.filter(variant__in=variants(word)).values_list("word", flat=True)
+    met = rows.order_by("word").distinct()[:MOST_NEAR]
+    far = {one: distance(word, one) for one in met}
+    near = [one for one in far if far[one] <= furthest]
+    often = counted(near)
+    return max(often, key=lambda one: (-far[one], often[one], one), default="")
+
+
+def batches(words: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the words in lists that a statement can take."""
+    left = iter(sorted(words))
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def variants(word: str) -> set[str]:
+    """Return a word, and what is left of it without one of its letters."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def is_spelled(word: str) -> bool:
+    """Whether a word's spelling is looked at: figures and short words mean what they say."""
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
