@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.gate.base import Rule
 from claims.gate.case import Case
-from claims.models import Claimant, Inquiry, Verdict
+from claims.models import Claim, Claimant, Inquiry, Verdict
 from claims.text.naming import names_body, names_person
 
 ENOUGH_VERDICTS = 2
@@ -22,7 +22,7 @@ class ClaimantAsked(Rule):
 
     def applies(self, case: Case) -> bool:
         """Want somebody who is named as the claimant, seems to be, or was asked as one."""
-        return bool(case.claimants or self.asked(case) or case.claim.said_by)
+        return bool(case.claimants or self.asked(case) or self.is_unnamed(case))
 
     def holds(self, case: Case) -> bool:
         """Want a right of reply for each claimant, who has to be named, else the reason why not."""
@@ -48,7 +48,8 @@ class ClaimantAsked(Rule):
     @staticmethod
     def is_unnamed(case: Case) -> bool:
         """Whether the text seems to say who said it, and nobody is named."""
-        return bool(case.claim.said_by) and not case.claimants
+        claim = case.claim
+        return bool(claim.said_by) and claim.state in Claim.AT_WORK and not case.claimants
 
     @staticmethod
     def asked(case: Case) -> list[str]:

@@ -136,7 +136,7 @@ def test_the_desk_sees_its_work(ruled, article):
     assert (row.state, row.origin) == ("accepted", "hand")
     assert row.chosen_because == ruled.claim.chosen_because
     assert row.searches == ["The archive's catalogue: treaty 1961: nothing was found"]
-    assert row.inquiries == ["The ministry (2026-10-01): No answer came."]
+    assert row.inquiries == ["The minister (2026-10-01): No answer came."]
     assert len(row.verdicts) == 2
 
 
