@@ -195,6 +195,10 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = optional_env("EMAIL_HOST", "localhost")
+    EMAIL_PORT = int(optional_env("EMAIL_PORT", "25"))
+    EMAIL_HOST_USER = optional_env("EMAIL_USER", "")
+    EMAIL_HOST_PASSWORD = optional_env("EMAIL_PASSWORD", "")
+    EMAIL_USE_TLS = chosen_env("EMAIL_TLS", "off", "on") == "on"
 EMAIL_TIMEOUT = 30  # seconds
 DEFAULT_FROM_EMAIL = optional_env("FROM_EMAIL", "desk@localhost")
 

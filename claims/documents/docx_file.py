@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from docx import Document
@@ -25,6 +26,7 @@ XML = re.compile(r".*\.(?:xml|rels)", re.IGNORECASE)
 HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 LIST, QUOTE = re.compile(r"list\b", re.IGNORECASE), re.compile(r"(?:\w+ )?quote", re.IGNORECASE)
 LEVELS = 6
+TEMPLATE = date(2013, 12, 23)  # of python-docx's template, on which many programs build
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, TABLE, ROW, CELL = (W + tag for tag in ("p", "tbl", "tr", "tc"))
@@ -101,6 +103,8 @@ def read(raw: bytes) -> dict[str, object]:
 def details(properties: Any) -> dict[str, str]:
     """Return what the document says of itself."""
     changed = properties.modified or properties.created
+    if changed and changed.date() == TEMPLATE:
+        changed = None
     return {
         "title": properties.title or "",
         "byline": properties.author or "",

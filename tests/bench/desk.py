@@ -44,7 +44,6 @@ def addresses():
     claims, evidence = list_of(Claim), list_of(Evidence)
     word = sentence_word()
     found = {
-        "my desk": reverse("admin:index"),
         "claims": claims,
         "claims, page 3": f"{claims}?p=3",
         "claims, last page": f"{claims}?p=199",
@@ -69,6 +68,8 @@ def addresses():
         "evidence, word in some": f"{evidence}?q={word}",
         "piece of evidence": reverse("admin:claims_evidence_change", args=[one]),
         "article": reverse("admin:claims_article_change", args=[BASE + 50]),
+        "workbench": reverse("admin:claims_article_workbench", args=[BASE + 50]),
+        "my desk": reverse("desk:my_desk"),
         "ruling": reverse("admin:claims_ruling_change", args=[BASE + 250]),
         "source": reverse("admin:claims_source_change", args=[BASE + 50]),
         "choose a claim": choice("evidence", "claim", "kala"),

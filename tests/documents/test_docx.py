@@ -93,6 +93,10 @@ def test_what_it_says_of_itself_is_found():
     assert found == ("The treaty", "Jo Doe", "2024-02-06", "en-GB")
 
 
+def test_the_day_of_the_template_is_none_of_the_document():
+    assert read(docx(modified=datetime(2013, 12, 23, 23, 15, tzinfo=UTC))).published_on == ""
+
+
 def test_a_document_without_words_is_refused():
     with pytest.raises(DocumentError, match="holds no text") as refusal:
         read(docx(lambda _document: None))
