@@ -27,7 +27,7 @@ def prepare(folder):
     from django.conf import settings  # noqa: PLC0415
 
     settings.DEBUG = False
-    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     settings.ROOT_URLCONF = "tests.bench.bare"
     Path(settings.STATIC_ROOT).mkdir()
     django.setup()

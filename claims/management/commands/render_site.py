@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.core.management.base import CommandError
 from django.template.loader import render_to_string
 
@@ -52,6 +53,9 @@ class Command(DeskCommand):
                 self.make(folder, state, options["processes"])
         except (NotOursError, OSError) as error:
             raise CommandError(str(error)) from error
+        except DisallowedHost as error:
+            message = "Name the host of FACTCHECK_SITE_URL in FACTCHECK_ALLOWED_HOSTS."
+            raise CommandError(message) from error
         except BrokenProcessPool as error:
             message = "A process was ended from outside. What is written stays: run it again."
             raise CommandError(message) from error

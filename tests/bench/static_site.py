@@ -1,0 +1,88 @@
+"""
+How long it takes to write the public site as files.
+
+    python -m tests.bench.static_site [--size 10000] [--processes 2]
+
+One realistic ruling is published and copied by the database, with an article for each hundred; the
+copies have no history. Printed are the seconds of the first run, of one where nothing changed, and
+of one after a ruling was withdrawn, with the files that each wrote.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.ruling_page import prepare, publish
+
+HUNDRED = 100
+
+
+def copies(size):
+    """Copy the ruling that was published until there are as many."""
+    from django.db import models, transaction  # noqa: PLC0415 - needs the set-up
+
+    from claims.models import Article, Body, Claim, Ruling  # noqa: PLC0415
+    from claims.models.fields import public_id_of  # noqa: PLC0415
+    from tests.guards import lift  # noqa: PLC0415
+
+    pattern = Ruling.objects.select_related("claim__article", "claim__body").get()
+    claim, article, body = pattern.claim, pattern.claim.article, pattern.claim.body
+    old_claim, old_article = claim.public_id, article.public_id
+    frozen = json.dumps(pattern.frozen)
+    lift()
+    with transaction.atomic():
+        for n in range(1, size):
+            if n % HUNDRED == 1:
+                article.pk, article.public_id = None, public_id_of(10**9 + n)
+                models.QuerySet(Article).bulk_create([article])
+                body.pk, body.article = None, article
+                models.QuerySet(Body).bulk_create([body])
+            claim.pk, claim.public_id = None, public_id_of(10**8 + n)
+            claim.article, claim.body = article, body
+            models.QuerySet(Claim).bulk_create([claim])
+            page = frozen.replace(old_claim, claim.public_id)
+            pattern.pk, pattern.claim = None, claim
+            pattern.frozen = json.loads(page.replace(old_article, article.public_id))
+            models.QuerySet(Ruling).bulk_create([pattern])
+
+
+def timed(folder, processes):
+    """Return the seconds that a run took, and what it says that it wrote."""
+    from io import StringIO  # noqa: PLC0415
+
+    from django.core.management import call_command  # noqa: PLC0415
+
+    out, start = StringIO(), time.perf_counter()
+    call_command("render_site", folder, processes=processes, stdout=out)
+    return time.perf_counter() - start, out.getvalue().strip().splitlines()[-1]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", type=int, default=10_000)
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(folder)
+        publish()
+        from django.core.management import call_command  # noqa: PLC0415
+
+        from claims.models import Correction, Ruling, guards  # noqa: PLC0415
+        from tests.rulings import make_next_version  # noqa: PLC0415
+
+        first = Ruling.objects.get()
+        copies(options.size)
+        guards.install()
+        call_command("rebuild_search", verbosity=0)
+        site = Path(folder) / "site"
+        print(f"{options.size:,} rulings, {options.processes} processes")
+        print("first run: {:.1f} s. {}".format(*timed(site, options.processes)))
+        print("no change: {:.1f} s. {}".format(*timed(site, options.processes)))
+        make_next_version(Ruling.objects.get(pk=first.pk), Correction.Kind.RETRACTION)
+        print("withdrawn: {:.1f} s. {}".format(*timed(site, options.processes)))
+
+
+if __name__ == "__main__":
+    main()
