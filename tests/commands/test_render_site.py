@@ -60,6 +60,7 @@ def test_each_page_is_the_one_that_readers_get(folder):
     everything = b"".join((folder / name).read_bytes() for name in pages)
     assert draft.claim.text.encode() not in everything
     assert b"/admin/" not in everything
+    assert f'"{settings.APPLICATION_URL}/search/'.encode() in (folder / "404.html").read_bytes()
 
 
 def test_no_link_leads_to_a_file_that_is_not_there(folder):
@@ -182,6 +183,9 @@ def test_each_page_of_a_list_has_a_folder(folder, monkeypatch):
         ("/a/b/", "a/b/index.html"),
         ("/a/?page=1", "a/index.html"),
         ("/a/?page=12", "a/page/12/index.html"),
+        ("/a/?page=/tmp/evil", None),
+        ("/a/?page=../b", None),
+        ("/sitemap-rulings.xml?page=2", "sitemap-rulings-2.xml"),
         ("/claims/x.json", "claims/x.json"),
         ("/claims/x/pictures/abc", "claims/x/pictures/abc.png"),
         ("/a/../../etc/", None),
@@ -192,6 +196,40 @@ def test_each_page_of_a_list_has_a_folder(folder, monkeypatch):
 )
 def test_an_address_becomes_a_file_within_the_folder(address, file):
     assert file_for(address, "image/png") == file
+
+
+def test_a_link_that_leads_nowhere_takes_no_page_away(folder, capsys):
+    lost = f"{settings.SITE_URL}/claims/lost/slash"
+    ruling = make_published_ruling(make_claim(), body=f"It is [told here]({lost}).[^e1]")
+
+    with pytest.raises(SystemExit):
+        render(folder)
+
+    assert (folder / file_of(ruling)).exists()
+    assert "/claims/lost/slash: no such page" in capsys.readouterr().err
+
+
+def test_the_desk_is_no_page_of_the_site(folder):
+    login = f"{settings.SITE_URL}/admin/login/"
+    make_published_ruling(make_claim(), body=f"Sign in [here]({login}).[^e1]")
+
+    assert not [name for name in render(folder)["files"] if name.startswith("admin")]
+
+
+def test_a_long_sitemap_has_a_file_for_each_part(folder, monkeypatch):
+    monkeypatch.setattr("claims.sitemaps.RulingSitemap.limit", 1)
+    for _n in range(2):
+        make_published_ruling(make_claim(make_article()))
+
+    manifest = render(folder)
+
+    assert {"sitemap-rulings.xml", "sitemap-rulings-2.xml"} <= set(manifest["files"])
+    assert "/sitemap-rulings-2.xml</loc>" in (folder / "sitemap.xml").read_text()
+
+
+def test_less_than_one_process_is_refused(folder):
+    with pytest.raises(CommandError, match="processes"):
+        call_command("render_site", str(folder), "--processes=0")
 
 
 def test_links_that_leave_the_site_are_not_followed():

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 
 from claims.management.desk_command import DeskCommand
 from claims.management.site.folder import Folder, NotOursError
-from claims.management.site.pages import request_for
+from claims.management.site.pages import LINK, follower, request_for
 from claims.management.site.walk import walk
 from claims.models import Checkpoint, Journal
 
@@ -35,7 +35,11 @@ class Command(DeskCommand):
         """Take the folder, and how many processes to use."""
         parser.add_argument("folder", type=Path, metavar="DIR", help="an empty or an earlier one")
         parser.add_argument(
-            "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at a time"
+            "--processes",
+            type=at_least_one,
+            default=os.cpu_count() or 1,
+            metavar="N",
+            help="at a time",
         )
         parser.add_argument(
             "--all", action="store_true", help="make every page, even if nothing changed"
@@ -83,23 +87,39 @@ class Command(DeskCommand):
             self.stdout.write(words)
 
 
+def at_least_one(typed: str) -> int:
+    """Return the number that was typed. Raises ValueError for none, and for less than one."""
+    if (number := int(typed)) < 1:
+        raise ValueError
+    return number
+
+
 def not_found() -> bytes:
     """Return the page for what is not there; web servers have to be told of it."""
-    return render_to_string("404.html", request=request_for(f"/{NOT_FOUND}")).encode()
+    address = f"/{NOT_FOUND}"
+    page = render_to_string("404.html", request=request_for(address))
+    return LINK.sub(follower(address, []), page).encode()
 
 
 def made_from() -> str:
     """Return what stands for all that pages are made from: the desk, the release, the settings."""
     head = Journal.objects.first() or Journal()
     newest = Checkpoint.objects.order_by("-pk").values_list("pk", flat=True).first()
-    said = [head.seal, newest, settings.SITE_NAME, settings.SITE_URL, settings.APPLICATION_URL]
-    parts = [*map(str, said), settings.LANGUAGE_CODE, *release()]
+    said: list[object] = [
+        head.seal,
+        newest,
+        settings.SITE_NAME,
+        settings.SITE_URL,
+        settings.APPLICATION_URL,
+    ]
+    said += [settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.EMBEDDED_BY]
+    parts = [*map(str, said), *release()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def release() -> Iterator[str]:
     """Yield each file of the release that pages are made from, with its size and its time."""
-    for name in ("claims", "templates"):
+    for name in ("claims", "factcheck", "templates"):
         for path in sorted((settings.BASE_DIR / name).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".mo"}:
                 stat = path.stat()

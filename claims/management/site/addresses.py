@@ -1,6 +1,8 @@
 """Addresses of the public site: which file each becomes, and which only the application answers."""
 
 import mimetypes
+import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
@@ -8,6 +10,9 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 INDEX = "index.html"
+PUBLIC = "claims"  # the name of the public addresses: all others are the desk's
+PAGE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+REMEMBERED = 5000  # addresses: most links are those of the frame around each page
 LONGEST_NAME = 200  # bytes of a folder's or file's name; a page beyond is left out
 
 
@@ -26,33 +31,37 @@ def is_asset(address: str) -> bool:
     return address.startswith(settings.STATIC_URL)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def needs_application(address: str) -> bool:
     """Whether a file cannot answer: what is asked with a query, a form, what changes by itself."""
     parts = urlsplit(address)
     if is_asset(address):
         return False
     try:
-        view = resolve(unquote(parts.path)).func
+        found = resolve(unquote(parts.path))
     except Resolver404:
         return False
     asked = set(parse_qs(parts.query, keep_blank_values=True))
-    return getattr(view, "needs_application", False) or bool(asked - {"page"})
+    is_live = found.app_name != PUBLIC or getattr(found.func, "needs_application", False)
+    return is_live or bool(asked - {"page"})
 
 
 def file_for(address: str, media_type: str = "") -> str | None:
     """
     Return the file that an address becomes, or None if none can be called so.
 
-    A page of a list, "?page=2", has a folder of its own; what says by its media type alone what
-    it is gets that type's ending.
+    A page of a list, "?page=2", has a folder of its own, or a number in its name; what says by its
+    media type alone what it is gets that type's ending.
     """
     parts = urlsplit(address)
     path = PurePosixPath(unquote(parts.path).lstrip("/"))
     number = parse_qs(parts.query).get("page", ["1"])[0]
-    if number != "1":
-        path = path / "page" / number
-    if parts.path.endswith("/") or number != "1":
-        path = path / INDEX
+    if not PAGE.fullmatch(number):
+        return None
+    if parts.path.endswith("/"):
+        path = path / INDEX if number == "1" else path / "page" / number / INDEX
+    elif number != "1":
+        path = path.with_name(f"{path.stem}-{number}{path.suffix}")
     elif not path.suffix:
         path = path.with_suffix(mimetypes.guess_extension(media_type) or "")
     return str(path) if is_safe(path) else None
@@ -60,6 +69,8 @@ def file_for(address: str, media_type: str = "") -> str | None:
 
 def is_safe(path: PurePosixPath) -> bool:
     """Whether a file can be called so, and stays within its folder."""
+    if path.is_absolute():
+        return False
     hidden = any(name.startswith(".") or "\0" in name for name in path.parts)
     return not (hidden or any(len(name.encode()) > LONGEST_NAME for name in path.parts))
 

@@ -60,9 +60,25 @@ def page_at(address: str) -> Page:
         text = LINK.sub(follower(address, links), body.decode())
         return Page(file, text.encode(), links)
     if media_type.endswith("xml"):
-        found = (inside(html.unescape(link), address) for link in PLACE.findall(body.decode()))
-        return Page(file, body, [link for link in found if link])
+        parts: list[str] = []
+        text = PLACE.sub(placer(address, parts), body.decode())
+        return Page(file, text.encode(), parts)
     return Page(file, body)
+
+
+def placer(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what writes a sitemap's address as its file has it, and notes where it leads."""
+
+    def written(found: re.Match[str]) -> str:
+        address = inside(html.unescape(found[1]), page)
+        if address is None or needs_application(address):
+            return found[0]
+        links.append(address)
+        if not urlsplit(address).query:
+            return found[0]
+        return f"<loc>{html.escape(settings.SITE_URL + as_file(found[1], address))}</loc>"
+
+    return written
 
 
 def follower(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
@@ -91,7 +107,10 @@ def as_file(link: str, address: str) -> str:
     is_named = parts.path.endswith("/") or "." in parts.path.rpartition("/")[2]
     if is_asset(address) or (is_named and not parts.query):
         return link
-    media_type = "" if is_named else answer_to(address)[0]
+    try:
+        media_type = "" if is_named else answer_to(address)[0]
+    except MissingError:  # told where the address itself is made
+        return link
     file = file_for(address, media_type)
     return link_to(file) if file else link
 
