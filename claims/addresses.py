@@ -57,8 +57,12 @@ def article_address(article: FrozenArticle) -> str:
 
 def claimant_address(claimant: FrozenClaimant) -> str:
     """Return the address of the page of who made claims."""
-    slug = slug_of(claimant["name"], "claimant")
-    return reverse("claims:claimant", args=[claimant["id"], slug])
+    return address_of_claimant(claimant["id"], claimant["name"])
+
+
+def address_of_claimant(public_id: str, name: str) -> str:
+    """Return the address of a claimant's page, from the id and the name."""
+    return reverse("claims:claimant", args=[public_id, slug_of(name, "claimant")])
 
 
 def topic_address(slug: str) -> str:

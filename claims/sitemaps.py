@@ -12,9 +12,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from claims.addresses import absolute, article_address, ruling_address
+from claims.addresses import (
+    absolute,
+    address_of_claimant,
+    article_address,
+    ruling_address,
+    topic_address,
+)
+from claims.catalogue import names
 from claims.frozen import FrozenArticle, FrozenPage
 from claims.models import Article, Ruling
+from claims.models.listing import Kind
 
 XML = "application/xml"
 Row = dict[str, Any]
@@ -43,17 +51,15 @@ class OurSitemap(Sitemap):
 
 
 class ListSitemap(OurSitemap):
-    """The lists, which change with what they list, and the page on the method."""
+    """The lists, which change with what they list, and the pages on the newsroom."""
 
     def items(self) -> list[Row]:
         """Return the name of each page, and when it changed."""
         public = Ruling.objects.published()
-        return [
-            {"name": "rulings", "changed": changed(public)},
-            {"name": "articles", "changed": changed(public)},
-            {"name": "corrections", "changed": changed(public.corrections())},
-            {"name": "method", "changed": None},
-        ]
+        newest, corrected = changed(public), changed(public.corrections())
+        times = dict.fromkeys(("rulings", "articles", "archive", "topics", "people"), newest)
+        times |= {"corrections": corrected, "method": None, "scale": None, "policies": None}
+        return [{"name": name, "changed": time} for name, time in times.items()]
 
     def location(self, row: Row) -> str:
         """Return the address of the page."""
@@ -95,10 +101,37 @@ class ArticleSitemap(OurSitemap):
         return article_address(cast("FrozenArticle", row["frozen"]))
 
 
+class TopicSitemap(OurSitemap):
+    """The topics of rulings that stand."""
+
+    def items(self) -> list[Row]:
+        """Return each topic, which changes with what is published."""
+        newest = changed(Ruling.objects.published())
+        return [{"address": topic_address(one.ref), "changed": newest} for one in names.topics()]
+
+    def location(self, row: Row) -> str:
+        """Return the address of its page."""
+        return str(row["address"])
+
+
+class ClaimantSitemap(TopicSitemap):
+    """Who said what was ruled on."""
+
+    def items(self) -> list[Row]:
+        """Return each claimant, as the newest page names them."""
+        newest = changed(Ruling.objects.published())
+        found = names.every(Kind.CLAIMANT, self.limit)
+        return [
+            {"address": address_of_claimant(one.ref, one.name), "changed": newest} for one in found
+        ]
+
+
 SECTIONS: dict[str, type[OurSitemap]] = {
     "lists": ListSitemap,
     "rulings": RulingSitemap,
     "articles": ArticleSitemap,
+    "topics": TopicSitemap,
+    "claimants": ClaimantSitemap,
 }
 
 

@@ -71,6 +71,14 @@ urlpatterns = [
     path("corrections/feed.json", kept(json_feed(channels.corrections)), name="corrections_json"),
     path("topics/<slug:slug>/feed.atom", kept(atom(channels.topic)), name="topic_atom"),
     path("topics/<slug:slug>/feed.json", kept(json_feed(channels.topic)), name="topic_json"),
+    path(
+        "claimants/<slug:public_id>/feed.atom", kept(atom(channels.claimant)), name="claimant_atom"
+    ),
+    path(
+        "claimants/<slug:public_id>/feed.json",
+        kept(json_feed(channels.claimant)),
+        name="claimant_json",
+    ),
     path("claimreview.json", kept(data_feed), name="claim_reviews"),
     path("sitemap.xml", kept(sitemaps.index), name="sitemap_index"),
     path("sitemap-<slug:section>.xml", kept(sitemaps.sitemap), name="sitemap"),

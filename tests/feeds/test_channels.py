@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from claims import addresses
 from claims.actions.merge_duplicates import merge_duplicates
-from claims.actions.retract_row import retract_row
 from claims.models import Ruling
 from tests.factories import (
     make_article,
@@ -125,16 +124,20 @@ def test_a_feed_takes_the_same_few_queries_however_long(client, django_assert_nu
 # Topics
 
 
+AIRSHIPS = {"topics": [{"slug": "airships", "name": "Airships"}]}
+
+
 def test_a_topic_has_the_rulings_on_it_alone(client):
-    on, off = make_page(), make_page()
-    topic = make_tagging(on.claim).topic
+    on, off = make_page(**AIRSHIPS), make_page()
 
-    feed = json_of(client, "topic", topic.slug)
+    feed = json_of(client, "topic", "airships")
 
-    assert topic.name in feed["title"]
+    assert feed["title"].endswith(": Airships")
+    assert feed["home_page_url"].endswith("/topics/airships/")
     assert on.claim.public_id in feed["items"][0]["id"]
-    assert len(feed["items"]) == len(ids(client, "topic", topic.slug)) == 1
+    assert len(feed["items"]) == len(ids(client, "topic", "airships")) == 1
     assert off.claim.public_id not in str(feed)
+    assert "/topics/airships/feed.atom" in client.get("/topics/airships/").text
 
 
 def test_a_topic_of_nothing_public_is_not_there(client):
@@ -147,26 +150,28 @@ def test_a_topic_of_nothing_public_is_not_there(client):
             assert client.get(reverse(f"claims:topic_{media}", args=[slug])).status_code == 404
 
 
-def test_a_topic_whose_only_ruling_was_withdrawn_has_an_empty_feed(client):
-    _first, second = make_versions("retraction", stage="retracted")
-    topic = make_tagging(second.claim).topic
+def test_a_topic_that_no_page_was_published_with_is_no_topic_of_it(client):
+    tagging = make_tagging(make_page(**AIRSHIPS).claim)
 
-    assert ids(client, "topic", topic.slug) == []
+    address = reverse("claims:topic_json", args=[tagging.topic.slug])
+    assert client.get(address).status_code == 404
 
 
-def test_a_claim_that_leaves_a_topic_leaves_its_feed(client):
-    tagging = make_tagging(make_page().claim)
-    other = make_tagging(make_page().claim, tagging.topic)
-    assert len(ids(client, "topic", tagging.topic.slug)) == 2
+def test_a_claimant_has_the_rulings_on_what_they_said(client):
+    ruling = make_page()
+    (said_by, *_others) = ruling.page["claim"]["claimants"]
 
-    retract_row(other, reason="Not about it.", by=make_editor(), revision=other.revision)
+    feed = json_of(client, "claimant", said_by["id"])
 
-    assert len(ids(client, "topic", tagging.topic.slug)) == 1
+    assert said_by["name"] in feed["title"]
+    assert ruling.claim.public_id in feed["items"][0]["id"]
+    assert addresses.claimant_address(said_by) in feed["home_page_url"]
+    assert client.get(reverse("claims:claimant_json", args=["nobody"])).status_code == 404
 
 
 def test_who_subscribed_to_a_topic_gets_what_it_was_merged_into(client):
-    tagging, stays = make_tagging(make_page().claim), make_topic()
-    old = tagging.topic
+    old, stays = make_topic(), make_topic()
+    make_page(topics=[{"slug": old.slug, "name": old.name}])
     merge_duplicates(old, stays, revision=old.revision, reason="One topic.", by=make_editor())
 
     feed = json_of(client, "topic", old.slug)

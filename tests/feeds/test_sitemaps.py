@@ -14,7 +14,7 @@ from tests.views.pages import make_page, make_versions
 pytestmark = pytest.mark.django_db
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-SECTIONS = ["lists", "rulings", "articles"]
+SECTIONS = ["lists", "rulings", "articles", "topics", "claimants"]
 SITE = "http://127.0.0.1:8000"
 
 
@@ -115,8 +115,8 @@ def test_a_sitemap_that_is_none_is_not_there(client, path):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/sitemap.xml", 9),
-        ("/sitemap-lists.xml", 4),
+        ("/sitemap.xml", 15),
+        ("/sitemap-lists.xml", 3),
         ("/sitemap-rulings.xml", 3),
         ("/sitemap-articles.xml", 3),
     ],
