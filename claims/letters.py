@@ -43,7 +43,7 @@ def letter_to(user: User, notices: Iterable[Notification]) -> EmailMessage:
                 "user": user,
                 "groups": groups,
                 "site": settings.SITE_NAME,
-                "site_url": settings.SITE_URL,
+                "site_url": settings.APPLICATION_URL,
             },
         )
         return EmailMessage(subject_of(told), f"{body.strip()}\n", to=[user.email])

@@ -62,11 +62,21 @@ def done_to(line: BulkLine, by: User) -> tuple[Way, int, bool]:
 def assign(line: BulkLine, by: User, *, to: int | None, due_on: str | None, reason: str) -> Way:
     """Assign it, unless it is assigned so; lead back to who had it."""
     claim, day = line.claim, date.fromisoformat(due_on) if due_on else None
+    claim.require_revision(line.revision)
     if (claim.assignee_id, claim.due_on) == (to, day):
         return {}
     before = {"to": claim.assignee_id, "due_on": claim.due_on}
     person = User.objects.get(pk=to) if to else None
-    assign_claim(claim, to=person, due_on=day, revision=line.revision, by=by, reason=reason)
+    is_back = bool(line.job.undoes_id)  # a day that was there before may be over by now
+    assign_claim(
+        claim,
+        to=person,
+        due_on=day,
+        revision=line.revision,
+        by=by,
+        reason=reason,
+        may_be_over=is_back,
+    )
     return before
 
 

@@ -42,11 +42,14 @@ class Pair(NamedTuple):
     keep_other: str
 
 
+LARGEST = 2**63 - 1  # number of a row
+
+
 class ApartForm(forms.Form):
     """Which two are not the same, and how one knows."""
 
-    one = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    other = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    one = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
+    other = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
     because = forms.CharField(max_length=500, required=False)
 
 

@@ -98,6 +98,7 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         """Return the claims that somebody is to have checked by then and nobody has ruled on."""
         settled = models.Q(rulings__stage__in=["published", "retracted"])
         at_work = self.at_work().filter(assignee__isnull=False, due_on__lte=day)
+        at_work = at_work.filter(article__retracted_at=None)
         return at_work.exclude(pk__in=self.filter(settled, due_on__lte=day).values("pk"))
 
     def for_desk(self) -> "ClaimQuerySet":

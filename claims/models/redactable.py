@@ -23,7 +23,8 @@ PAGE_WORDS = {  # of a frozen page, what can go without the page losing its shap
     *("same_as", "title", "url", "publisher", "byline", "quote", "prefix", "suffix", "why"),
     *("key_points", "body", "not_known", "where", "note", "archived_url", "interests", "whom"),
     *("question", "answer", "reason", "by", "written_by", "approved_by", "label"),
-    *("found_link", "found_words"),
+    *("found_link", "found_words", "said_words", "terms", "remark", "later_because"),
+    *("no_primary_because", "not_asked_because", "differed_because", "picture_alt"),
 }
 # What a program made of a quotation goes with it: the words that differ, the link to the passage.
 OF_QUOTATION, FOUND_IN_PAGE = "finding", {"found_link": "", "found_words": []}

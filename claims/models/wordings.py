@@ -13,6 +13,7 @@ from claims.models.evidence import Evidence
 from claims.models.inquiry import Inquiry
 from claims.models.search import Search
 from claims.models.source import Source
+from claims.models.tagging import Tagging
 from claims.models.topic import Topic
 
 
@@ -30,7 +31,7 @@ def wordings_of(claim: Any) -> "list[QuerySet[Any]]":
 
 def wordings_ever(claim: Any) -> "list[QuerySet[Any]]":
     """Return the rows that are, or were at any time, shown with a claim."""
-    at_claim = [model.objects.filter(claim=claim) for model in (Evidence, Attribution)]
+    at_claim = [model.objects.filter(claim=claim) for model in (Evidence, Attribution, Tagging)]
     public = [model.objects.filter(claim=claim) for model in (Inquiry, Search)]
     return [*at_claim, *public, *shared_wordings_of(claim)]
 

@@ -201,3 +201,23 @@ def test_what_was_taken_back_cannot_be_taken_back_twice(claim, editor):
     assert outcomes(taken_back(job, editor)) == {"refused": 1}
     assert BulkJob.objects.filter(undoes=job).count() == 2
     assert Claim.objects.get(pk=claim.pk).state == "accepted"
+
+
+def test_what_changed_since_is_refused_even_if_it_is_assigned_so_already(claim, editor):
+    other = make_person("reviewer")
+    job = waiting("assign", [claim], editor, to=other.pk, due_on=None, reason="")
+    change(claim, assignee=other)
+
+    run_bulk(job, by=editor)
+
+    assert outcomes(job) == {"refused": 1}
+
+
+def test_a_day_that_is_over_comes_back(claim, editor):
+    other = make_person("reviewer")
+    change(claim, assignee=other, due_on=date(2020, 1, 1))
+    job = done("assign", [claim], editor, to=other.pk, due_on=date(2999, 1, 1), reason="")
+
+    taken_back(job, editor, "By mistake.")
+
+    assert fresh(claim).due_on == date(2020, 1, 1)

@@ -1,5 +1,7 @@
 """Whoever typed any word of the page cannot approve it; who typed none can."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -174,7 +176,7 @@ UNTYPED = {
     "a verdict": judged,
     "a note": lambda ruling, by: save_row(Note(claim=ruling.claim, text="Hm."), by=by),
     "internal remarks": remarked,
-    "who checks it": lambda ruling, by: typed(lambda r: r.claim, assignee=by)(ruling, by),
+    "by when it is due": typed(lambda r: r.claim, due_on=date(2999, 1, 1)),
     "what is shown of the article": typed(lambda r: r.claim.article, shown="link"),
     "the same words again": edited(why="The archive's record says otherwise."),
     "evidence taken away": took_evidence_away,

@@ -138,10 +138,10 @@ def test_what_will_be_refused_is_told_before_with_its_claims(desk, article):
     assert fresh(ruled).state == "accepted"
 
 
-def test_what_needs_a_reason_is_told_before_it_is_assigned(desk):
+def test_what_needs_a_reason_is_told_before_topics_are_added(desk):
     claim = make_published_ruling().claim
 
-    page = words_of(desk.get(choose(desk, "assign", claim).url))
+    page = words_of(desk.get(choose(desk, "tag", claim).url))
 
     assert "1: a ruling on it is published: it needs a reason" in page
 

@@ -36,7 +36,10 @@ RETRACTED: Reasons = [
         Q(claim__retracted_at__isnull=False) | Q(claim__article__retracted_at__isnull=False),
     )
 ]
-PUBLIC = (_("a ruling on it is published: it needs a reason"), ruled(Ruling.objects.published()))
+PUBLIC = (
+    _("a ruling on it is published: it needs a reason"),
+    ruled(Ruling.objects.filter(stage__in=Ruling.PUBLIC)),
+)
 ASIDE = (_("not at work: dropped, merged or split"), ~Q(claim__state__in=Claim.AT_WORK))
 OF_KIND: dict[str, Reasons] = {
     Kind.DROP: [
@@ -55,9 +58,9 @@ OF_KIND: dict[str, Reasons] = {
         ),
         (_("dropped before: it is taken up again"), Q(claim__state=Claim.State.DROPPED)),
     ],
-    Kind.ASSIGN: [PUBLIC, ASIDE],
-    Kind.TAG: [],
-    Kind.UNTAG: [],
+    Kind.ASSIGN: [ASIDE],
+    Kind.TAG: [PUBLIC],
+    Kind.UNTAG: [PUBLIC],
 }
 
 

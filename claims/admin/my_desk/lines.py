@@ -6,7 +6,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -157,8 +158,10 @@ def sent_back(looker: Looker, rulings: Sequence[Ruling]) -> list[Line]:
 
 def returns_of(pks: Sequence[int]) -> dict[int, str]:
     """Return how each of these versions came to the stage it is in, from one of later on."""
-    columns = ("id", "stage", "history_user__byline", "history_change_reason")
+    columns = ("id", "stage", "who", "history_change_reason")
     rows = versions_of(Ruling).filter(id__in=pks).order_by("id", "-history_id")
+    named = NullIf("history_user__byline", Value(""))
+    rows = rows.annotate(who=Coalesce(named, "history_user__username"))
     found = {}
     for pk, versions in groupby(rows.values_list(*columns), key=itemgetter(0)):
         _newest, same = next(groupby(versions, key=itemgetter(1)))
