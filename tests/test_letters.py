@@ -31,7 +31,7 @@ def letter(person):
 
 
 def test_it_tells_by_claim_what_happened_with_the_way_there(person, claim, settings):
-    settings.SITE_URL, settings.SITE_NAME = "https://desk.example", "The Paper"
+    settings.APPLICATION_URL, settings.SITE_NAME = "https://desk.example", "The Paper"
     ada = make_person("editor", byline="Ada")
     note = make_note(claim)
     make_notice(person, claim, "assigned", actor=ada)
