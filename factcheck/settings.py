@@ -209,7 +209,10 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"claims": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"}},
+    "loggers": {
+        "claims": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
 }
 
 # History

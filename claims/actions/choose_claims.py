@@ -8,10 +8,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from claims import policy
-from claims.finding import MOST_LISTED
 from claims.models import BulkJob, BulkLine, User
 from claims.models.claim import ClaimQuerySet
 
+MOST_AT_ONCE = 10_000  # claims
 FORGOTTEN = timedelta(days=1)  # after which a choice that nobody confirmed is thrown away
 
 
@@ -26,7 +26,7 @@ def choose_claims(claims: ClaimQuerySet, kind: str, *, by: User) -> BulkJob:
     if not policy.may_do_to_many(by, kind):
         raise PermissionDenied
     seen = claims.visible_to(by).order_by("article", "start", "end", "pk")
-    chosen = list(seen.values_list("pk", "revision")[: MOST_LISTED + 1])
+    chosen = list(seen.values_list("pk", "revision")[: MOST_AT_ONCE + 1])
     require_some(chosen)
     throw_away_forgotten(by)
     job = BulkJob(kind=kind, asked_by=by, total=len(chosen), language=translation.get_language())
@@ -40,9 +40,9 @@ def require_some(chosen: list[tuple[int, int]]) -> None:
     """Raise ValidationError for no claim, or for more than are done in one go."""
     if not chosen:
         raise ValidationError(_("There is no claim among these that you may see."), code="none")
-    if len(chosen) > MOST_LISTED:
+    if len(chosen) > MOST_AT_ONCE:
         message = _("These are more than %(most)s claims: narrow the list first.")
-        raise ValidationError(message, code="too_many", params={"most": MOST_LISTED})
+        raise ValidationError(message, code="too_many", params={"most": MOST_AT_ONCE})
 
 
 def throw_away_forgotten(by: User) -> None:

@@ -1,6 +1,6 @@
 """Set the time at which an approved ruling goes before readers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -10,6 +10,8 @@ from claims import policy
 from claims.models import Ruling, User
 from claims.models.journal import recorded
 
+FARTHEST = timedelta(days=2 * 366)
+FAR = _("Choose a time within two years: nobody knows what the ruling is worth by then.")
 PAST = _("Choose a time that is still to come, or publish it now.")
 RETRACTS = _("A retraction does not wait: publish it now, so that readers are told at once.")
 
@@ -23,7 +25,7 @@ def schedule_publication(
 
     Whoever may publish may schedule: it is the same decision, for later. The rules are asked
     again at that time. Raises PermissionDenied if `by` may not, StaleRevision if somebody saved
-    it since, and ValidationError for a time that is past and for a retraction.
+    it since, and ValidationError for a time that is past or far off, and for a retraction.
     """
     ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
     ruling.require_revision(revision)
@@ -33,6 +35,8 @@ def schedule_publication(
         raise ValidationError(RETRACTS, code="retraction")
     if at <= timezone.now():
         raise ValidationError({"at": ValidationError(PAST, code="past")})
+    if at > timezone.now() + FARTHEST:
+        raise ValidationError({"at": ValidationError(FAR, code="far")})
     ruling.publish_at, ruling.scheduled_by, ruling.schedule_failure = at, by, ""
     ruling.save_by(by, reason or "publication scheduled")
     return ruling

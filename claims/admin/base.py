@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -128,6 +129,16 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
                 found = found.filter(retracted_at=None)
         return found, may_repeat
 
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Do what was chosen in the list, to rows that are named by a number."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        numbers = [pk for pk in chosen if LIKE_AN_ID.fullmatch(pk)]
+        if numbers != chosen:
+            sent = request.POST.copy()
+            sent.setlist(ACTION_CHECKBOX_NAME, numbers)
+            request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, *args, **kwargs)
+
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Add the filter that hides what was retracted."""
         filters = list(super().get_list_filter(request))
@@ -180,7 +191,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show and save a row; if an action refuses, show the form again as it was typed."""
         row = self.get_object(request, object_id) if object_id else None
-        if request.method == "POST" and getattr(row, "is_retracted", False):
+        if request.method == "POST" and row is not None and self.is_settled(request, row):
             return typed_in_vain(self, request, row)
         if self.takes_kept_words(request, object_id):
             extra_context = {**(extra_context or {}), "kept": True}
@@ -193,6 +204,12 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         except ValidationError as error:
             request.refusal = self.told(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def is_settled(self, request: HttpRequest, row: Any) -> bool:
+        """Whether a person who may change such rows cannot change this one any more."""
+        if getattr(row, "is_retracted", False):
+            return True
+        return self.has_change_permission(request) and not self.has_change_permission(request, row)
 
     def takes_kept_words(self, request: HttpRequest, object_id: str | None) -> bool:
         """Whether words are kept for this very form, and the form refuses to save them unseen."""
@@ -382,7 +399,7 @@ class DeskInline(VisibleChoices, admin.StackedInline):
 
 
 def typed_in_vain(admin: DeskAdmin, request: HttpRequest, row: Any) -> HttpResponse:
-    """Show what a person typed into a row that was retracted meanwhile; nothing is saved."""
+    """Show what a person typed into a row that nobody can change any more; nothing is saved."""
     if not policy.may_see(person(request), row):
         raise PermissionDenied
     typed = [(name, text) for name, sent in request.POST.lists() for text in sent]
@@ -391,9 +408,11 @@ def typed_in_vain(admin: DeskAdmin, request: HttpRequest, row: Any) -> HttpRespo
         **admin.admin_site.each_context(request),
         "title": _("What you typed"),
         "typed": [(name, text) for name, text in shown if not name.startswith("_")],
-        "retracted": row,
+        "retracted": row if getattr(row, "is_retracted", False) else None,
+        "settled": row,
     }
-    return TemplateResponse(request, "admin/kept_words.html", context)
+    status = 200 if context["retracted"] else 403
+    return TemplateResponse(request, "admin/kept_words.html", context, status=status)
 
 
 def is_confidential(row: Any) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -213,5 +214,6 @@ def _lines(value: list[Any] | dict[str, Any]) -> str:
 def _localised(value: Any) -> str:
     """Return a number, a date or a time as the reader's language writes it."""
     if isinstance(value, datetime.datetime):
-        value = timezone.localtime(value)
+        with suppress(OverflowError):  # a day at the end of the calendar has no tomorrow
+            value = timezone.localtime(value)
     return str(formats.localize(value))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,11 @@ class BulkJobQuerySet(models.QuerySet["BulkJob"]):
     def confirmed(self) -> "BulkJobQuerySet":
         """Return what was confirmed, and is done or will be."""
         return self.filter(confirmed_at__isnull=False)
+
+    def that_changed(self) -> "BulkJobQuerySet":
+        """Return what changed at least one claim."""
+        done = BulkLine.objects.changed().filter(job=OuterRef("pk"))
+        return self.filter(Exists(done))
 
 
 class BulkJob(Followed):

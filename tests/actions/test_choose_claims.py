@@ -63,7 +63,7 @@ def test_what_a_person_may_not_see_is_left_out_without_a_word(claim, people):
 
 
 def test_more_than_can_be_listed_are_refused(claim, people, monkeypatch):
-    monkeypatch.setattr(module, "MOST_LISTED", 1)
+    monkeypatch.setattr(module, "MOST_AT_ONCE", 1)
     make_claim(claim.article)
 
     with refused(code="too_many"):

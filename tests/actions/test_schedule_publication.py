@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -95,3 +95,10 @@ def test_only_what_is_approved_has_a_time_in_the_database_too(people):
         ruling.door(people["editor"], ""),
     ):
         ruling.save()
+
+
+def test_a_time_that_nobody_lives_to_see_is_refused(approved, people):
+    far = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
+    with refused(ValidationError, code="far"):
+        schedule_publication(approved, at=far, revision=approved.revision, by=people["editor"])

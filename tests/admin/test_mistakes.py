@@ -23,7 +23,7 @@ from claims.models import (
     Verdict,
     Visit,
 )
-from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of
+from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, words_of
 from tests.factories import (
     make_article,
     make_attribution,
@@ -36,7 +36,7 @@ from tests.factories import (
     rating,
 )
 from tests.models.rows import DESK, name_of
-from tests.rulings import make_draft, make_published_ruling
+from tests.rulings import make_approved_ruling, make_draft, make_published_ruling, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -204,3 +204,25 @@ def test_a_piece_of_evidence_is_added_on_a_page_of_its_own():
 
     assert response.status_code == 302
     assert claim.evidence.get().cite == "e1"
+
+
+def test_words_typed_into_a_ruling_that_was_published_meanwhile_are_shown():
+    ruling, desk = make_approved_ruling(), desk_of("editor")
+    sent = form_of(desk.get(at(ruling))) | {"why": "Words that nobody typed before."}
+    publish(ruling)
+
+    answer = desk.post(at(ruling), sent)
+
+    assert answer.status_code == 403
+    assert "This cannot be changed any more" in words_of(answer)
+    assert "Words that nobody typed before." in answer.text
+
+
+@pytest.mark.parametrize("pk", ["abc", "1 OR 1=1", "9" * 30, ""])
+def test_what_is_no_number_is_no_row_of_a_list(pk):
+    make_claim()
+    chosen = {"action": "drop", "_selected_action": pk}
+
+    answer = desk_of("editor").post(list_of(Claim), chosen, follow=True)
+
+    assert answer.status_code == 200

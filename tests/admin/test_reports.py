@@ -97,7 +97,7 @@ def test_of_two_at_once_the_second_is_told():
     fill(first, at(report, "resolve"), outcome="declined", answer="It was 1996.")
 
     answer = second.post(
-        at(report, "resolve"), stale | {"outcome": "corrected", "answer": "It was 2000."}
+        at(report, "resolve"), stale | {"outcome": "declined", "answer": "It was 2000."}
     )
 
     assert answer.status_code in (200, 403)

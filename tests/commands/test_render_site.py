@@ -199,14 +199,21 @@ def test_an_address_becomes_a_file_within_the_folder(address, file):
 
 
 def test_a_link_that_leads_nowhere_takes_no_page_away(folder, capsys):
-    lost = f"{settings.SITE_URL}/claims/lost/slash"
+    lost = f"{settings.SITE_URL}/claims/lost/lost/"
     ruling = make_published_ruling(make_claim(), body=f"It is [told here]({lost}).[^e1]")
 
     with pytest.raises(SystemExit):
         render(folder)
 
     assert (folder / file_of(ruling)).exists()
-    assert "/claims/lost/slash: no such page" in capsys.readouterr().err
+    assert "/claims/lost/lost/: no such page" in capsys.readouterr().err
+
+
+def test_what_shares_the_host_is_another_site(folder):
+    paper = f"{settings.SITE_URL}/news/2026/bridge"
+    make_published_ruling(make_claim(make_article(url=paper)))
+
+    assert not [name for name in render(folder)["files"] if name.startswith("news")]
 
 
 def test_the_desk_is_no_page_of_the_site(folder):

@@ -1,9 +1,12 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
 
 from claims.actions.override_rules import override_rules
 from claims.actions.retract_row import retract_row
 from claims.history import Change, changes
+from claims.history.reading import _localised
 from claims.models import Evidence
 from tests.factories import (
     make_article,
@@ -145,3 +148,8 @@ def test_names_made_of_other_names_cost_no_more_queries(django_assert_num_querie
         shown = {f.name: f.after for f in changes(correction)[0].fields}
 
     assert shown["version before"] == f"{rating()}: {before.claim.text}"
+
+
+def test_a_time_at_the_end_of_the_calendar_is_read_in_every_zone():
+    with timezone.override("Pacific/Kiritimati"):
+        assert "9999" in _localised(datetime(9999, 12, 31, 23, 59, tzinfo=UTC))

@@ -35,7 +35,7 @@ from claims.admin.bulk.telling import (
 from claims.admin.deeds import KEPT_WORDS, address, gone
 from claims.admin.person import person
 from claims.exports import export_claims
-from claims.models import BulkJob, Claim
+from claims.models import BulkJob, BulkLine, Claim
 from claims.policy import may_do_to_many
 from claims.tasks import do_confirmed, do_the_rest
 
@@ -193,7 +193,7 @@ def work_view(admin: BulkJobAdmin, request: HttpRequest, job: BulkJob) -> HttpRe
         may_stop=job.is_under_way,
         may_resume=job.may_go_on and job.asked_by_id == person(request).pk,
         may_undo=may_take_back(request, job),
-        backs=job.undone_by.confirmed().select_related("asked_by"),
+        backs=job.undone_by.that_changed().select_related("asked_by"),
     )
 
 
@@ -201,7 +201,9 @@ def may_take_back(request: HttpRequest, job: BulkJob) -> bool:
     """Whether there is something to take back, and this person may."""
     ended = not job.is_under_way and not job.undoes_id and job.kind in BulkJob.UNDONE
     may = ended and may_do_to_many(person(request), job.kind)
-    return may and job.lines.changed().exists()
+    done = job.lines.changed().count()
+    back = BulkLine.objects.changed().filter(job__undoes=job).count()
+    return may and done > back
 
 
 def progress_view(_admin: BulkJobAdmin, request: HttpRequest, job: BulkJob) -> HttpResponseBase:

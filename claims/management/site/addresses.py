@@ -17,13 +17,27 @@ LONGEST_NAME = 200  # bytes of a folder's or file's name; a page beyond is left 
 
 
 def inside(link: str, page: str) -> str | None:
-    """Return the address on this site that a link on a page leads to, or None if it leaves it."""
+    """
+    Return the address on this site that a link on a page leads to, or None if it leaves it.
+
+    What stands on the same host and is none of the application's paths is another site.
+    """
     if link.startswith(f"{settings.SITE_URL}/"):
         link = link.removeprefix(settings.SITE_URL)
     parts = urlsplit(urljoin(page, link))
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return None
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return address if is_asset(address) or is_ours(parts.path) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_ours(path: str) -> bool:
+    """Whether a path is one of the application's: others may share its host."""
+    try:
+        return bool(resolve(unquote(path)))
+    except Resolver404:
+        return False
 
 
 def is_asset(address: str) -> bool:
