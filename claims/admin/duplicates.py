@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
@@ -13,8 +13,10 @@ from claims.admin.deeds import Deed
 from claims.admin.forms import RevisionForm, RevisionReasonForm, reason_field
 from claims.models import Claimant, Recorded, Source, Topic, User
 from claims.models.distinction import told_apart_from
+from claims.models.index_entry import numbers_of
 from claims.models.mergeable import Mergeable
-from claims.text.likeness import BEGINNING, most_alike, plain
+from claims.text.likeness import BEGINNING, most_alike
+from claims.text.words import Part, words_of
 
 NAMES: dict[type[Mergeable], tuple[str, ...]] = {
     Claimant: ("name",),
@@ -39,12 +41,13 @@ def likely(row: Mergeable, by: User) -> "QuerySet[Any]":
     """Return the rows in use that may be this one: of one address, or with its longest word."""
     rows: Any = type(row).objects.visible_to(by).live().exclude(pk=row.pk)  # type: ignore[attr-defined]
     first = NAMES[type(row)][0]
-    words = sorted(plain(getattr(row, first)).split(), key=len)
-    begin = words[-1][: max(len(words[-1]) - ENDING, BEGINNING)] if words else ""
-    shares = Q(**{f"{first}__icontains": begin}) if words else Q(pk=None)
+    longest = max(words_of(getattr(row, first)), key=len, default="")
+    begin = Part((longest[: max(len(longest) - ENDING, BEGINNING)],), begun=True)
+    kind = str(row._meta.model_name)
+    numbers = numbers_of(kind, [begin], limit=WIDE, by_name=True)
+    found = list(rows.filter(pk__in=numbers)) if longest else []
     if isinstance(row, Source) and row.url:
-        shares |= Q(url=row.url)
-    found = list(rows.filter(shares)[:WIDE])
+        found += rows.filter(url=row.url)[:WIDE]
     named = [(other.pk, getattr(other, first)) for other in found]
     same = {other.pk for other in found if getattr(other, "url", "") and other.url == row.url}  # type: ignore[attr-defined]
     alike = {*most_alike(getattr(row, first), named), *same} - told_apart_from(row)
