@@ -26,7 +26,7 @@ class LongPaginator(Paginator):
         rows: Any = self.object_list
         if not isinstance(rows, QuerySet):
             return len(rows)
-        return int(rows.order_by()[: MOST_COUNTED + 1].count())
+        return int(rows.order_by().values("pk")[: MOST_COUNTED + 1].count())  # pk: no annotations
 
     @cached_property
     def count(self) -> int:
