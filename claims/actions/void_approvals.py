@@ -14,6 +14,7 @@ from claims.models import (
     User,
 )
 from claims.models.journal import recorded
+from claims.policy import second_readers
 
 PATHS: dict[type[Recorded], str] = {
     Article: "claim__article",
@@ -45,4 +46,6 @@ def void_approvals(row: Recorded, *, by: User, reason: str = VOID) -> list[Rulin
         ruling.approved_digest = ""
         ruling.save_by(by, reason)
         notify(Notification.Kind.APPROVAL_VOID, ruling.claim, to=concerned, by=by, ruling=ruling)
+        others = [user for user in second_readers(ruling) if user not in concerned]
+        notify(Notification.Kind.SUBMITTED, ruling.claim, to=others, by=by, ruling=ruling)
     return void

@@ -10,8 +10,9 @@ from claims.actions.restore_row import restore_row
 from claims.actions.retract_row import retract_row
 from claims.actions.save_row import save_row
 from claims.actions.void_approvals import void_approvals
-from claims.models import Attribution, Evidence, Journal, Note, Ruling
+from claims.models import Attribution, Evidence, Journal, Note, Notification, Ruling
 from tests.actions.outcomes import change, refused, told
+from tests.admin.desk import make_person
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -151,3 +152,12 @@ def test_an_approval_that_holds_is_left_alone(approved, people):
     assert void_approvals(approved.claim, by=people["editor"]) == []
     assert void_approvals(people["editor"], by=people["editor"]) == []
     assert Journal.position() == before
+
+
+def test_who_else_could_approve_is_told_that_it_waits_again(approved, people):
+    other = make_person("editor")
+
+    PATHS["saving a source"](fresh(approved), people["reporter"])
+
+    (notice,) = Notification.objects.filter(recipient=other)
+    assert (notice.kind, notice.ruling) == ("submitted", fresh(approved))
