@@ -341,10 +341,15 @@ def may_restore(user: User, row: Recorded) -> bool:
     return may_edit(user, row) if isinstance(row, Ruling) else may_save(user, row)
 
 
+def may_work_at(user: User, claim: Claim) -> bool:
+    """Whether this person may change this claim, in whatever state, unless it was retracted."""
+    return may_change(user, claim) and not claim.is_retracted
+
+
 def may_accept(user: User, claim: Claim) -> bool:
     """Whether there is anything to accept, and this person may."""
     states = (Claim.State.PROPOSED, Claim.State.DROPPED)
-    return claim.state in states and not claim.is_retracted and may_change(user, claim)
+    return claim.state in states and may_work_at(user, claim)
 
 
 def may_say_who(user: User, claim: Claim) -> bool:
@@ -359,8 +364,7 @@ def may_drop(user: User, claim: Claim) -> bool:
 
 def may_recast(user: User, claim: Claim) -> bool:
     """Whether this person may say what is one claim, in whatever state this one is."""
-    may = may_change(user, claim) and may_add_claims(user, claim.article)
-    return may and not claim.is_retracted
+    return may_work_at(user, claim) and may_add_claims(user, claim.article)
 
 
 def may_merge(user: User, claim: Claim) -> bool:

@@ -19,7 +19,7 @@ def drop_claim(claim: Claim, *, by: User, reason: str, revision: int | None = No
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if revision is not None:
         claim.require_revision(revision)
-    if not policy.may_change(by, claim) or claim.is_retracted:
+    if not policy.may_work_at(by, claim):
         raise PermissionDenied
     require_free(claim)
     require_stands_for_none(claim)

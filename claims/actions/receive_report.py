@@ -12,7 +12,6 @@ from claims.models import Claim, Report, User
 from claims.models.journal import recorded
 
 logger = logging.getLogger(__name__)
-TYPED = ("page", "text", "passage", "sources", "name", "contact")
 
 
 @recorded
@@ -25,7 +24,7 @@ def receive_report(
     Raises PermissionDenied unless `by` is the machine, ValidationError if a rule is broken or if
     other words came with that form already, and TypeError for what no reader types.
     """
-    if unknown := set(typed) - set(TYPED):
+    if unknown := set(typed) - set(Report.TYPED):
         message = f"No reader types these: {', '.join(sorted(unknown))}"
         raise TypeError(message)
     if not policy.may_receive_reports(by):

@@ -22,7 +22,7 @@ def restore_topics(
     """
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     claim.require_revision(revision)
-    if not policy.may_change(by, claim) or claim.is_retracted:
+    if not policy.may_work_at(by, claim):
         raise PermissionDenied
     rows = claim.taggings.filter(pk__in=taggings).order_by("pk")
     return [turned_back(row, taggings[row.pk], by=by, reason=reason) for row in rows]

@@ -31,7 +31,7 @@ def set_topics(
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if revision is not None:
         claim.require_revision(revision)
-    if not policy.may_change(by, claim) or claim.is_retracted:
+    if not policy.may_work_at(by, claim):
         raise PermissionDenied
     had = {row.topic_id: row for row in claim.taggings.live().select_related("topic", "claim")}
     made = [Tagging(claim=claim, topic=topic) for topic in add if topic.pk not in had]

@@ -19,7 +19,7 @@ def undrop_claim(claim: Claim, *, by: User, reason: str = "", revision: int | No
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if revision is not None:
         claim.require_revision(revision)
-    if not policy.may_change(by, claim) or claim.is_retracted:
+    if not policy.may_work_at(by, claim):
         raise PermissionDenied
     if claim.state != Claim.State.DROPPED:
         message = _("“%(claim)s” is not dropped.")

@@ -32,7 +32,7 @@ from claims.admin.forms import (
 from claims.admin.formsets import DeskFormSet, meeting_of
 from claims.admin.going_on import GO_ON, go_on, told_refused
 from claims.admin.long_lists import LongPaginator
-from claims.admin.mentioning import save_as_typed
+from claims.admin.mentioning import save_and_tell
 from claims.admin.person import person
 from claims.finding import narrowed
 from claims.history import changes
@@ -242,12 +242,12 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Hand the row to the one door, with the revision that was read and the reason given."""
         if not change or form.has_changed():
-            save_as_typed(request, obj, reason=getattr(form, "given_reason", ""))
+            save_and_tell(request, obj, reason=getattr(form, "given_reason", ""))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Hand the rows of the inlines to the same door, so that they keep who and why too."""
         for row in formset.save(commit=False):
-            save_as_typed(request, row, reason=getattr(form, "given_reason", ""))
+            save_and_tell(request, row, reason=getattr(form, "given_reason", ""))
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Say that what was typed is saved, where a button goes on from there."""

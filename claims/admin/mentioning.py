@@ -20,7 +20,7 @@ def words_of(note: Note, known: Collection[str]) -> SafeString:
     return mark_safe(render_note(note.text, known))  # noqa: S308 - it was cleaned
 
 
-def save_as_typed(request: HttpRequest, row: Recorded, *, reason: str) -> None:
+def save_and_tell(request: HttpRequest, row: Recorded, *, reason: str) -> None:
     """Hand a row to the one door, and say whom it reaches if it is a note."""
     before = Note._base_manager.filter(pk=row.pk).first() if isinstance(row, Note) else None
     save_row(row, by=person(request), reason=reason)

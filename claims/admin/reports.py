@@ -69,15 +69,14 @@ class ReportAdmin(DeskAdmin):
     list_filter = ["outcome"]
     list_select_related = ["claim", "taken_up_by"]
     search_fields = ["receipt", "text", "claim__text"]
-    by_hand = ("received_on", "claim", "page", "text", "passage", "sources", "name", "contact")
-    typed = ("page", "text", "passage", "sources", "name", "contact")
+    by_hand = ("received_on", "claim", *Report.TYPED)
     change_form_template = "admin/claims/report_change.html"
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for all of a letter; of what came, only to which claim it belongs can be said."""
         if obj is None:
             return list(self.by_hand)
-        shown = [f"{name}_shown" for name in self.typed if getattr(obj, name)]
+        shown = [f"{name}_shown" for name in Report.TYPED if getattr(obj, name)]
         return ["received_on", "claim", *shown, "outcome", "answer", "taken_up_by"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

@@ -15,8 +15,6 @@ from claims.models.under_way import SILENCE, Followed, followed_rules
 if TYPE_CHECKING:
     from claims.models.user import User
 
-STATES = ["queued", "running", "done", "failed", "cancelled", "lost"]
-
 
 class BulkJobQuerySet(models.QuerySet["BulkJob"]):
     """Questions about work on many claims."""
@@ -86,7 +84,6 @@ class BulkJob(Followed):
         verbose_name_plural = _("work on many claims")
         indexes = [models.Index(fields=["asked_by", "-asked_at", "-id"], name="bulkjob_newest_of")]
         constraints = [
-            is_known("bulkjob", "state", STATES),
             is_known("bulkjob", "kind", ["assign", "drop", "tag", "untag", "accept", "export"]),
             *followed_rules("bulkjob"),
             models.CheckConstraint(

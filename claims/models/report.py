@@ -42,6 +42,7 @@ class Report(Tracked):
     """What a reader told the desk: an error, an objection."""
 
     ARTICLE = "claim__article"
+    TYPED = ("page", "text", "passage", "sources", "name", "contact")  # by the reader
 
     class Outcome(models.TextChoices):
         """What the desk made of it."""

@@ -14,8 +14,6 @@ from claims.splitting import Granularity
 if TYPE_CHECKING:
     from claims.models.article import Article
 
-STATES = ["queued", "running", "done", "failed", "cancelled", "lost"]
-
 
 class SplitJobQuerySet(models.QuerySet["SplitJob"]):
     """Questions about splits under way."""
@@ -59,7 +57,6 @@ class SplitJob(Followed):
         verbose_name = _("split under way")
         verbose_name_plural = _("splits under way")
         constraints = [
-            is_known("splitjob", "state", STATES),
             is_known("splitjob", "granularity", ["", *Granularity]),
             *followed_rules("splitjob"),
             models.UniqueConstraint(

@@ -10,9 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.base import is_known
+
 if TYPE_CHECKING:
     from claims.models.user import User
 
+STATES = ["queued", "running", "done", "failed", "cancelled", "lost"]
 SILENCE = timedelta(minutes=3)  # longer than a block is read, a page fetched, all of it stored
 BEAT = 1.0  # seconds between two writes of how far it is
 
@@ -130,6 +133,7 @@ class Followed(UnderWay):
 def followed_rules(model: str) -> list[models.BaseConstraint]:
     """Return the constraints that hold for every row of work that people follow."""
     return [
+        is_known(model, "state", STATES),
         models.CheckConstraint(
             name=f"{model}_failed_with_its_reason",
             condition=Q(state="failed") & ~Q(error="") | ~Q(state="failed") & Q(error=""),

@@ -17,7 +17,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Ruling
+from claims.models import Claim, Report, Ruling
 from claims.models.fields import ALPHABET, validate_directions
 from claims.models.report import LETTERS
 
@@ -144,8 +144,8 @@ class ReportForm(forms.Form):
 
     def typed(self) -> dict[str, str]:
         """Return what the reader typed, as it is kept."""
-        names = ("page", "text", "passage", "sources", "name", "contact")
-        return {name: self.cleaned_data[name].replace("\r\n", "\n") for name in names}
+        typed = {name: self.cleaned_data[name] for name in Report.TYPED}
+        return {name: text.replace("\r\n", "\n") for name, text in typed.items()}
 
     def meant(self) -> Claim | None:
         """Return the claim that is meant: the one the form came with, or that of the page."""
