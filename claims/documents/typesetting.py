@@ -294,7 +294,7 @@ def joined(paragraph: Paragraph, known: Counter[str]) -> tuple[str, list[tuple[i
 def joint(before: str, after: str, known: Counter[str]) -> str:
     """Return the words before a line: with a space, or with a broken word made ready."""
     if unicodedata.combining(after[0]):
-        return before  # a mark without its letter would be put on another one
+        return f"{before} "  # a mark without its letter would be put on another one
     if before[-1] == "\u00ad":
         return before[:-1]
     broken = BROKEN_WORD.search(before[-LONGEST_WORD:])

@@ -36,6 +36,15 @@ def test_a_hyphen_that_parts_a_letter_from_its_mark_leaves_normal_form():
     assert normalise(text) == text
 
 
+def test_a_line_that_begins_with_a_mark_is_put_on_no_letter():
+    lines = [("The A", 0, 20, 11, False), ("\u0301b ends.", 0, 10, 11, False)]
+
+    text, _blocks, _pages = typeset(as_lines([lines]))
+
+    assert text == "The A \u0301b ends."
+    assert normalise(text) == text
+
+
 def test_ligatures_are_spelt_out():
     text, _blocks, _pages = typeset(as_lines([[("The oﬃce ﬁled it.", 0, 0, 11, False)]]))
 
