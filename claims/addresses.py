@@ -10,13 +10,30 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from claims.frozen import FrozenArticle, FrozenClaimant, FrozenPage
+from claims.frozen import (
+    FrozenArticle,
+    FrozenClaimant,
+    FrozenPage,
+    FrozenTranslation,
+    edition_of,
+    reference,
+)
 from claims.models.fields import slug_of
 
 
 def ruling_address(page: FrozenPage) -> str:
     """Return the address at which the version stands that holds today."""
     return reverse("claims:ruling", args=_claim(page))
+
+
+def address_of_ruling(public_id: str, edition: str, text: str) -> str:
+    """Return the address of a claim's ruling, or of its translation, from the claim's words."""
+    return reverse("claims:ruling", args=[reference(public_id, edition), slug_of(text, "claim")])
+
+
+def original_address(translation: FrozenTranslation, page: FrozenPage) -> str:
+    """Return the address of what a page translates."""
+    return address_of_ruling(page["claim"]["id"], "", translation["claim_text"])
 
 
 def version_address(page: FrozenPage) -> str:
@@ -85,11 +102,21 @@ def absolute(address: str) -> str:
     return f"{settings.SITE_URL}{address}"
 
 
+def json_address(page: FrozenPage) -> str:
+    """Return the address of a ruling as JSON."""
+    return reverse("claims:ruling_json", args=[reference_of(page)])
+
+
+def reference_of(page: FrozenPage) -> str:
+    """Return what names a ruling, or a translation of one, in its addresses."""
+    return reference(page["claim"]["id"], edition_of(page))
+
+
 def _version(page: FrozenPage) -> list[str | int]:
     """Return what names a version for machines, to whom its words in an address are nothing."""
-    return [page["claim"]["id"], page["version"]]
+    return [reference_of(page), page["version"]]
 
 
 def _claim(page: FrozenPage) -> list[str]:
     """Return what names a claim in an address."""
-    return [page["claim"]["id"], slug_of(page["claim"]["text"], "claim")]
+    return [reference_of(page), slug_of(page["claim"]["text"], "claim")]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from claims.addresses import absolute, version_address
+from claims.addresses import absolute, reference_of, version_address
 from claims.frozen import FrozenPage
 
 SPECIAL = re.compile(r"[\\{}&%$#_^~]")
@@ -42,7 +42,7 @@ def cite(page: FrozenPage, *, withdrawn: bool) -> Citation:
     rating = {"rating": page["rating"]["label"]}
     rated = _("Withdrawn") if withdrawn else _("Rated: %(rating)s") % rating
     return Citation(
-        key=f"{page['claim']['id']}-v{page['version']}",
+        key=f"{reference_of(page)}-v{page['version']}",
         title=page["claim"]["text"],
         authors=[name for name in page["written_by"] if name.strip()] or [settings.SITE_NAME],
         site=settings.SITE_NAME,

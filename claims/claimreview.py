@@ -4,6 +4,7 @@ How a ruling reads for machines: schema.org's ClaimReview, made from the frozen 
 One stands on the page of the version that holds today, and nowhere else.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.addresses import absolute
+from claims.addresses import absolute, original_address
 from claims.frozen import (
     FrozenArticle,
     FrozenClaimant,
@@ -46,10 +47,14 @@ def publisher() -> Publisher:
     return Publisher(settings.SITE_NAME, absolute("/"), method, f"{method}#corrections")
 
 
-def withheld_because(page: FrozenPage, *, stage: str, confidential: bool = False) -> str | None:
+def withheld_because(
+    page: FrozenPage, *, stage: str, confidential: bool = False, original_stands: bool = True
+) -> str | None:
     """Return the rule that withholds the ClaimReview of a version, or None if it is given."""
     if stage != STANDING:
         return _("Only the version that holds today has a ClaimReview.")
+    if not original_stands:
+        return _("The ruling that it translates was withdrawn.")
     if confidential:
         return _("The article is confidential.")
     if page["article"]["own"]:
@@ -60,11 +65,22 @@ def withheld_because(page: FrozenPage, *, stage: str, confidential: bool = False
 
 
 def claim_review(
-    page: FrozenPage, *, url: str, publisher: Publisher, stage: str, confidential: bool = False
+    page: FrozenPage,
+    *,
+    url: str,
+    publisher: Publisher,
+    stage: str,
+    original_stands: bool = True,
+    translations: Sequence[str] = (),
 ) -> Thing | None:
-    """Return the ClaimReview of a version whose page stands at `url`, or None if withheld."""
-    if withheld_because(page, stage=stage, confidential=confidential):
+    """
+    Return the ClaimReview of a version whose page stands at `url`, or None if withheld.
+
+    Each page carries its own: other languages of the same ruling are named by their addresses.
+    """
+    if withheld_because(page, stage=stage, original_stands=original_stands):
         return None
+    translation = page["translation"]
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -80,6 +96,9 @@ def claim_review(
     } | _filled(
         citation=[_work(item["source"]) for item in page["evidence"]],
         correction=_correction(page["correction"], page["published_at"]),
+        translationOfWork=translation and _page_at(absolute(original_address(translation, page))),
+        translator=translation and _person(translation["translated_by"]),
+        workTranslation=_one_or_all([_page_at(address) for address in translations]),
     )
 
 
@@ -91,6 +110,16 @@ def _filled(**properties: Any) -> Thing:
 def _one_or_all(things: list[Thing]) -> Thing | list[Thing] | None:
     """Return a lone thing itself: some consumers read no lists of one."""
     return things[0] if len(things) == 1 else things or None
+
+
+def _page_at(address: str) -> Thing:
+    """Return a page by its address: its own ClaimReview stands there, and nowhere else."""
+    return {"@type": "CreativeWork", "url": address}
+
+
+def _person(name: str) -> Thing | None:
+    """Return a person of whom the name is known."""
+    return {"@type": "Person", "name": name} if name.strip() else None
 
 
 def _rating(rating: FrozenRating, why: str) -> Thing:
@@ -106,7 +135,10 @@ def _rating(rating: FrozenRating, why: str) -> Thing:
 
 def _claim(page: FrozenPage) -> Thing:
     """Return what is reviewed: who said it, when and where, as far as that is known."""
+    translation = page["translation"]
     return {"@type": "Claim"} | _filled(
+        text=translation and translation["claim_text"],
+        inLanguage=translation and translation["language"],
         author=_one_or_all(_authors(page)),
         datePublished=page["claim"]["said_on"],
         appearance=_one_or_all(_appearances(page)),

@@ -107,13 +107,15 @@ def changed_under(rulings: RulingQuerySet, waiting: Collection[int]) -> RulingQu
     Return those in force that no longer stand as they were published, `waiting_claims()` given.
 
     A cited page is not what it was, the passage in the article waits for a person, or the desk's
-    rows tell something else (`is_outdated`).
+    rows tell something else (`is_outdated`). Of a translation, that its original was corrected or
+    withdrawn since (`is_left_behind`): what else changed is mended there first.
     """
-    rows = rulings.live().standing()
+    rows = rulings.live().filter(stage=Ruling.Stage.PUBLISHED)
     outdated = Q(pk__in=rows.outdated())
+    behind = Q(pk__in=rows.behind().values("pk"))
     adrift = Q(claim__in=Claim.objects.adrift().values("pk"))
-    changed = rows.filter(outdated | adrift | Q(claim__in=waiting))
-    return changed.annotate(is_outdated=outdated)
+    changed = rows.filter(outdated | behind | Q(edition="") & (adrift | Q(claim__in=waiting)))
+    return changed.annotate(is_outdated=outdated, is_left_behind=behind)
 
 
 def troubled_evidence() -> "QuerySet[Evidence]":

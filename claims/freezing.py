@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from typing import Any
+from copy import deepcopy
+from typing import Any, cast
 
 from django.db.models import Min
 from django.utils import timezone, translation
@@ -26,9 +27,10 @@ from claims.frozen import (
     FrozenSearch,
     FrozenSource,
     FrozenTopic,
+    FrozenTranslation,
     FrozenWords,
 )
-from claims.gate import Case, Check, judge, sentences
+from claims.gate import RULES, Case, Check, judge, sentences
 from claims.models import (
     Article,
     Claim,
@@ -46,11 +48,17 @@ from claims.models import (
 from claims.text.fragments import passage_link
 
 FOUND = ("found", "found_score", "found_in", "found_page", "found_words", "found_link")
+NOTED = ("note", "later_because")  # of a piece of evidence
 AS_TYPED = (Evidence.Found.VERBATIM, Evidence.Found.UNCHECKED)
 
 
 def words_of(ruling: Ruling) -> FrozenWords:
     """Return everything that the page of this version would show now, people and times aside."""
+    return translated(ruling) if ruling.edition else own_words(ruling)
+
+
+def own_words(ruling: Ruling) -> FrozenWords:
+    """Return what the page of a ruling would show that translates none."""
     claim = ruling.claim
     evidence = claim.evidence.live().select_related("source", "snapshot", "picture")
     evidence = evidence.defer("snapshot__text", "snapshot__headers", "snapshot__pages")
@@ -78,7 +86,76 @@ def words_of(ruling: Ruling) -> FrozenWords:
         searches=[search_words(search) for search in searches],
         override=override_words(ruling),
         correction=correction_words(ruling),
+        translation=None,
     )
+
+
+def translated(ruling: Ruling) -> FrozenWords:
+    """
+    Return what the page of a translation would show: its own words over those of its original.
+
+    All else stands as it was published there, so that nothing that was edited at the desk since
+    shows in one language alone.
+    """
+    words = deepcopy(words_translated(ruling))
+    claim, rating = words["claim"], words["rating"]
+    told = FrozenTranslation(
+        of_version=ruling.translates or 0,
+        language=words["language"],
+        claim_text=claim["text"],
+        rating=rating["label"],
+        translated_by=str(ruling.written_by),
+        machine=ruling.machine,
+        untranslated=translate_notes(words, ruling.notes or {}),
+    )
+    claim["text"], rating["label"] = ruling.wording, ruling.rating_word
+    return {
+        **words,
+        "format": FORMAT,
+        "version": ruling.version,
+        "language": ruling.language,
+        "label": ruling.label,
+        "why": ruling.why,
+        "key_points": list(ruling.key_points),
+        "body": ruling.body,
+        "not_known": ruling.not_known,
+        "no_primary_because": ruling.no_primary_because,
+        "not_asked_because": ruling.not_asked_because,
+        "differed_because": ruling.differed_because,
+        "correction": correction_words(ruling),
+        "translation": told,
+    }
+
+
+def words_translated(ruling: Ruling) -> FrozenWords:
+    """Return the words that a translation translates: as published, or as they are so far."""
+    original = ruling.original()
+    if original is None or not original.is_public:
+        return own_words(original or ruling)
+    names = FrozenWords.__annotations__.keys()
+    return cast("FrozenWords", {name: original.page[name] for name in names})  # type: ignore[literal-required]
+
+
+def notes_in(words: FrozenWords) -> list[tuple[str, Any, str]]:
+    """Return each note beside the ruling that has words: its name, its row and its key there."""
+    claim, evidence = words["claim"], words["evidence"]
+    rows: list[tuple[str, Any, str]] = [
+        *((name, claim, name) for name in ("chosen_because", "said_where")),
+        *((f"{p['cite']}.{name}", p, name) for p in evidence for name in NOTED),
+        *((f"{p['cite']}.picture", p["picture"], "alt") for p in evidence if p["picture"]),
+    ]
+    return [(name, row, key) for name, row, key in rows if row[key].strip()]
+
+
+def translate_notes(words: FrozenWords, notes: dict[str, str]) -> list[str]:
+    """Put notes in another language in the place of the original's; return which are left."""
+    left = []
+    for name, row, key in notes_in(words):
+        if text := notes.get(name, "").strip():
+            row[key] = text
+        else:
+            left.append(name)
+    return left
 
 
 def digest_of_words(words: FrozenWords) -> str:
@@ -161,10 +238,13 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
     rule on verdicts in any case, and not its result: whether it is met would tell a reviewer what
     others judged.
     """
+    if ruling.edition:
+        return page_translated(ruling, words)
     rules = RuleSet.objects.in_force()
     checks = judge(Case.of(ruling.claim, ruling), rules)
     now = iso(ruling.published_at or timezone.now())
-    first = ruling.claim.rulings.aggregate(first=Min("published_at"))["first"]
+    versions = ruling.claim.rulings.of_edition(ruling.edition)
+    first = versions.aggregate(first=Min("published_at"))["first"]
     shown = words.copy()
     shown["override"] = override_named(ruling, words["override"], checks, blind=blind)
     return FrozenPage(
@@ -176,6 +256,43 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
         rules=None if ruling.retracts else rules_judged(ruling, rules, checks, blind=blind),
         journal=journal_now(),
     )
+
+
+def page_translated(ruling: Ruling, words: FrozenWords) -> FrozenPage:
+    """
+    Return the page that these words of a translation make now.
+
+    Who wrote the ruling and by which rules it was judged is its original's; who approved it, and
+    when, its own.
+    """
+    original = ruling.original()
+    page = original.page if original and original.is_public else None
+    now = iso(ruling.published_at or timezone.now())
+    versions = ruling.claim.rulings.of_edition(ruling.edition)
+    first = versions.aggregate(first=Min("published_at"))["first"]
+    return FrozenPage(
+        **words,
+        written_by=page["written_by"] if page else [str((original or ruling).written_by)],
+        approved_by=str(ruling.approved_by or ""),
+        published_at=now,
+        first_published_at=iso(first) if first else now,
+        rules=rules_in(ruling.language, page["rules"]) if page else None,
+        journal=journal_now(),
+    )
+
+
+def rules_in(language: str, rules: FrozenRules | None) -> FrozenRules | None:
+    """Return by which rules a ruling was judged, in a language; one that is gone stays as it is."""
+    if rules is None:
+        return None
+    with translation.override(language):
+        results = [
+            FrozenRule(**{**rule, "sentence": (sentences([rule["id"]]) or [""])[0]})
+            if rule["id"] in RULES
+            else rule
+            for rule in rules["results"]
+        ]
+    return FrozenRules(version=rules["version"], results=results)
 
 
 def journal_now() -> FrozenJournal:

@@ -8,7 +8,7 @@ what was published. Dates are ISO 8601 and may be partial ("2000", "2000-02"); t
 from copy import deepcopy
 from typing import Any, TypedDict, cast
 
-FORMAT = 3  # raised whenever a page gains a key; what the key was before stands in ADDED
+FORMAT = 4  # raised whenever a page gains a key; what the key was before stands in ADDED
 
 
 class FrozenRating(TypedDict):
@@ -200,6 +200,18 @@ class FrozenJournal(TypedDict):
     seal: str
 
 
+class FrozenTranslation(TypedDict):
+    """What a page translates; whatever it left untranslated is in the original's language."""
+
+    of_version: int
+    language: str  # of the original
+    claim_text: str  # the wording that was judged, in that language
+    rating: str  # what the original calls the rating
+    translated_by: str
+    machine: str  # the program whose words it began with, or empty
+    untranslated: list[str]  # as in Ruling.notes: "chosen_because", "e1.note"
+
+
 class FrozenWords(TypedDict):
     """All that a person typed and the page shows: what the second reader approves."""
 
@@ -224,6 +236,7 @@ class FrozenWords(TypedDict):
     searches: list[FrozenSearch]
     override: FrozenOverride | None
     correction: FrozenCorrection | None
+    translation: FrozenTranslation | None  # null on the page of a ruling that translates none
 
 
 class FrozenPage(FrozenWords):
@@ -247,6 +260,7 @@ ADDED: dict[str, dict[str, Any]] = {
         "differed_because": "",
         "rules": None,
         "journal": None,
+        "translation": None,
     },
     "claim": {"said_medium": "", "said_at": "", "said_words": ""},
     "claimants": {"id": ""},  # of the claim
@@ -279,3 +293,13 @@ def in_todays_format(page: dict[str, Any]) -> FrozenPage:
     for row in whole["evidence"]:
         row["source"] = {**deepcopy(ADDED["source"]), **row["source"]}
     return cast("FrozenPage", whole)
+
+
+def reference(public_id: str, edition: str) -> str:
+    """Return what names a claim's ruling in an address, or its translation into a language."""
+    return f"{public_id}-{edition}" if edition else public_id
+
+
+def edition_of(page: FrozenPage) -> str:
+    """Return the language into which a page translates, or nothing."""
+    return page["language"] if page["translation"] else ""

@@ -461,6 +461,20 @@ def may_draft(user: User, claim: Claim) -> bool:
     return claim.is_open and may_add_to(user, claim, Ruling)
 
 
+def may_translate(user: User, ruling: Ruling) -> bool:
+    """Whether this person may begin a translation of this version: approved, or in force."""
+    stages = (Ruling.Stage.APPROVED, Ruling.Stage.PUBLISHED)
+    translates_none = not ruling.edition and not ruling.is_retracted and not ruling.retracts
+    return translates_none and ruling.stage in stages and may_draft(user, ruling.claim)
+
+
+def may_bring_up_to_date(user: User, ruling: Ruling) -> bool:
+    """Whether a translation in hand translates what is not in force any more, and they may edit."""
+    newest = ruling.newest_original()
+    is_old = newest is not None and newest.version != ruling.translates
+    return is_old and not ruling.retracts and may_edit(user, ruling)
+
+
 def may_edit(user: User, ruling: Ruling) -> bool:
     """Whether this person may change the words of this version: never once it is public."""
     return ruling.is_in_hand and may_change(user, ruling)
@@ -541,7 +555,8 @@ def may_correct(user: User, ruling: Ruling) -> bool:
 
 def may_override(user: User, ruling: Ruling) -> bool:
     """Whether this person may set publication rules aside for this version."""
-    return ruling.is_in_hand and user.has_perm("claims.override_gate") and may_see(user, ruling)
+    own = ruling.is_in_hand and not ruling.edition  # nothing that is asked of a translation
+    return own and user.has_perm("claims.override_gate") and may_see(user, ruling)
 
 
 def may_export(user: User, article: Article) -> bool:

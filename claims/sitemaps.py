@@ -15,16 +15,18 @@ from django.views.decorators.http import require_safe
 from claims.addresses import (
     absolute,
     address_of_claimant,
+    address_of_ruling,
     article_address,
-    ruling_address,
     topic_address,
 )
 from claims.catalogue import names
-from claims.frozen import FrozenArticle, FrozenPage
+from claims.frozen import FrozenArticle
+from claims.languages import UNKNOWN
 from claims.models import Article, Ruling
 from claims.models.listing import Kind
 
 XML = "application/xml"
+NAMED = ("claim_id", "edition", "language", "frozen__claim")  # what an address is made of
 Row = dict[str, Any]
 
 
@@ -71,16 +73,46 @@ class RulingSitemap(OurSitemap):
 
     def items(self) -> QuerySet[Any, Any]:
         """Return what names each ruling in its address, in an order that stays."""
-        current = Ruling.objects.published().current().order_by("claim_id")
-        return current.values("frozen__claim", "published_at")
+        current = Ruling.objects.published().current().order_by("claim_id", "edition")
+        rows: QuerySet[Any, Any] = current.values(*NAMED, "published_at")
+        return rows
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[Row]:
+        """Return the addresses, each with those of the same ruling in other languages."""
+        urls: list[Row] = super().get_urls(*args, **kwargs)
+        claims = [url["item"]["claim_id"] for url in urls]
+        standing = Ruling.objects.published().standing().order_by("claim_id", "edition")
+        translated = standing.exclude(edition="").filter(claim__in=claims).values("claim")
+        groups: dict[int, list[Row]] = {}
+        for row in standing.filter(claim__in=translated).values(*NAMED):
+            groups.setdefault(row["claim_id"], []).append(row)
+        for url in urls:
+            url["links"] = alternates(url["item"], groups.get(url["item"]["claim_id"], []))
+        return urls
 
     def location(self, row: Row) -> str:
         """Return the address of the ruling."""
-        return ruling_address(cast("FrozenPage", {"claim": row["frozen__claim"]}))
+        return address_of(row)
 
     def lastmod(self, row: Row) -> Any:
         """Return when the version was published that stands there now."""
         return row["published_at"]
+
+
+def address_of(row: Row) -> str:
+    """Return the address of a ruling, or of a translation."""
+    claim = row["frozen__claim"]
+    return address_of_ruling(claim["id"], row["edition"], claim["text"])
+
+
+def alternates(own: Row, group: list[Row]) -> list[tuple[str, str]]:
+    """Return each language of a ruling with its address, the default last; none for a lone one."""
+    if own["edition"] not in {row["edition"] for row in group}:
+        return []
+    known = [row for row in group if row["language"] != UNKNOWN]
+    named = [(row["language"], absolute(address_of(row))) for row in known]
+    original = [("x-default", absolute(address_of(row))) for row in group if not row["edition"]]
+    return named + original
 
 
 class ArticleSitemap(OurSitemap):
@@ -88,7 +120,9 @@ class ArticleSitemap(OurSitemap):
 
     def items(self) -> QuerySet[Any, Any]:
         """Return each article as it was frozen last, in an order that stays."""
-        public = Ruling.objects.published().current().filter(claim__article=OuterRef("pk"))
+        public = (
+            Ruling.objects.published().originals().current().filter(claim__article=OuterRef("pk"))
+        )
         newest = public.order_by("-published_at", "-pk")
         rows = Article.objects.annotate(
             frozen=Subquery(newest.values("frozen__article")[:1]),

@@ -256,6 +256,8 @@ ARTICLE_MAX_BYTES = 5 * ARTICLE_MAX_CHARACTERS
 ATTACHMENT_MAX_BYTES = 1_000_000 * int(optional_env("ATTACHMENT_MAX_MB", "50"))
 FETCH = chosen_env("FETCH", "on", "off") == "on"
 FETCH_INTERVAL = int(optional_env("FETCH_INTERVAL", "1"))
+# Into which languages rulings are translated; empty: all that have a name here.
+TRANSLATION_LANGUAGES = optional_env("TRANSLATION_LANGUAGES", "").replace(",", " ").split()
 REPORT_ORIGINS = optional_env("REPORT_ORIGINS", "").replace(",", " ").split()
 COPY_MAX_BYTES = 1_000_000 * int(optional_env("COPY_MAX_MB", "25"))
 COPY_TYPES = frozenset(

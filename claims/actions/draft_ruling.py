@@ -23,10 +23,12 @@ def draft_ruling(claim: Claim, *, by: User, reason: str = "", **words: Any) -> R
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if not policy.may_draft(by, claim):
         raise PermissionDenied
-    if claim.rulings.current().exists():
+    if claim.rulings.originals().current().exists():
         message = _("This claim has a published ruling: correct that one.")
         raise ValidationError(message, code="published")
     words.setdefault("language", claim.article.language)
-    ruling = Ruling(claim=claim, version=claim.rulings.next_version(), written_by=by, **words)
+    ruling = Ruling(
+        claim=claim, version=claim.rulings.originals().next_version(), written_by=by, **words
+    )
     ruling.save_by(by, reason)
     return ruling

@@ -1,6 +1,6 @@
 """Change the words of a ruling that is not public yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,8 @@ from claims.models.journal import recorded
 
 EDITABLE = {"rating", "label", "why", "key_points", "body", "not_known", "language"}
 EDITABLE |= {"no_primary_because", "not_asked_because", "differed_because"}
+TRANSLATED = {"wording", "rating_word", "notes", "machine"}  # the words of a translation alone
+FIXED = {"rating", "language"}  # what a translation has from elsewhere
 
 
 @recorded
@@ -24,8 +26,8 @@ def edit_ruling(
     Raises PermissionDenied if `by` may not, StaleRevision if somebody saved it since, and
     ValidationError if a rule is broken; TypeError for a field that is no word of a ruling.
     """
-    require_words(words)
     ruling = Ruling.objects.select_for_update().get(pk=ruling.pk)
+    require_words(words, (EDITABLE | TRANSLATED) - FIXED if ruling.edition else EDITABLE)
     ruling.require_revision(revision)
     if not policy.may_edit(by, ruling):
         raise PermissionDenied
@@ -37,8 +39,8 @@ def edit_ruling(
     return ruling
 
 
-def require_words(given: Iterable[str]) -> None:
+def require_words(given: Iterable[str], known: Set[str] = EDITABLE) -> None:
     """Raise TypeError for a field that is no word of a ruling, such as who approved it."""
-    if unknown := set(given) - EDITABLE:
+    if unknown := set(given) - known:
         message = f"These are no words of a ruling: {', '.join(sorted(unknown))}"
         raise TypeError(message)

@@ -37,7 +37,7 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
         raise PermissionDenied
     require_its_time(ruling)
     require_open_gate(ruling, by)
-    for older in ruling.claim.rulings.current():
+    for older in ruling.claim.rulings.of_edition(ruling.edition).current():
         older.stage = Ruling.Stage.SUPERSEDED
         older.save_by(by, f"superseded by version {ruling.version}")
     ruling.published_at = timezone.now()
@@ -45,11 +45,20 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     ruling.stage = Ruling.Stage.RETRACTED if ruling.retracts else Ruling.Stage.PUBLISHED
     ruling.save_by(by, reason or "published")
     concerned = [ruling.written_by, ruling.approved_by, ruling.claim.assignee]
+    if not ruling.edition:
+        concerned += translators_of(ruling)
     notify(Notification.Kind.PUBLISHED, ruling.claim, to=concerned, by=by, ruling=ruling)
     claim, version = ruling.claim.public_id, ruling.version
     transaction.on_commit(lambda: logger.info("published claim %s version %s", claim, version))
     publish_after_commit()
     return ruling
+
+
+def translators_of(ruling: Ruling) -> list[User | None]:
+    """Return who stands for translations that say by now what their original does not."""
+    behind = Ruling.objects.behind().filter(claim=ruling.claim_id)
+    rows = behind.select_related("written_by", "approved_by")
+    return [person for one in rows for person in (one.written_by, one.approved_by)]
 
 
 def require_its_time(ruling: Ruling) -> None:

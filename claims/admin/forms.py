@@ -1,5 +1,7 @@
 """The forms of the desk: each names the revision that was read, and asks for a reason."""
 
+import re
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -11,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from claims import gate
 from claims.admin.choices import Choice
 from claims.admin.merging import AGAIN, STALE, TAKEN_BACK, Comparison, Merge
-from claims.freezing import digest_of_words, words_of
+from claims.freezing import digest_of_words, notes_in, words_of, words_translated
 from claims.gate import hides_agreement
 from claims.models import Claim, Correction, Rating, Recorded, Ruling, Scale, User
 from claims.policy import workers
 
+NOTE = re.compile(r"^\[([\w.]+)\]", re.MULTILINE)  # the name before a translated note
 TRAVELLING = ["reason", "revision_read"]  # what a form sends beside the row's own fields
 
 
@@ -187,11 +190,47 @@ class LinesField(forms.CharField):
         return bool((initial or []) != self.to_python(data))
 
 
+class NotesField(forms.CharField):
+    """Texts by name, typed one after the other, each behind its name in brackets."""
+
+    widget = forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField", "dir": "auto"})
+    names: Sequence[str] = ()  # those that there are to fill in
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show each text behind its name, and the names that have none yet."""
+        if isinstance(value, str):
+            return value
+        texts = dict.fromkeys(self.names, "") | (value or {})
+        return "\n\n".join(f"[{name}] {text}".rstrip() for name, text in texts.items())
+
+    def to_python(self, value: Any) -> Any:
+        """Return the texts by name; raise ValidationError for words that belong to none."""
+        before, *parts = NOTE.split((super().to_python(value) or "").replace("\r\n", "\n"))
+        named = dict(zip(parts[::2], (text.strip() for text in parts[1::2]), strict=True))
+        unknown = [name for name in named if self.names and name not in self.names]
+        if before.strip() or unknown:
+            message = _("Write each note behind its name in brackets, as in “[e1.note] …”.")
+            raise ValidationError(message, code="notes")
+        return {name: text for name, text in named.items() if text} or None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether a text differs."""
+        try:
+            return bool((initial or None) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
 class RulingForm(DeskForm):
     """The words of a ruling."""
 
     key_points = LinesField(
         label=_("Key points"), required=False, help_text=_("Three at most, one a line.")
+    )
+    notes = NotesField(
+        label=_("Public notes in this language"),
+        required=False,
+        help_text=_("What stays empty is shown to readers in the original’s language."),
     )
 
     class Meta:
@@ -203,6 +242,13 @@ class RulingForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_scale(self)
+        if not self.instance.edition:
+            self.fields.pop("notes", None)
+        elif isinstance(field := self.fields.get("notes"), NotesField):
+            field.names = [name for name, *_row in notes_in(words_translated(self.instance))]
+            for name in ("wording", "why", "body", "not_known"):
+                if name in self.fields:
+                    self.fields[name].widget.attrs["dir"] = "auto"
 
     def clean(self) -> dict[str, Any]:
         """Say what comes before a ruling."""

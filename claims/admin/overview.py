@@ -35,7 +35,8 @@ class Line(NamedTuple):
 def overview(desk: "DeskAdmin", request: HttpRequest, claim: Claim) -> dict[str, Any]:
     """Return what the page of a claim shows beside what can be typed on it."""
     user = person(request)
-    rulings = list(claim.rulings.live().select_related("rating").order_by("-version"))
+    every = list(claim.rulings.live().select_related("rating").order_by("edition", "-version"))
+    rulings = [ruling for ruling in every if not ruling.edition]
     case = gate.Case.of(claim, rulings[0] if rulings else None)
     blind = hides_agreement(user, claim)
     lines = lines_of(gate.judge(case, RuleSet.objects.in_force()), case.ruling, blind=blind)
@@ -43,7 +44,7 @@ def overview(desk: "DeskAdmin", request: HttpRequest, claim: Claim) -> dict[str,
     return {
         "context": context_of(claim),
         "workbench": workbench_of(desk, claim),
-        "rulings": rulings,
+        "rulings": every,
         "lineage": lineage_of(claim, user),
         "steps": steps_in_words(claim),
         "concerns": told_of(claim),

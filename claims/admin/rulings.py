@@ -17,7 +17,7 @@ from claims import addresses, gate, policy
 from claims.actions.approve_ruling import approve_ruling
 from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
-from claims.actions.edit_ruling import EDITABLE, edit_ruling
+from claims.actions.edit_ruling import EDITABLE, TRANSLATED, edit_ruling
 from claims.actions.override_rules import override_rules
 from claims.actions.publish_ruling import publish_ruling
 from claims.actions.retract_ruling import retract_ruling
@@ -46,6 +46,15 @@ from claims.admin.forms import (
 )
 from claims.admin.person import person
 from claims.admin.scheduling import SCHEDULE, UNSCHEDULE, ScheduleFilter, with_time
+from claims.admin.translating import (
+    BESIDE,
+    BRING_UP_TO_DATE,
+    FIELDS,
+    REASONS,
+    TRANSLATE,
+    TranslationFilter,
+    panel_of,
+)
 from claims.admin.visits import CitedPageFilter, told_of
 from claims.admin.waiting import AwaitingFilter
 from claims.claimreview import withheld_because
@@ -221,7 +230,13 @@ DISCARD = replace(
 )
 
 
-DEEDS = [SUBMIT, PUBLISH, SCHEDULE, UNSCHEDULE, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE]
+DEEDS = [
+    *(SUBMIT, PUBLISH, SCHEDULE, UNSCHEDULE, RETURN, OVERRIDE, BRING_UP_TO_DATE, CORRECT),
+    *(TRANSLATE, TAKE_BACK, APPROVE),
+]
+
+
+WORDED = EDITABLE | TRANSLATED
 
 
 class DiscardedFilter(RetractedFilter):
@@ -242,10 +257,13 @@ class RulingAdmin(DeskAdmin):
     form = RulingForm
     retracted_filter = DiscardedFilter
     list_display = ["claim_text", "rating", "standing", "version", "written_by", "approved_by"]
-    list_filter = [AwaitingFilter, "stage", ScheduleFilter, AnchorFilter, CitedPageFilter, "rating"]
+    list_filter = [
+        *(AwaitingFilter, "stage", TranslationFilter, ScheduleFilter, AnchorFilter),
+        *(CitedPageFilter, "rating"),
+    ]
     list_select_related = ["claim", "rating", "written_by", "approved_by"]
     found_through = ["claim"]
-    search_fields = ["why"]
+    search_fields = ["why", "wording"]
     sortable_by = ["standing"]
     fieldsets = [
         (None, {"fields": ["claim", "rating", "why", "body", "not_known"]}),
@@ -255,6 +273,16 @@ class RulingAdmin(DeskAdmin):
         ),
         (_("Beside it"), {"fields": ["key_points", "label", "language"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Offer of a translation what it words itself: the rest is the original's."""
+        if obj is None or not obj.edition:
+            return super().get_fieldsets(request, obj)
+        return [
+            (None, {"fields": ["claim", *FIELDS]}),
+            (_("Reasons that readers see, where the rules ask for one"), {"fields": REASONS}),
+            (_("Beside it"), {"fields": BESIDE}),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Keep a ruling on its claim."""
@@ -292,7 +320,7 @@ class RulingAdmin(DeskAdmin):
                 name: form.cleaned_data[name] for name in EDITABLE if name in form.cleaned_data
             }
             made = draft_ruling(form.cleaned_data["claim"], by=person(request), **words)
-        elif words := {name: form.cleaned_data[name] for name in EDITABLE & set(form.changed_data)}:
+        elif words := {name: form.cleaned_data[name] for name in WORDED & set(form.changed_data)}:
             made = edit_ruling(
                 obj, revision=obj.revision, by=person(request), reason=form.given_reason, **words
             )
@@ -347,7 +375,8 @@ class RulingAdmin(DeskAdmin):
             "may_approve": policy.may_approve(person(request), ruling),
             "readers": policy.second_readers(ruling) if waits(ruling) else None,
             "wrote": person(request).pk in ruling.writer_ids(),
-            "outdated": ruling.stage == "published" and differs_from_published(ruling),
+            "outdated": is_outdated(ruling),
+            **panel_of(ruling),
             "withheld": withheld(ruling),
             "concerns": told_of(ruling.claim),
             "texts": address(ruling.claim.article, "texts"),
@@ -366,8 +395,9 @@ class RulingAdmin(DeskAdmin):
 
     @admin.display(description=_("claim"), ordering="claim__text")
     def claim_text(self, ruling: Ruling) -> str:
-        """Show the claim that is ruled."""
-        return is_about(ruling.claim)
+        """Show the claim that is ruled, and into what language it is translated."""
+        about = is_about(ruling.claim)
+        return f"{about} [{ruling.edition}]" if ruling.edition else about
 
 
 def other_scale(ruling: Ruling) -> int | None:
@@ -400,8 +430,21 @@ def withheld(ruling: Ruling) -> str | None:
     """Return why machines are not told of a public ruling as ClaimReview, if they are not."""
     if not ruling.is_public:
         return None
-    hidden = ruling.claim.article.confidential
-    return withheld_because(ruling.page, stage=ruling.stage, confidential=hidden)
+    newest = ruling.newest_original()
+    return withheld_because(
+        ruling.page,
+        stage=ruling.stage,
+        confidential=ruling.claim.article.confidential,
+        original_stands=newest is None or newest.stage == Ruling.Stage.PUBLISHED,
+    )
+
+
+def is_outdated(ruling: Ruling) -> bool:
+    """Whether the desk's rows say something else by now than a page that is in force."""
+    rests_on_rows = not ruling.edition
+    return (
+        rests_on_rows and ruling.stage == Ruling.Stage.PUBLISHED and differs_from_published(ruling)
+    )
 
 
 def unnamed(words: FrozenOverride | None, page: FrozenPage) -> FrozenOverride | None:
@@ -418,12 +461,15 @@ def preview_of(ruling: Ruling, words: FrozenWords, *, by: User) -> dict[str, Any
     blind = gate.hides_agreement(by, ruling.claim)
     page = ruling.page if ruling.is_public else page_of(ruling, words, blind=blind)
     correction = page["correction"]
-    older = ruling.claim.rulings.published().filter(version__lt=ruling.version)
+    editions = ruling.claim.rulings.published().of_edition(ruling.edition)
+    older = editions.filter(version__lt=ruling.version)
     pages = [page, *(version.page for version in older.order_by("-version"))]
     return {
         "section": "rulings",
         "page": page,
         "is_withdrawn": bool(correction and correction["kind"] == Correction.Kind.RETRACTION),
+        "others": [],
+        "lag": "",
         "numbers": number_citations(page["body"], page["not_known"]),
         "corrections": [p for p in pages if p["correction"] and p["correction"]["kind"] != "minor"],
         "history": pages,

@@ -27,7 +27,7 @@ def public_rows(article: Article) -> Iterator[Row]:
 
 def published_rows(claims: ClaimQuerySet) -> Iterator[Row]:
     """Yield a row for each of the claims whose ruling readers can see, from its frozen page."""
-    rulings = Ruling.objects.published().filter(claim__in=claims.order_by())
+    rulings = Ruling.objects.published().originals().filter(claim__in=claims.order_by())
     order = ("claim__article", "claim__start", "claim__end", "claim_id", "version")
     ordered = rulings.order_by(*order)
     for _claim, versions in groupby(ordered, key=attrgetter("claim_id")):

@@ -6,7 +6,13 @@ from datetime import datetime
 from django.utils.feedgenerator import get_tag_uri
 from django.utils.translation import gettext as _
 
-from claims.addresses import absolute, picture_address, ruling_address, version_address
+from claims.addresses import (
+    absolute,
+    picture_address,
+    reference_of,
+    ruling_address,
+    version_address,
+)
 from claims.frozen import FrozenPage
 from claims.templatetags.claims import in_words
 
@@ -32,7 +38,7 @@ def ruling_entry(page: FrozenPage) -> Entry:
     first = datetime.fromisoformat(page["first_published_at"])
     rating = page["rating"]["label"]
     return Entry(
-        id=get_tag_uri(absolute(f"/claims#{page['claim']['id']}"), first),
+        id=get_tag_uri(absolute(f"/claims#{reference_of(page)}"), first),
         url=absolute(ruling_address(page)),
         title=_("%(rating)s: %(claim)s") % {"rating": rating, "claim": page["claim"]["text"]},
         summary=page["why"],
@@ -51,7 +57,7 @@ def correction_entry(page: FrozenPage) -> Entry:
     kind, note = (in_words(correction["kind"]), correction["note"]) if correction else ("", "")
     time = datetime.fromisoformat(page["published_at"])
     return Entry(
-        id=get_tag_uri(absolute(f"/claims/{page['claim']['id']}#v{page['version']}"), time),
+        id=get_tag_uri(absolute(f"/claims/{reference_of(page)}#v{page['version']}"), time),
         url=absolute(version_address(page)),
         title=_("%(kind)s: %(claim)s") % {"kind": kind, "claim": page["claim"]["text"]},
         summary=note,

@@ -62,6 +62,21 @@ class Case:
         rating = self.ruling.rating if self.ruling else None
         return rating is not None and rating.value is None and not self.evidence
 
+    @property
+    def is_translation(self) -> bool:
+        """Whether it is a translation that is to be published."""
+        return self.ruling is not None and bool(self.ruling.edition)
+
+    @cached_property
+    def original(self) -> Ruling | None:
+        """The version that a translation translates."""
+        return self.ruling.original() if self.ruling else None
+
+    @cached_property
+    def newest(self) -> Ruling | None:
+        """What stands now in the place of what a translation translates: it, or its withdrawal."""
+        return self.ruling.newest_original() if self.ruling else None
+
     @cached_property
     def voices(self) -> list[VoiceGroup]:
         """

@@ -10,6 +10,13 @@ from claims.gate.evidence import BothSides, NothingFound, NothingYounger, Quotat
 from claims.gate.people import ENOUGH_VERDICTS, ClaimantAsked, ConflictsDeclared, VerdictsAgree
 from claims.gate.sources import IndependentSources, PrimarySource, StoredCopies
 from claims.gate.statements import ChosenBecause, NotKnown, PassageStands
+from claims.gate.translations import (
+    OriginalStands,
+    SameCitations,
+    SameFigures,
+    SameRating,
+    TranslatesNewest,
+)
 from claims.models import Claim, RuleSet, Ruling, User, Verdict
 
 RULES: dict[str, Rule] = {
@@ -28,6 +35,18 @@ RULES: dict[str, Rule] = {
         ChosenBecause(),
         NotKnown(),
         PassageStands(),
+    )
+}
+
+
+TRANSLATION_RULES: dict[str, Rule] = {  # of the release: what they ask, no desk sets aside
+    rule.id: rule
+    for rule in (
+        OriginalStands(),
+        TranslatesNewest(),
+        SameRating(),
+        SameCitations(),
+        SameFigures(),
     )
 }
 
@@ -71,9 +90,19 @@ def standing(rules: RuleSet) -> list[Standing]:
     return [Standing(rule, rules.level_of(rule.id, rule.level)) for rule in RULES.values()]
 
 
+def of_translations() -> list[Standing]:
+    """Return each rule about translations with how much it binds."""
+    return [Standing(rule, rule.level) for rule in TRANSLATION_RULES.values()]
+
+
 def judge(case: Case, rules: RuleSet) -> list[Check]:
-    """Return each rule's result by this version of the rules, in the order of RULES."""
+    """
+    Return each rule's result by this version of the rules, in the order of RULES.
+
+    Of a translation it is asked that it says the same as its original, which was judged itself.
+    """
     aside = set(case.ruling.overridden_rules) if case.ruling else set()
+    asked = of_translations() if case.is_translation else standing(rules)
     return [
         Check(
             rule=rule,
@@ -83,7 +112,7 @@ def judge(case: Case, rules: RuleSet) -> list[Check]:
             applies=rule.applies(case),
             said=rule.said(case),
         )
-        for rule, level in standing(rules)
+        for rule, level in asked
     ]
 
 

@@ -60,7 +60,7 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
 
     def unfinished(self) -> "ClaimQuerySet":
         """Return the claims at work without a ruling in force, or with a next version in hand."""
-        rulings = self.rows_of("rulings")
+        rulings = self.rows_of("rulings").originals()
         without = ~Exists(rulings.current()) | Exists(rulings.in_hand())
         return self.at_work().filter(without, article__retracted_at=None)
 
@@ -89,7 +89,7 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
 
     def for_my_desk(self) -> "ClaimQuerySet":
         """Load what a line of a person's own page shows, with the stage of the newest ruling."""
-        newest = self.rows_of("rulings").order_by("-version").values("stage")[:1]
+        newest = self.rows_of("rulings").originals().order_by("-version").values("stage")[:1]
         shown = ("public_id", "text", "state", "anchor", "due_on", "created_at", "retracted_at")
         rows = self.select_related("article").only(*shown, "article__title")
         return rows.annotate(newest_stage=Subquery(newest))
@@ -108,6 +108,7 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
                 "rulings",
                 queryset=self.model._meta.apps.get_model("claims", "Ruling")
                 .objects.live()
+                .originals()
                 .order_by("-version"),
                 to_attr="rulings_newest_first",
             )
@@ -119,7 +120,7 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
             self.with_split_run()
             .select_related("split_from", "merged_into")
             .prefetch_related(
-                self.live_rows("rulings", "rating", "written_by", "approved_by"),
+                self.live_rows("rulings", "rating", "written_by", "approved_by", edition=""),
                 self.live_rows("attributions", "claimant"),
                 self.live_rows("evidence", "source"),
                 self.live_rows("searches"),
@@ -132,10 +133,10 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         rows = self.select_related("article", "assignee", "split_run")
         return rows.defer("split_run__skipped")
 
-    def live_rows(self, name: str, *related: str) -> "models.Prefetch[str]":
+    def live_rows(self, name: str, *related: str, **only: Any) -> "models.Prefetch[str]":
         """Return how to load a claim's rows of a kind that nobody retracted."""
         rows: Any = self.model._meta.get_field(name).related_model
-        queryset = rows.objects.live().select_related(*related)
+        queryset = rows.objects.live().filter(**only).select_related(*related)
         return models.Prefetch(name, queryset=queryset, to_attr=f"live_{name}")
 
 

@@ -145,10 +145,16 @@ class Listing(models.Model):
         """Bring what readers find in line with a ruling that was just saved."""
         if ruling.frozen is None:
             return
-        if type(ruling).objects.published().standing().filter(pk=ruling.pk).exists():
-            cls.store([ruling])
-        else:
-            cls.drop([ruling.pk])
+        rulings = type(ruling).objects
+        concerned = [ruling]
+        if not ruling.edition:  # its translations hold as long as it does
+            current = rulings.current().filter(claim=ruling.claim_id)
+            concerned += current.exclude(edition="").select_related("claim")
+        keys = [one.pk for one in concerned]
+        standing = rulings.published().standing().filter(pk__in=keys)
+        found = set(standing.values_list("pk", flat=True))
+        cls.store([one for one in concerned if one.pk in found])
+        cls.drop([key for key in keys if key not in found])
 
     @classmethod
     def follow_article(cls, article: "Article") -> None:
@@ -283,7 +289,7 @@ class Whole(NamedTuple):
             facets=" ".join([*facets_of(tags), week_facet(week_of(listing.pk))]),
             spelled=" ".join(sorted(spelled_in([*head, *rest]))),
         )
-        return cls(listing, words, tags)
+        return cls(listing, words, tags_to_list(page, tags))
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -338,7 +344,9 @@ def tags_of(page: FrozenPage) -> list[Tag]:
     """Return what a page is found under, nothing twice."""
     topics = [(topic["slug"], topic["name"]) for topic in page["topics"]]
     claimants = [(one["id"], one["name"]) for one in page["claim"]["claimants"]]
-    label, language = page["rating"]["label"][:LONGEST_REF], page["language"][:LONGEST_REF]
+    translation = page["translation"]
+    rating = translation["rating"] if translation else page["rating"]["label"]
+    label, language = rating[:LONGEST_REF], page["language"][:LONGEST_REF]
     found = [
         Tag(Kind.RATING.value, label, label),
         Tag(Kind.LANGUAGE.value, language, language),
@@ -346,6 +354,16 @@ def tags_of(page: FrozenPage) -> list[Tag]:
         *(Tag(Kind.CLAIMANT.value, *one) for one in claimants if ADDRESSABLE.fullmatch(one[0])),
     ]
     return list({(tag.kind, tag.ref): tag for tag in found}.values())
+
+
+def tags_to_list(page: FrozenPage, tags: list[Tag]) -> list[Tag]:
+    """
+    Return under what a page is listed and counted: a ruling counts once, not in each language.
+
+    By search it is found under all of it.
+    """
+    own = (Kind.RATING.value, Kind.LANGUAGE.value)
+    return [tag for tag in tags if tag.kind in own] if page["translation"] else tags
 
 
 def facets_of(tags: Iterable[Tag]) -> list[str]:
@@ -359,7 +377,9 @@ def facets_of(tags: Iterable[Tag]) -> list[str]:
 def head_of(page: FrozenPage) -> list[str]:
     """Return the texts whose words are found first."""
     claim = page["claim"]
-    return [claim["text"], page["why"], *(one["name"] for one in claim["claimants"]), claim["id"]]
+    said = page["translation"]["claim_text"] if page["translation"] else ""
+    names = (one["name"] for one in claim["claimants"])
+    return [text for text in (claim["text"], page["why"], *names, claim["id"], said) if text]
 
 
 def rest_of(page: FrozenPage) -> Iterator[str]:

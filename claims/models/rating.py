@@ -5,11 +5,29 @@ from django.db import models
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import NameField
 from claims.models.scale import Scale
 from claims.models.standard import OF_THE_RELEASE
+
+RELEASED = {  # the release's own scale, so that the catalogues have its words
+    "True": pgettext_lazy("rating", "True"),
+    "Mostly true": pgettext_lazy("rating", "Mostly true"),
+    "Half true": pgettext_lazy("rating", "Half true"),
+    "Mostly false": pgettext_lazy("rating", "Mostly false"),
+    "False": pgettext_lazy("rating", "False"),
+    "Unproven": pgettext_lazy("rating", "Unproven"),
+}
+
+
+def word_in(label: str, catalogue: str | None) -> str:
+    """Return what a step of the release's scale is called in a catalogue, or nothing."""
+    if catalogue is None or label not in RELEASED:
+        return ""
+    with override(catalogue):
+        return str(RELEASED[label])
 
 
 class RatingQuerySet(DeskQuerySet["Rating"]):

@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.frozen import FrozenPage, in_todays_format
+from claims.frozen import FrozenPage, in_todays_format, reference
 from claims.models.authorship import changed_since, typed_by, typists, versions_of
 from claims.models.base import (
     DeskQuerySet,
@@ -24,7 +24,7 @@ from claims.models.base import (
     retraction_is_whole,
 )
 from claims.models.claim import Claim
-from claims.models.fields import LanguageField, ProseField
+from claims.models.fields import LanguageField, ProseField, slug_of
 from claims.models.listing import Listing
 from claims.models.wordings import wordings_ever, wordings_of, wordings_taken_over
 from claims.text.markdown import LONGEST, citations_in
@@ -45,8 +45,33 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         return self.live().filter(stage__in=Ruling.PUBLIC, claim__article__confidential=False)
 
     def standing(self) -> "RulingQuerySet":
-        """Return the versions that hold today, without superseded and retracted ones."""
-        return self.filter(stage=Ruling.Stage.PUBLISHED)
+        """
+        Return the versions that hold today, without superseded and retracted ones.
+
+        A translation holds no longer than the ruling that it translates.
+        """
+        original = Ruling.objects.filter(
+            claim=OuterRef("claim"), edition="", stage=Ruling.Stage.PUBLISHED
+        )
+        return self.filter(Q(edition="") | Exists(original), stage=Ruling.Stage.PUBLISHED)
+
+    def originals(self) -> "RulingQuerySet":
+        """Return the versions of the desk's own rulings, without their translations."""
+        return self.filter(edition="")
+
+    def of_edition(self, edition: str) -> "RulingQuerySet":
+        """Return the versions of the ruling itself, or of its translation into a language."""
+        return self.filter(edition=edition)
+
+    def behind(self) -> "RulingQuerySet":
+        """Return the published translations whose original is another version now, or gone."""
+        same = Ruling.objects.filter(
+            claim=OuterRef("claim"),
+            edition="",
+            version=OuterRef("translates"),
+            stage=Ruling.Stage.PUBLISHED,
+        )
+        return self.filter(~Exists(same), stage=Ruling.Stage.PUBLISHED).exclude(edition="")
 
     def current(self) -> "RulingQuerySet":
         """Return what stands at each claim's address now: the version that holds, or its end."""
@@ -96,7 +121,7 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         waiting = self.visible_to(editor).live().filter(stage=Ruling.Stage.IN_REVIEW).going_on()
         queue = waiting.exclude(written_by=editor).order_by("pk").values_list("pk", flat=True)
         others = Ruling.objects.filter(pk__in=list(queue[:LONGEST_QUEUE]))
-        version = (OuterRef("pk"), OuterRef("claim"), OuterRef("version"))
+        version = (OuterRef("pk"), OuterRef("claim"), OuterRef("edition"), OuterRef("version"))
         shown = [*versions_worded(*version), *wordings_of(OuterRef("claim"))]
         unworded = others.filter(*(~Exists(typed_by(rows, editor)) for rows in shown))
         barred = others.taken_from(editor) | others.quoting(editor)
@@ -143,23 +168,36 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         return self.filter(Q(written_by=person) | Q(approved_by=person) | checked)
 
     def outdated(self) -> set[int]:
-        """Return the ids of those under which a row tells readers something else by now."""
+        """
+        Return the ids of those under which a row tells readers something else by now.
+
+        A translation rests on a frozen page and on no row: behind() finds what changed under it.
+        """
         published = OuterRef(OuterRef("published_at"))
         rows = (changed_since(rows, published) for rows in wordings_ever(OuterRef("claim")))
-        changed = self.filter(reduce(or_, (Q(Exists(found)) for found in rows)))
+        changed = self.originals().filter(reduce(or_, (Q(Exists(found)) for found in rows)))
         return set(changed.order_by().values_list("pk", flat=True))
 
     def for_my_desk(self) -> "RulingQuerySet":
         """Load what a line of a person's own page shows, and no page as it was published."""
         rows = self.select_related("claim__article", "rating", "written_by")
-        shown = ("stage", "version", "why", "publish_at", "schedule_failure", "published_at")
+        shown = (
+            *("stage", "version", "why", "publish_at", "schedule_failure", "published_at"),
+            *("edition", "wording", "translates"),
+        )
         claim = ("text", "state", "anchor", "due_on", "retracted_at", "article__title")
         people = ("rating__label", "written_by__byline", "written_by__username")
         return rows.only(*shown, *(f"claim__{name}" for name in claim), *people)
 
 
 class Ruling(Tracked):
-    """One version of the desk's public decision on a claim."""
+    """
+    One version of the desk's public decision on a claim, or of its translation into a language.
+
+    The rulings of a claim are one group: the desk's own, whose `edition` is empty, and at most one
+    in each other language. A translation names by number the version of the desk's own ruling that
+    it translates, so that none can translate a translation, another claim's ruling, or itself.
+    """
 
     ARTICLE = "claim__article"
     WORDS = (
@@ -175,7 +213,13 @@ class Ruling(Tracked):
         "differed_because",
         "override_reason",
         "overridden_rules",
+        "wording",
+        "rating_word",
+        "notes",
+        "machine",
     )
+    NOTES = 100  # the most parts beside the ruling that a translation words anew
+    TRANSLATED = ("edition", "translates", "wording", "rating_word", "notes", "machine")
 
     class Stage(models.TextChoices):
         """Where a version stands; the arrows between stages are claims/actions/."""
@@ -199,6 +243,45 @@ class Ruling(Tracked):
     language = LanguageField(
         _("language"),
         help_text=_("The language that the ruling is written in, as a tag: en, es, pt-BR."),
+    )
+    edition = models.CharField(
+        _("translation into"),
+        max_length=20,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+    translates = models.PositiveSmallIntegerField(
+        _("translates version"), null=True, blank=True, editable=False
+    )
+    wording = ProseField(
+        _("the claim in this language"),
+        max_length=1000,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What the rating judges. The words as they were said stay beside it."),
+    )
+    rating_word = models.CharField(
+        _("the rating in this language"),
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The same rating as the original’s, in the words that readers know it by."),
+    )
+    notes = models.JSONField(_("public notes in this language"), null=True, blank=True)
+    machine = models.CharField(
+        _("translated first by a program"),
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Its name, if the words began as a program’s; readers are told. Leave it empty only "
+            "if a person translated all of it."
+        ),
     )
     rating = models.ForeignKey(
         "claims.Rating", models.PROTECT, related_name="+", verbose_name=_("rating")
@@ -331,6 +414,7 @@ class Ruling(Tracked):
             ),
             models.UniqueConstraint(
                 "claim",
+                "edition",
                 "version",
                 condition=Q(retracted_at=None),
                 name="ruling_version_is_unique",
@@ -340,15 +424,51 @@ class Ruling(Tracked):
             ),
             models.UniqueConstraint(
                 "claim",
+                "edition",
                 condition=Q(stage__in=["published", "retracted"]),
                 name="ruling_one_published_version",
                 violation_error_message=_("This claim has a published ruling: correct that one."),
             ),
             models.UniqueConstraint(
                 "claim",
+                "edition",
                 condition=Q(stage__in=["draft", "in_review", "approved"], retracted_at=None),
                 name="ruling_one_version_in_hand",
                 violation_error_message=_("Somebody is working on a ruling of this claim already."),
+            ),
+            models.UniqueConstraint(
+                "claim",
+                "language",
+                condition=Q(stage__in=["published", "retracted"]),
+                name="ruling_one_public_in_a_language",
+                violation_error_message=_("This ruling is there in this language already."),
+            ),
+            models.UniqueConstraint(
+                "claim",
+                "language",
+                condition=Q(stage__in=["draft", "in_review", "approved"], retracted_at=None),
+                name="ruling_one_in_hand_in_a_language",
+                violation_error_message=_("Somebody is working on it in this language already."),
+            ),
+            models.CheckConstraint(
+                name="ruling_translation_is_whole",
+                condition=Q(edition="", translates=None, wording="", rating_word="", machine="")
+                & Q(notes__isnull=True)
+                | Q(edition=F("language"), translates__gte=1)
+                & ~Q(edition="")
+                & ~Q(wording="")
+                & ~Q(rating_word=""),
+                violation_error_code="translation",
+                violation_error_message=_(
+                    "A translation says in its language what the claim and its rating are, and "
+                    "which version it translates."
+                ),
+            ),
+            models.CheckConstraint(
+                name="ruling_translation_sets_nothing_aside",
+                condition=Q(edition="") | Q(overridden_by=None),
+                violation_error_code="override",
+                violation_error_message=_("What is asked of a translation cannot be set aside."),
             ),
             models.CheckConstraint(
                 name="ruling_four_eyes",
@@ -417,6 +537,8 @@ class Ruling(Tracked):
         ]
 
     def __str__(self) -> str:
+        if self.edition:
+            return f"{self.rating_word}: {self.wording} [{self.edition}]"
         return f"{self.rating}: {self.claim}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -439,6 +561,9 @@ class Ruling(Tracked):
         if self.is_in_hand and self.claim_id:
             self.clean_citations()
             self.clean_kind()
+            self.clean_group()
+        if self.edition:
+            self.clean_notes()
         if self.stage == self.Stage.APPROVED and self.approved_by_id in self.writer_ids():
             message = _("Whoever typed any of the words cannot approve them.")
             raise ValidationError(message, code="four_eyes")
@@ -455,6 +580,26 @@ class Ruling(Tracked):
             )
             raise ValidationError({"rating": ValidationError(message, code="rating_stays")})
 
+    def clean_group(self) -> None:
+        """Refuse a second ruling of the claim in one language, and a translation of nothing."""
+        there = Q(stage__in=self.CURRENT) | Q(stage__in=self.IN_HAND, retracted_at=None)
+        others = Ruling.objects.filter(there, claim=self.claim_id, language=self.language)
+        if others.exclude(edition=self.edition).exists():
+            message = _("This ruling is there in this language already.")
+            raise ValidationError({"language": ValidationError(message, code="language_taken")})
+        if self.edition and self.original() is None:
+            message = _("There is no such version of the ruling to translate.")
+            raise ValidationError(message, code="no_original")
+
+    def clean_notes(self) -> None:
+        """Refuse notes that are no short texts by the name of what they translate."""
+        notes = {} if self.notes is None else self.notes
+        shaped = isinstance(notes, dict) and len(notes) <= self.NOTES
+        texts = [*notes, *notes.values()] if shaped else [None]
+        if not all(isinstance(text, str) and len(text) <= 2000 for text in texts):  # noqa: PLR2004
+            message = _("Translated notes are texts of at most 2,000 characters each.")
+            raise ValidationError({"notes": ValidationError(message, code="notes")})
+
     def clean_citations(self) -> None:
         """
         Refuse a citation of evidence that the claim does not have.
@@ -462,9 +607,7 @@ class Ruling(Tracked):
         What was taken back since may stand in a draft, and in what retracts the ruling: else
         nobody could correct a ruling that cites it.
         """
-        waits = self.stage == self.Stage.DRAFT or self.retracts
-        evidence = self.claim.evidence.all() if waits else self.claim.evidence.live()
-        known = {piece.cite for piece in evidence}
+        known = self.citable()
         for field in ("body", "not_known"):
             unknown = sorted(set(citations_in(getattr(self, field)[:LONGEST])) - known)
             if unknown:
@@ -473,12 +616,40 @@ class Ruling(Tracked):
                 error = ValidationError(message, code="citation", params={"cites": cites})
                 raise ValidationError({field: error})
 
+    def citable(self) -> set[str]:
+        """Return what can be cited, as [^e1]: a translation cites what its original's page has."""
+        original = self.original()
+        if original is not None and original.is_public:
+            return {piece["cite"] for piece in original.page["evidence"]}
+        waits = self.stage == self.Stage.DRAFT or self.retracts
+        evidence = self.claim.evidence.all() if waits else self.claim.evidence.live()
+        return {piece.cite for piece in evidence}
+
     def get_absolute_url(self) -> str:
         """Return the address of this version's page, or of the claim's if it holds today."""
+        slug = slug_of(self.wording, "claim") if self.edition else self.claim.slug
+        args: list[Any] = [reference(self.claim.public_id, self.edition), slug]
         if self.stage == self.Stage.SUPERSEDED:
-            args: list[Any] = [self.claim.public_id, self.claim.slug, self.version]
-            return reverse("claims:ruling_version", args=args)
-        return self.claim.get_absolute_url()
+            return reverse("claims:ruling_version", args=[*args, self.version])
+        return reverse("claims:ruling", args=args)
+
+    def original(self) -> "Ruling | None":
+        """Return the version that a translation translates, if it is there."""
+        if not self.edition or self.translates is None:
+            return None
+        versions = Ruling.objects.live().originals().filter(claim=self.claim_id)
+        return versions.filter(version=self.translates).first()
+
+    def newest_original(self) -> "Ruling | None":
+        """Return what stands now in the place of what a translation translates, if anything."""
+        if not self.edition:
+            return None
+        return Ruling.objects.originals().current().filter(claim=self.claim_id).first()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a published translation says what its original does not say any more."""
+        return Ruling.objects.behind().filter(pk=self.pk).exists()
 
     @property
     def page(self) -> FrozenPage:
@@ -527,13 +698,13 @@ class Ruling(Tracked):
         """
         ancestors = self.claim.ancestor_ids()
         taken_over = (rows for rows, _way in wordings_taken_over(ancestors) if ancestors)
-        versions = versions_worded(self.pk, self.claim_id, self.version)
+        versions = versions_worded(self.pk, self.claim_id, self.edition, self.version)
         rows = [*versions, *wordings_of(self.claim_id), *taken_over]
         return {self.written_by_id}.union(self.quoted_reviewer_ids(), *map(typists, rows))
 
     def public_before(self) -> "RulingQuerySet":
         """Return the public versions of the claim's ruling before this one."""
-        return Ruling.objects.filter(
+        return Ruling.objects.of_edition(self.edition).filter(
             claim=self.claim_id, version__lt=self.version, stage__in=Ruling.PUBLIC
         )
 
@@ -544,10 +715,13 @@ class Ruling(Tracked):
         return {reviewer for reviewer, reasoning in verdicts if shares_run(reasoning, words)}
 
 
-def versions_worded(pk: Any, claim: Any, version: Any) -> "list[models.QuerySet[Any]]":
+def versions_worded(
+    pk: Any, claim: Any, edition: Any, version: Any
+) -> "list[models.QuerySet[Any]]":
     """Return a version, the public ones before it, and their notes; each may be an OuterRef."""
-    before = Q(claim=claim, version__lt=version, stage__in=Ruling.PUBLIC)
-    noted = Q(after__claim=claim, after__version__lt=version, after__stage__in=Ruling.PUBLIC)
+    same = {"claim": claim, "edition": edition, "version__lt": version}
+    before = Q(**same, stage__in=Ruling.PUBLIC)
+    noted = Q(**{f"after__{name}": of for name, of in same.items()}, after__stage__in=Ruling.PUBLIC)
     return [
         Ruling.objects.filter(Q(pk=pk) | before),
         Correction.objects.live().filter(Q(after=pk) | noted),

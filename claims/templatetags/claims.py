@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from claims import addresses
-from claims.frozen import FrozenEvidence
+from claims import addresses, languages
+from claims.frozen import FrozenEvidence, FrozenPage
 from claims.text.links import is_web_address
 from claims.text.sanitize import render
 
@@ -57,7 +57,11 @@ register.simple_tag(addresses.oembed_address)
 register.simple_tag(addresses.claimant_address)
 register.simple_tag(addresses.topic_address)
 register.simple_tag(addresses.month_address)
+register.simple_tag(addresses.json_address)
+register.simple_tag(addresses.original_address)
 register.filter(addresses.anchor)
+register.filter(languages.own_name)
+register.filter(languages.direction_of)
 
 
 @register.simple_tag
@@ -122,6 +126,32 @@ def found_in_words(item: FrozenEvidence) -> str:
     if not item["found_page"]:
         return told
     return _("%(found)s, page %(page)s") % {"found": told, "page": item["found_page"]}
+
+
+@register.filter
+def named_language(tag: str) -> str:
+    """Return what a language is called in the reader's."""
+    return languages.name_of(tag)
+
+
+@register.filter
+def is_foreign(tag: str) -> bool:
+    """Whether a language is not the one that the page around it speaks."""
+    return tag != languages.UNKNOWN and languages.catalogue_of(tag) != get_language()
+
+
+@register.filter
+def written_in(page: FrozenPage, note: str) -> str:
+    """Return the language of a note of a page: the original's, where it was not translated."""
+    translation = page["translation"]
+    return translation["language"] if translation and untranslated(page, note) else page["language"]
+
+
+def untranslated(page: FrozenPage, note: str) -> bool:
+    """Whether a note of a translated page, or one of a kind that is never translated, was left."""
+    translation = page["translation"]
+    left = translation["untranslated"] if translation else []
+    return note in left or note == "other"
 
 
 @register.filter

@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from claims.catalogue.names import Named, claimant_refs, every, is_claimant, name_under, topics
 from claims.catalogue.search import LAST, Wanted
+from claims.languages import name_of
 from claims.models.listing import Kind, first_key
 from claims.text.dates import is_partial_date
 
@@ -117,16 +117,8 @@ def visible(text: str) -> str:
 
 def languages() -> list[Named]:
     """Return the languages of rulings that stand, by their names in the reader's language."""
-    named = (Named(one.ref, language_name(one.ref)) for one in every(Kind.LANGUAGE))
+    named = (Named(one.ref, name_of(one.ref)) for one in every(Kind.LANGUAGE))
     return sorted(named, key=lambda one: one.name.casefold())
-
-
-def language_name(tag: str) -> str:
-    """Return what a language is called, or its tag if nobody here knows."""
-    try:
-        return str(get_language_info(tag.lower())["name_translated"])
-    except KeyError:
-        return tag
 
 
 def begins(value: str, *, after: bool = False) -> int:

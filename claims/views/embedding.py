@@ -67,7 +67,9 @@ class EmbeddedPage(RulingPage):
         page = self.version.page
         withdrawn = is_withdrawn(self.version, self.versions)
         ruling_url = absolute(ruling_address(page))
-        return {"page": page, "is_withdrawn": withdrawn, "ruling_url": ruling_url, **kwargs}
+        lag = self.group.lag_of(page)
+        shown = {"page": page, "is_withdrawn": withdrawn, "ruling_url": ruling_url, "lag": lag}
+        return shown | kwargs
 
 
 @require_safe

@@ -24,10 +24,15 @@ TOLD = ("public_id", "byline", "first_name", "last_name")
 PEOPLE = [f"{role}__{name}" for role in ("written_by", "approved_by") for name in TOLD]
 
 
-def bylines_of(told: Sequence[Any]) -> dict[str, str]:
-    """Return where readers are told of the writer and the approver, from the columns of PEOPLE."""
+def bylines_of(told: Sequence[Any], edition: str = "") -> dict[str, str]:
+    """
+    Return where readers are told of the writer and the approver, from the columns of PEOPLE.
+
+    Who wrote a translation is its translator.
+    """
     half = len(TOLD)
-    urls = {"written_by": address_of(*told[:half]), "approved_by": address_of(*told[half:])}
+    writer = "translated_by" if edition else "written_by"
+    urls = {writer: address_of(*told[:half]), "approved_by": address_of(*told[half:])}
     return {role: url for role, url in urls.items() if url}
 
 
@@ -83,7 +88,7 @@ class PersonPage(ListView):
         """Return what stands today at each claim of which any public version names the person."""
         named = Q(written_by=self.person) | Q(approved_by=self.person)
         public = Ruling.objects.published()
-        theirs = public.filter(named, claim=OuterRef("claim"))
+        theirs = public.filter(named, claim=OuterRef("claim"), edition=OuterRef("edition"))
         return public.current().filter(Exists(theirs)).order_by(*NEWEST_FIRST)
 
     def get_context_data(self, **kwargs: Any) -> Context:

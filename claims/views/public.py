@@ -66,6 +66,7 @@ class ArticleList(ListView):
     queryset = (
         Ruling.objects.published()
         .standing()
+        .originals()
         .values("claim__article")
         .annotate(newest=Max("published_at"))
         .order_by("-newest", "-claim__article")
@@ -84,7 +85,7 @@ class ArticleList(ListView):
 
 def article_cards(keys: list[int]) -> list[Context]:
     """Return what the list shows of each article, in the order of these keys."""
-    rulings = Ruling.objects.published().standing().filter(claim__article__in=keys)
+    rulings = Ruling.objects.published().standing().originals().filter(claim__article__in=keys)
     frozen = rulings.order_by("published_at", "pk").values_list(
         "claim__article", "frozen__article", "frozen__rating", "frozen__published_at"
     )
@@ -107,7 +108,7 @@ class ArticlePage(OneAddressView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the article's rulings, the newest first: its frozen page names the article."""
         super().setup(request, *args, **kwargs)
-        rulings = Ruling.objects.published().current()
+        rulings = Ruling.objects.published().originals().current()
         self.rulings = list(
             rulings.filter(claim__article__public_id=kwargs["public_id"])
             .select_related("claim__article")

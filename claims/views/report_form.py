@@ -57,7 +57,7 @@ def fault_of(token: str) -> str:
 
 def public_claim(public_id: str) -> Claim | None:
     """Return the claim of this id if readers may see a ruling on it."""
-    rulings = Ruling.objects.published().current().filter(claim__public_id=public_id)
+    rulings = Ruling.objects.published().originals().current().filter(claim__public_id=public_id)
     ruling = rulings.select_related("claim").first() if public_id else None
     return ruling.claim if ruling else None
 

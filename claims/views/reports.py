@@ -93,7 +93,7 @@ def refused(
 def form_page(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
     """Return the page with the form, which no index and no cache keeps."""
     claim = public_claim(str(form["claim"].value() or "")[:20].replace("\0", ""))
-    ruling = claim.rulings.published().current().first() if claim else None
+    ruling = claim.rulings.published().originals().current().first() if claim else None
     here = origin_of(settings.SITE_URL) == f"{request.scheme}://{request.get_host()}"
     context = {
         "form": form,

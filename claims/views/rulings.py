@@ -2,20 +2,31 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Case, F, JSONField, Q, When
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.addresses import absolute
 from claims.catalogue.names import with_pages
 from claims.claimreview import claim_review, publisher
-from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
+from claims.frozen import (
+    FrozenCorrection,
+    FrozenEvidence,
+    FrozenPage,
+    edition_of,
+    in_todays_format,
+)
+from claims.languages import spoken_around
 from claims.models import Article, Correction, Ruling
 from claims.models.listing import Kind, tags_of
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
+from claims.views.editions import WITHDRAWN, Edition, Group
 from claims.views.frames import code_of
 from claims.views.live_sources import ABOUT, live_sources
 from claims.views.people import PEOPLE, bylines_of
@@ -35,17 +46,35 @@ class Version(NamedTuple):
     bylines: dict[str, str]  # where readers are told who these people are today
 
 
-def versions_of(public_id: str) -> list[Version]:
-    """Return the public versions of a claim's ruling, the oldest first; raise Http404 if none."""
-    rulings = Ruling.objects.published().filter(claim__public_id=public_id).order_by("version")
-    told = ("version", "stage", "frozen", "claim__article__shown", *PEOPLE)
-    versions = [
-        Version(number, stage, in_todays_format(frozen or {}), shown, bylines_of(people))
-        for number, stage, frozen, shown, *people in rulings.values_list(*told)
-    ]
+def versions_of(reference: str) -> list[Version]:
+    """Return the public versions of a ruling, the oldest first; raise Http404 if none."""
+    return group_of(reference)[0]
+
+
+def group_of(reference: str) -> tuple[list[Version], Group]:
+    """
+    Return the versions of a ruling, or of a translation, and in what languages there is one.
+
+    The page is read of those versions alone. Raises Http404 where no version is public.
+    """
+    public_id, _dash, edition = reference.partition("-")
+    own = Case(When(edition=edition, then=F("frozen")), output_field=JSONField())
+    rulings = Ruling.objects.published().filter(claim__public_id=public_id)
+    rulings = rulings.filter(Q(edition=edition) | Q(stage__in=Ruling.CURRENT))
+    told: list[Any] = ["frozen__claim", "edition", "language", "version", "stage", own]
+    rows = rulings.order_by("edition", "version").values_list(
+        *told, "claim__article__shown", *PEOPLE
+    )
+    versions, editions = [], []
+    for claim, of, language, number, stage, frozen, shown, *people in rows:
+        if of == edition:
+            page = in_todays_format(frozen or {})
+            versions.append(Version(number, stage, page, shown, bylines_of(people, of)))
+        if stage in Ruling.CURRENT:
+            editions.append(Edition.of(claim, of, language, number, stage))
     if not versions:
         raise Http404
-    return versions
+    return versions, Group(editions)
 
 
 def version_of(versions: list[Version], number: int) -> Version:
@@ -62,13 +91,20 @@ class VersionPage(OneAddressView):
     template_name = "claims/ruling.html"
     versions: list[Version]
     version: Version
+    group: Group
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the claim's versions and choose the one that is asked for."""
         super().setup(request, *args, **kwargs)
-        self.versions = versions_of(kwargs["public_id"])
+        self.versions, self.group = group_of(kwargs["public_id"])
         self.version = self.chosen()
         self.address = self.address_of(self.version.page)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page in the language of the ruling, as far as the site's own words have it."""
+        with override(spoken_around(self.version.page["language"])):
+            response = super().get(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
 
     def chosen(self) -> Version:
         """Return the version that the address names."""
@@ -85,6 +121,8 @@ class VersionPage(OneAddressView):
         return super().get_context_data(
             section="rulings",
             page=page,
+            others=self.group.others(edition_of(page)),
+            lag=self.group.lag_of(page) if stands else "",
             is_version=True,
             is_superseded=stage == Ruling.Stage.SUPERSEDED,
             is_withdrawn=is_withdrawn(self.version, self.versions),
@@ -116,9 +154,18 @@ class RulingPage(VersionPage):
         """Add what machines read; this page alone carries it."""
         context = super().get_context_data(**kwargs)
         page, url, stage = context["page"], context["canonical_url"], self.version.stage
-        review = claim_review(page, url=url, publisher=publisher(), stage=stage)
+        withheld = context["lag"] == WITHDRAWN
+        review = claim_review(
+            page,
+            url=url,
+            publisher=publisher(),
+            stage=stage,
+            original_stands=not withheld,
+            translations=[one.url for one in context["others"] if one.edition],
+        )
         return context | {
             "is_version": False,
+            "alternates": self.group.alternates(edition_of(page)),
             "claim_review": review,
             "embed_code": code_of(page, withdrawn=context["is_withdrawn"]),
         }
@@ -151,13 +198,16 @@ def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
     """
     Return the version that holds today, as it was frozen, with its address and stage.
 
-    What became of its sources since stands apart, under `live`.
+    What became of its sources since stands apart, under `live`; in what languages there is one, and
+    what became of what it translates, under `editions` and `lag`.
     """
-    version = versions_of(public_id)[-1]
+    versions, group = group_of(public_id)
+    version = versions[-1]
     url = absolute(addresses.ruling_address(version.page))
     page = {**version.page, "evidence": [with_selectors(i) for i in version.page["evidence"]]}
     live = {"about": ABOUT, "sources": [*live_sources(version.page).values()]}
-    return JsonResponse({"url": url, "stage": version.stage, **page, "live": live})
+    languages = {"editions": group.told(), "lag": group.lag_of(version.page) or None}
+    return JsonResponse({"url": url, "stage": version.stage, **page, **languages, "live": live})
 
 
 def with_selectors(item: FrozenEvidence) -> dict[str, Any]:

@@ -139,7 +139,12 @@ def of_ruling(looker: Looker, ruling: Ruling, page: str, *told: str) -> Line:
     ends = due_in_words(due, looker.today)
     late = late_in_words(due, looker.today)
     said = (rated(ruling), *told, by, ends)
-    return line(address(ruling, page), ruling.claim.text, *said, late=late)
+    return line(address(ruling, page), called(ruling), *said, late=late)
+
+
+def called(ruling: Ruling) -> str:
+    """Return what a ruling is on; a translation by its own words, with its language."""
+    return f"{ruling.wording} [{ruling.edition}]" if ruling.edition else ruling.claim.text
 
 
 def rated(ruling: Ruling) -> str:
@@ -151,7 +156,7 @@ def sent_back(looker: Looker, rulings: Sequence[Ruling]) -> list[Line]:
     """Return rulings with who sent them back, and why."""
     why = returns_of([ruling.pk for ruling in rulings])
     return [
-        line(address(ruling, "change"), ruling.claim.text, rated(ruling), why[ruling.pk])
+        line(address(ruling, "change"), called(ruling), rated(ruling), why[ruling.pk])
         for ruling in rulings
     ]
 
@@ -174,15 +179,15 @@ def returns_of(pks: Sequence[int]) -> dict[int, str]:
 def changed(looker: Looker, rulings: Sequence[Any]) -> list[Line]:
     """Return published rulings with what changed under them."""
     return [
-        line(
-            address(ruling, "change"), ruling.claim.text, ruling.rating.label, *why(ruling, looker)
-        )
+        line(address(ruling, "change"), called(ruling), ruling.rating.label, *why(ruling, looker))
         for ruling in rulings
     ]
 
 
 def why(ruling: Any, looker: Looker) -> list[str]:
     """Return what is no longer as it was published."""
+    if ruling.edition:
+        return [_("the original changed since it was translated")]
     cited = ruling.claim_id in looker.troubled
     return [
         _("a cited page changed or is gone") if cited else "",

@@ -53,7 +53,7 @@ def opened(request: HttpRequest, article: Article) -> dict[str, Any] | None:
     if found is None:
         return None
     claim: Claim = found
-    ruling = claim.rulings.live().select_related("rating").order_by("-version").first()
+    ruling = claim.rulings.live().originals().select_related("rating").order_by("-version").first()
     case = gate.Case.of(claim, ruling)
     page = address(claim, "change")
     return {

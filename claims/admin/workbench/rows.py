@@ -76,7 +76,7 @@ class Surroundings:
             self.stances[claim][stance] = number
         counting = Verdict.objects.live().filter(wording=F("claim__text"))
         self.verdicts = dict(_counted(counting, article))
-        rulings = Ruling.objects.live().filter(claim__article=article)
+        rulings = Ruling.objects.live().originals().filter(claim__article=article)
         newest = rulings.order_by("version").values_list("claim", "pk", "stage")
         self.rulings = {claim: (pk, stage) for claim, pk, stage in newest}
         drafts = rulings.filter(stage=Ruling.Stage.DRAFT).values("pk")

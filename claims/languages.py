@@ -1,0 +1,74 @@
+"""Languages by their tags: what they are called, how they run, in which the site itself speaks."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language_info, get_supported_language_variant
+
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+UNKNOWN = "und"
+
+
+def offered() -> list[str]:
+    """Return the languages into which the desk translates: the settings', or all with a name."""
+    named = sorted(tag for tag in LANG_INFO if "fallback" not in LANG_INFO[tag])
+    return settings.TRANSLATION_LANGUAGES or [canonical(tag) for tag in named]
+
+
+def is_offered(tag: str) -> bool:
+    """Whether the desk translates into a language."""
+    return tag in offered()
+
+
+def canonical(tag: str) -> str:
+    """Return a tag as RFC 5646 writes it: pt-BR, zh-Hans."""
+    first, *rest = tag.split("-")
+    return "-".join([first.lower(), *(_part(part) for part in rest)])
+
+
+def _part(part: str) -> str:
+    """Return a part of a tag: a script begins with a capital, a region is all capitals."""
+    script, region = 4, 2
+    return {script: part.title(), region: part.upper()}.get(len(part), part.lower())
+
+
+@lru_cache(maxsize=1000)
+def own_name(tag: str) -> str:
+    """Return what a language calls itself, or its tag if nobody here knows."""
+    try:
+        name = str(get_language_info(tag.lower())["name_local"])
+    except KeyError:
+        return tag
+    return name[:1].upper() + name[1:]
+
+
+def name_of(tag: str) -> str:
+    """Return what a language is called in the reader's, or its tag if nobody here knows."""
+    try:
+        return str(get_language_info(tag.lower())["name_translated"])
+    except KeyError:
+        return tag
+
+
+def direction_of(tag: str) -> str:
+    """Return how a language is written: rtl or ltr."""
+    first, *rest = tag.lower().split("-")
+    if "latn" in rest:
+        return "ltr"
+    return "rtl" if first in RIGHT_TO_LEFT or "arab" in rest else "ltr"
+
+
+def catalogue_of(tag: str) -> str | None:
+    """Return the language of the site's own words that fits, or None if they have none."""
+    try:
+        return get_supported_language_variant(tag.lower())
+    except LookupError:
+        return None
+
+
+def spoken_around(tag: str) -> str:
+    """Return the language of the site's own words on a page in a language."""
+    return catalogue_of(tag) or settings.LANGUAGE_CODE
