@@ -13,11 +13,11 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from claims.models import Article, IndexEntry, User
-from claims.models.index_entry import ROOM, SEARCHED, numbers_of
+from claims.models.index_entry import LOOKED_AT, ROOM, SEARCHED, matches
 from claims.text.words import Part, begun, parts_of
 
 MOST = 200  # rows of a kind that are ranked; more are only said to be there
-MOST_LISTED = 2_000  # rows that a list's search finds
+MOST_LISTED = LOOKED_AT  # rows that a list's search finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Found:
     numbers: list[int]
     more: bool
     parts: list[Part]  # as they were looked for: perhaps as beginnings of words
+    cut: bool = False  # only the newest rows that have the words were looked at
 
 
 def model_of(kind: str) -> Any:
@@ -46,25 +47,23 @@ def find(kind: str, typed: str, *, user: User, most: int = MOST) -> Found:
 
     Where no row has the words themselves, they are taken for beginnings of words.
     """
-    exact = parts_of(typed)
+    exact, cut = parts_of(typed), False
     for parts in (exact, begun(exact)) if exact else ():
-        numbers = candidates(kind, parts, user=user, most=most + 1)
+        there = matches(kind, parts, limit=most + 1, hidden=hidden_from(user))
+        numbers, cut = visible(kind, there.numbers, user=user), cut or there.cut
         if numbers:
-            return Found(kind, ranked(kind, numbers[:most], parts), len(numbers) > most, parts)
-    return Found(kind, [], False, begun(exact))
+            more = len(numbers) > most
+            return Found(kind, ranked(kind, numbers[:most], parts), more, parts, cut)
+    return Found(kind, [], False, begun(exact), cut)
 
 
-def candidates(kind: str, parts: Sequence[Part], *, user: User, most: int) -> list[int]:
-    """Return the newest rows with all parts: first those that have them in their names."""
-    rows, hidden = model_of(kind).objects.visible_to(user), hidden_from(user)
-    found: dict[int, None] = {}
-    for by_name in (True, False):
-        numbers = numbers_of(kind, parts, limit=most, by_name=by_name, hidden=hidden)
-        newest = rows.filter(pk__in=numbers).order_by("-pk")
-        found |= dict.fromkeys(newest.values_list("pk", flat=True))
-        if len(found) >= most:
-            break
-    return list(found)[:most]
+def visible(kind: str, numbers: Sequence[int], *, user: User) -> list[int]:
+    """Return those of the rows that this person may see, in their order."""
+    if not numbers:
+        return []
+    rows = model_of(kind).objects.visible_to(user).filter(pk__in=numbers)
+    seen = set(rows.values_list("pk", flat=True))
+    return [number for number in numbers if number in seen]
 
 
 def hidden_from(user: User) -> "QuerySet[Any] | None":
@@ -110,29 +109,37 @@ def narrowed(
     exact = parts_of(typed)
     if not exact:
         return rows if not typed.strip() else rows.none(), False
+    cut = False
     for parts in (begun(exact),) if start else (exact, begun(exact)):
-        numbers = having(rows.model, parts, through)
+        numbers, some_left = having(rows.model, parts, through)
+        cut = cut or some_left
         if numbers:
             break
-    return rows.filter(pk__in=numbers[:MOST_LISTED]), len(numbers) > MOST_LISTED
+    return rows.filter(pk__in=numbers[:MOST_LISTED]), cut or len(numbers) > MOST_LISTED
 
 
-def having(model: type[Model], parts: Sequence[Part], through: Sequence[str]) -> list[int]:
+def having(
+    model: type[Model], parts: Sequence[Part], through: Sequence[str]
+) -> tuple[list[int], bool]:
     """
     Return the newest of a model's rows that have all parts, or whose relations have them.
 
     As numbers, of which there are few: a database that reckons with many reads the whole table.
+    The answer says whether there are rows that were not looked at.
     """
     most, name = MOST_LISTED + 1, str(model._meta.model_name)
     found: set[int] = set()
+    cut = False
     if name in SEARCHED:
-        found.update(newest(model, Q(pk__in=numbers_of(name, parts, limit=most)), most))
+        there = matches(name, parts, limit=most)
+        found.update(there.numbers)
+        cut = there.cut
     for relation in through:
         other: Any = model._meta.get_field(relation).related_model
-        asked = numbers_of(str(other._meta.model_name), parts, limit=most)
-        theirs = newest(other, Q(pk__in=asked), most)
-        found.update(newest(model, Q(**{f"{relation}__in": theirs}), most))
-    return sorted(found, reverse=True)[:most]
+        theirs = matches(str(other._meta.model_name), parts, limit=most)
+        found.update(newest(model, Q(**{f"{relation}__in": theirs.numbers}), most))
+        cut = cut or theirs.cut
+    return sorted(found, reverse=True)[:most], cut
 
 
 def newest(model: type[Model], wanted: Q, most: int) -> list[int]:

@@ -13,7 +13,7 @@ from claims.admin.deeds import Deed
 from claims.admin.forms import RevisionForm, RevisionReasonForm, reason_field
 from claims.models import Claimant, Recorded, Source, Topic, User
 from claims.models.distinction import told_apart_from
-from claims.models.index_entry import numbers_of
+from claims.models.index_entry import matches
 from claims.models.mergeable import Mergeable
 from claims.text.likeness import BEGINNING, most_alike
 from claims.text.words import Part, words_of
@@ -44,8 +44,8 @@ def likely(row: Mergeable, by: User) -> "QuerySet[Any]":
     longest = max(words_of(getattr(row, first)), key=len, default="")
     begin = Part((longest[: max(len(longest) - ENDING, BEGINNING)],), begun=True)
     kind = str(row._meta.model_name)
-    numbers = numbers_of(kind, [begin], limit=WIDE, by_name=True)
-    found = list(rows.filter(pk__in=numbers)) if longest else []
+    numbers = matches(kind, [begin]).named[:WIDE] if longest else []
+    found = list(rows.filter(pk__in=numbers))
     if isinstance(row, Source) and row.url:
         found += rows.filter(url=row.url)[:WIDE]
     named = [(other.pk, getattr(other, first)) for other in found]

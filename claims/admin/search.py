@@ -82,6 +82,7 @@ def search_view(request: HttpRequest) -> HttpResponse:
         "page": page,
         "chosen": chosen if page is not None else "",
         "most": MOST,
+        "cut": any(answer.cut for answer in found),
         "incomplete": not IndexEntry.objects.is_complete(),
     }
     return TemplateResponse(request, "admin/claims/search.html", context)

@@ -8,18 +8,20 @@ which this module alone knows; both kinds are asked for the same words, and give
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.word_index import WordIndex, fts5_parts
+from claims.models.word_index import BLOCK, KIND, WordIndex, fts5_parts
 from claims.text.words import VERSION, Part, words_of
 
-ROOM = 2**40  # for the numbers of a kind's rows
+ROOM = 2**KIND  # for the numbers of a kind's rows
 MOST_WORDS = 10_000  # of a row: PostgreSQL counts places up to 16,383
 BATCH = 500
+LOOKED_AT = 2_000  # rows of a kind that have all words, the newest
+WIDEST, WIDEST_BEGUN = 16, 64  # blocks of rows that are asked for at once
 COMPLETE = 0  # the entry that says that every row was indexed, in which version
 
 
@@ -82,9 +84,7 @@ INDEX = WordIndex(
     $$
     """,
     # A word that a million claims have costs nothing where sources are looked for.
-    ranges=tuple(
-        (kind, what.number * ROOM, what.number * ROOM + ROOM - 1) for kind, what in SEARCHED.items()
-    ),
+    kinds=tuple((kind, what.number) for kind, what in SEARCHED.items()),
 )
 SQLITE_TRIGGERS = INDEX.triggers
 install, forget = INDEX.install, INDEX.forget
@@ -181,42 +181,125 @@ def keys_of(kind: str) -> tuple[int, int]:
     return base, base + ROOM - 1
 
 
-def numbers_of(
+class Matches(NamedTuple):
+    """The newest rows of a kind that have what was asked for, in their names or elsewhere."""
+
+    named: list[int]
+    others: list[int]
+    cut: bool  # more rows have the words than were looked at
+
+    @property
+    def numbers(self) -> list[int]:
+        """The rows, those first that have all in their names."""
+        return [*self.named, *self.others]
+
+
+def matches(
     kind: str,
     parts: Sequence[Part],
     *,
-    limit: int,
-    by_name: bool = False,
+    limit: int = LOOKED_AT,
     hidden: "models.QuerySet[Any] | None" = None,
-) -> RawSQL:
+) -> Matches:
     """
-    Return the numbers of the newest rows of a kind in which all parts stand, for `pk__in`.
+    Return the newest rows of a kind in which all parts stand, no more than `limit`.
 
-    Never more than `limit`, so that a word that stands in a million rows costs no more than one
-    that stands in a few. Rows of `hidden` articles neither count nor show.
+    The newest 2,000 that have the words are looked at, so that words that stand in a million rows
+    cost no more than those that stand in a few: for what stands in a name, and for what stands
+    side by side. Rows of `hidden` articles neither count nor show.
     """
-    first, last = keys_of(kind)
     postgres = connection.vendor == "postgresql"
-    asked = (tsquery if postgres else fts5_query)(parts, by_name=by_name)
-    sql = POSTGRES_FOUND if postgres else SQLITE_FOUND
-    params: list[Any] = [first, asked, first, last]
-    hiding = ""
-    if hidden is not None:
-        inner, inner_params = hidden.values("pk").query.sql_with_params()
-        hiding = (POSTGRES_HIDING if postgres else SQLITE_HIDING).format(hidden=inner)
-        params += inner_params
-    return RawSQL(sql.format(hiding=hiding), [*params, limit])  # noqa: S611 - no value in the text
+    first, last = keys_of(kind)
+    hiding, params = hiding_of(hidden)
+    apart = [Part((word,)) for part in parts for word in part.words[:-1]]
+    apart += [replace(part, words=part.words[-1:]) for part in parts]
+    query = tsquery if postgres else fts5_query
+    params |= {
+        "first": first,
+        "last": last,
+        "apart": query(apart, by_name=False),
+        "whole": query(parts, by_name=False),
+        "named": query(parts, by_name=True),
+        "widest": WIDEST_BEGUN if any(part.begun for part in parts) else WIDEST,
+        "most": LOOKED_AT + 1,
+        "limit": limit,
+    }
+    sql = (POSTGRES_FOUND if postgres else SQLITE_FOUND).format(
+        hiding=hiding, block=BLOCK, above=KIND, number=SEARCHED[kind].number
+    )
+    named: list[int] = []
+    others: list[int] = []
+    looked_at = 0
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        for number, in_name in cursor.fetchall():
+            if in_name is None:
+                looked_at = number
+            else:
+                (named if in_name else others).append(number)
+    return Matches(named, others, looked_at > LOOKED_AT)
 
 
+def hiding_of(hidden: "models.QuerySet[Any] | None") -> tuple[str, dict[str, Any]]:
+    """Return the condition that leaves out the rows of some articles, and its parameters."""
+    if hidden is None:
+        return "", {}
+    inner, values = hidden.values("pk").query.sql_with_params()
+    params = {f"hidden_{n}": value for n, value in enumerate(values)}
+    named = inner % tuple(f"%({name})s" for name in params)
+    postgres = connection.vendor == "postgresql"
+    return (POSTGRES_HIDING if postgres else SQLITE_HIDING).format(hidden=named), params
+
+
+# Block by block, the newest first, PostgreSQL's index is asked for the rows of a block that have
+# the words: it does not know of itself which rows are the newest, and would read them all.
 POSTGRES_FOUND = """
-    SELECT id - %s FROM claims_indexentry
-    WHERE words @@ %s::tsquery AND id BETWEEN %s AND %s {hiding} ORDER BY id DESC LIMIT %s
+    WITH RECURSIVE block(low, wide, marks) AS (
+        (
+            SELECT id >> {block}, 1, ARRAY[id >> {block}] FROM claims_indexentry
+            WHERE id BETWEEN %(first)s AND %(last)s ORDER BY id DESC LIMIT 1
+        )
+        UNION ALL
+        SELECT top - wider + 1, wider, ARRAY(SELECT generate_series(top - wider + 1, top))
+        FROM block CROSS JOIN LATERAL (
+            SELECT id >> {block} AS top, least(4 * wide, %(widest)s) AS wider
+            FROM claims_indexentry WHERE id BETWEEN %(first)s AND (low << {block}) - 1
+            ORDER BY id DESC LIMIT 1
+        ) AS next
+    ), looked AS MATERIALIZED (
+        SELECT id, fits, named FROM block CROSS JOIN LATERAL (
+            SELECT
+                id, words @@ %(whole)s::tsquery AS fits, words @@ %(named)s::tsquery AS named
+            FROM claims_indexentry
+            WHERE id >> {above} = {number} AND ARRAY[id >> {block}] && marks
+            AND words @@ %(apart)s::tsquery {hiding}
+            ORDER BY id DESC LIMIT %(most)s
+        ) AS inside LIMIT %(most)s
+    )
+    SELECT count(*), NULL FROM looked UNION ALL (
+        SELECT id - %(first)s, named FROM looked WHERE fits
+        ORDER BY named DESC, id DESC LIMIT %(limit)s
+    )
 """
 POSTGRES_HIDING = "AND (article_id IS NULL OR article_id NOT IN ({hidden}))"
 SQLITE_FOUND = """
-    SELECT rowid - %s FROM claims_indexentry_words
-    WHERE claims_indexentry_words MATCH %s AND rowid BETWEEN %s AND %s {hiding}
-    ORDER BY rowid DESC LIMIT %s
+    WITH looked AS MATERIALIZED (
+        SELECT rowid AS id FROM claims_indexentry_words
+        WHERE claims_indexentry_words MATCH %(apart)s AND rowid BETWEEN %(first)s AND %(last)s
+        {hiding} ORDER BY rowid DESC LIMIT %(most)s
+    ), whole AS MATERIALIZED (
+        SELECT rowid AS id FROM claims_indexentry_words
+        WHERE claims_indexentry_words MATCH %(whole)s
+        AND rowid BETWEEN (SELECT min(id) FROM looked) AND %(last)s
+    ), named AS MATERIALIZED (
+        SELECT rowid AS id FROM claims_indexentry_words
+        WHERE claims_indexentry_words MATCH %(named)s
+        AND rowid BETWEEN (SELECT min(id) FROM looked) AND %(last)s
+    )
+    SELECT count(*), NULL FROM looked UNION ALL SELECT * FROM (
+        SELECT id - %(first)s, id IN named AS is_named FROM looked WHERE id IN whole
+        ORDER BY is_named DESC, id DESC LIMIT %(limit)s
+    )
 """
 SQLITE_HIDING = """AND NOT EXISTS (
     SELECT 1 FROM claims_indexentry WHERE claims_indexentry.id = claims_indexentry_words.rowid

@@ -29,9 +29,10 @@ AS_TSVECTOR = """
     GENERATED ALWAYS AS ({function}({columns})) STORED
 """
 AS_GIN = """
-    CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin (words) WITH (fastupdate = off)
+    CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin ({columns}) WITH (fastupdate = off)
 """
-WITHIN = "WHERE {key} BETWEEN {first} AND {last}"
+BLOCK = 11  # bits: keys that are next to each other are marked, 2,048 of them, as one block
+KIND = 40  # bits: what is above tells the kind of row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class WordIndex:
     columns: tuple[str, ...]
     function: str  # PostgreSQL's, that makes a tsvector of the columns
     function_sql: str
-    ranges: tuple[tuple[str, int, int], ...] = ()  # of the key, that are asked one by one: by name
+    kinds: tuple[tuple[str, int], ...] = ()  # of rows, that are asked one by one: name, number
 
     @property
     def triggers(self) -> dict[str, str]:
@@ -85,14 +86,20 @@ class WordIndex:
                 cursor.execute(f'CREATE TRIGGER IF NOT EXISTS "{name}" {body}')
 
     def indexes(self) -> dict[str, str]:
-        """Return what makes each of PostgreSQL's indexes, by name: one, or one for each range."""
+        """
+        Return what makes each of PostgreSQL's indexes, by name: one, or one for each kind.
+
+        Those of kinds hold for each row its block too: the newest rows that have a word are found
+        without looking at all that have it.
+        """
         name, table = f"{self.table}_words", self.table
-        if not self.ranges:
-            return {name: AS_GIN.format(name=name, table=table)}
+        if not self.kinds:
+            return {name: AS_GIN.format(name=name, table=table, columns="words")}
+        columns, name = f"words, (ARRAY[{self.key} >> {BLOCK}])", f"{self.table}_newest"
         return {
-            f"{name}_{part}": AS_GIN.format(name=f"{name}_{part}", table=table)
-            + WITHIN.format(key=self.key, first=first, last=last)
-            for part, first, last in self.ranges
+            f"{name}_{kind}": AS_GIN.format(name=f"{name}_{kind}", table=table, columns=columns)
+            + f"WHERE {self.key} >> {KIND} = {number}"
+            for kind, number in self.kinds
         }
 
     def is_there(self, cursor: Any) -> bool:

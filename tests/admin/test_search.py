@@ -205,3 +205,18 @@ def test_the_search_of_a_list_says_when_it_looked_at_the_newest_alone(monkeypatc
 
     assert told in page
     assert [claim.text in page for claim in claims] == [False, True, True]
+
+
+def test_the_search_says_when_it_looked_at_the_newest_alone(monkeypatch):
+    article = make_article()
+    for text in ("Zeppelins landed.", "The landed zeppelin rose.", "It landed: a zeppelin."):
+        make_claim(article, text=text)
+    told, desk = "only the newest were looked at", desk_of("reader")
+    assert told not in words_of(look_up(desk, "zeppelin"))
+
+    monkeypatch.setattr("claims.models.index_entry.LOOKED_AT", 1)
+
+    assert told in words_of(look_up(desk, "zeppelin"))
+    nothing = look_up(desk, '"zeppelins landed"')
+    assert not nothing.context["groups"]
+    assert told in words_of(nothing)

@@ -270,8 +270,8 @@ def unguarded():
     lift()
     if postgres():
         run("SET session_replication_role = replica")
-        for kind in index_entry.SEARCHED:
-            run(f"DROP INDEX IF EXISTS claims_indexentry_words_{kind}")
+        for name in index_entry.INDEX.indexes():
+            run(f"DROP INDEX IF EXISTS {name}")
     else:
         run("PRAGMA foreign_keys = OFF")
         run("PRAGMA synchronous = OFF")
