@@ -7,7 +7,7 @@ out, never shown as boxes; the shape of the rating stays.
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -29,6 +29,7 @@ OPEN = "#555b66"  # of a rating that is no degree of truth
 SIZES = ((60, 4), (52, 4), (46, 5))  # of the claim's letters, and in how many lines they may stand
 LONGEST = 700  # characters of a text that are looked at: more than fits
 DISC, FINE = 104, 4  # a disc's width, and how much larger it is drawn before it is made smooth
+LOGO_HIGH, LOGO_WIDE = 64, 640  # the logo's place
 COLOURS = 64  # in the file: enough for smooth edges
 NOWHERE = "\U0010ffff"  # stands in no font
 UNSEEN = {"Cc", "Cf"}  # categories of Unicode: controls, and marks of writing direction and joining
@@ -48,6 +49,9 @@ class Card:
     tone: str
     shape: str
     note: str  # its version and date, and whatever else there is to say
+    accent: str = LINE  # of the line under the name
+    logo: bytes = field(default=b"", repr=False)  # in the place of the name
+    logo_digest: str = ""
 
 
 def draw(card: Card) -> bytes:
@@ -56,14 +60,29 @@ def draw(card: Card) -> bytes:
     canvas = ImageDraw.Draw(image)
     colour = TONES.get(card.tone, OPEN)
     canvas.rectangle((0, 0, 16, HEIGHT), fill=colour)
-    write(canvas, card.site_name, (EDGE, 52), letters("Semibold", 34), MUTED)
-    canvas.line((EDGE, 116, WIDTH - EDGE, 116), fill=LINE, width=2)
+    if logo := fitted(card.logo):
+        image.paste(logo, (EDGE, 100 - logo.height), logo)
+    else:
+        write(canvas, card.site_name, (EDGE, 52), letters("Semibold", 34), MUTED)
+    canvas.line((EDGE, 116, WIDTH - EDGE, 116), fill=card.accent, width=2)
     write_claim(canvas, card.claim)
     image.paste(colour, (EDGE, 468), disc(card.shape))
     beside = EDGE + DISC + 32
     write(canvas, card.rating, (beside, 462), letters("Semibold", 60), colour)
     write(canvas, card.note, (beside, 538), letters("Regular", 30), MUTED)
     return png(image)
+
+
+def fitted(logo: bytes) -> Image.Image | None:
+    """Return a logo no larger than its place, or None for what is no picture."""
+    try:
+        with Image.open(BytesIO(logo)) as opened:
+            picture = opened.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    scale = min(LOGO_HIGH / picture.height, LOGO_WIDE / picture.width)
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    return picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def write(

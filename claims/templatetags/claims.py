@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from claims import addresses
+from claims import addresses, branding
 from claims.frozen import FrozenEvidence
 from claims.text.links import is_web_address
 from claims.text.sanitize import render
@@ -58,6 +58,8 @@ register.simple_tag(addresses.claimant_address)
 register.simple_tag(addresses.topic_address)
 register.simple_tag(addresses.month_address)
 register.filter(addresses.anchor)
+register.simple_tag(branding.brand)
+register.simple_tag(branding.footer)
 
 
 @register.simple_tag
