@@ -1,5 +1,6 @@
 """What is wrong with a newsroom's face, in words, and what to do about it."""
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 
 from claims.branding import folder, overrides, publisher, sheet, words
-from claims.colours import READABLE, contrast, is_colour, readable
+from claims.colours import READABLE, contrast, is_colour
 from claims.text.links import is_safe_link
 from claims.text.markdown import LONGEST
 
@@ -64,15 +65,16 @@ def faults_of_colour(scheme: str, name: str, colour: str) -> Iterator[Fault]:
         yield Fault(what, "Write # and six hexadecimal figures: #8a1538.")
         return
     grounds = sheet.grounds(scheme)
-    better = readable(colour, list(grounds.values()))
+    better = sheet.shade_of(colour, scheme)
     for ground, shade in grounds.items():
-        reached = contrast(colour, shade)
+        reached = math.floor(100 * contrast(colour, shade)) / 100
         if reached < READABLE:
             yield Fault(
                 f"FACTCHECK_{name}, {colour}, cannot be read on the {scheme} pages' --{ground}, "
                 f"{shade}: the contrast is {reached:.2f}:1, {READABLE - reached:.2f} less than the "
                 f"{READABLE}:1 of WCAG 2.2 AA.",
-                f"Take another one; the nearest that can be read on all of them is {better}.",
+                f"{better}, the nearest that can be read, is shown in its place: set that.",
+                grave=False,
             )
 
 

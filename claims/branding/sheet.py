@@ -31,13 +31,17 @@ def colours_of(accent: str, accent_dark: str) -> tuple[str, str]:
     """
     Return the accent for light and for dark pages, or nothing for those of the release.
 
-    One colour is enough: the other is made of it, with as much white as makes it readable.
+    Of one that cannot be read on the pages' grounds, it is the nearest shade that can. One is
+    enough: the other is made of it.
     """
-    light = accent.lower() if is_colour(accent) else ""
-    dark = accent_dark.lower() if is_colour(accent_dark) else ""
-    if light and not dark:
-        dark = readable(light, list(grounds("dark").values()))
-    return light, dark
+    light = accent if is_colour(accent) else ""
+    dark = accent_dark if is_colour(accent_dark) else light
+    return shade_of(light, "light"), shade_of(dark, "dark")
+
+
+def shade_of(colour: str, scheme: str) -> str:
+    """Return the nearest shade of a colour that can be read on light or on dark pages."""
+    return readable(colour.lower(), list(grounds(scheme).values())) if colour else ""
 
 
 def made(name: str, light: str, dark: str, within: Path | None) -> str:
