@@ -8,7 +8,7 @@ out, never shown as boxes; the shape of the rating stays.
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -33,12 +33,15 @@ DISC, FINE = 104, 4  # a disc's width, and how much larger it is drawn before it
 STEPS = 15  # from the paper to a colour: enough for smooth edges
 PACKED = 5  # of 9: beyond, a tenth of the size takes five times as long
 SOLID = 255  # of a layer: nothing of the paper shows through
+LOGO_HIGH, LOGO_WIDE = 64, 640  # the logo's place
+LOGO_SHADES = 64  # of a logo: enough for smooth edges
 NOWHERE = "\U0010ffff"  # stands in no font
 UNSEEN = {"Cc", "Cf"}  # categories of Unicode: controls, and marks of writing direction and joining
 NO_LETTER = {"C", "M"}  # what is no character, or is one only on top of another
 FONTS = files("font_source_sans_pro") / "files"
 
 Font = ImageFont.FreeTypeFont
+Shades = tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ class Card:
     tone: str
     shape: str
     note: str  # its version and date, and whatever else there is to say
+    accent: str = LINE  # of the line under the name
+    logo: bytes = field(default=b"", repr=False)  # in the place of the name
+    logo_digest: str = ""
 
 
 def draw(card: Card) -> bytes:
@@ -62,14 +68,36 @@ def draw(card: Card) -> bytes:
     """
     layers = {colour: Image.new("L", (WIDTH, HEIGHT), 0) for colour in (INK, MUTED, "rating")}
     ink, muted, rating = (ImageDraw.Draw(layer) for layer in layers.values())
+    logo = in_its_place(card.logo)
     rating.rectangle((0, 0, 16, HEIGHT), fill=SOLID)
-    write(muted, card.site_name, (EDGE, 52), letters("Semibold", 34))
+    if not logo:
+        write(muted, card.site_name, (EDGE, 52), letters("Semibold", 34))
     write_claim(ink, card.claim)
     layers["rating"].paste(SOLID, (EDGE, 468), disc(card.shape))
     beside = EDGE + DISC + 32
     write(rating, card.rating, (beside, 462), letters("Semibold", 60))
     write(muted, card.note, (beside, 538), letters("Regular", 30))
-    return png(list(layers.values()), (INK, MUTED, TONES.get(card.tone, OPEN)))
+    colours = (INK, MUTED, TONES.get(card.tone, OPEN))
+    return png(list(layers.values()), colours, card.accent, logo)
+
+
+@lru_cache(maxsize=4)
+def in_its_place(logo: bytes) -> tuple[Image.Image, Shades] | None:
+    """Return a logo on the paper, no larger than its place: its pixels' shades by number."""
+    try:
+        with Image.open(BytesIO(logo)) as opened:
+            picture = opened.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    scale = min(LOGO_HIGH / picture.height, LOGO_WIDE / picture.width)
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    picture = picture.resize(size, Image.Resampling.LANCZOS)
+    paper = Image.new("RGB", size, PAPER)
+    paper.paste(picture, mask=picture)
+    few = paper.quantize(LOGO_SHADES)
+    values = few.getpalette() or []
+    shades = tuple(zip(values[::3], values[1::3], values[2::3], strict=True))
+    return Image.frombytes("L", size, few.tobytes()), shades[:LOGO_SHADES]
 
 
 def write(canvas: ImageDraw.ImageDraw, text: str, at: tuple[int, int], font: Font) -> None:
@@ -182,15 +210,28 @@ FILLED = {
 }  # in degrees, from three o'clock
 
 
-def png(layers: Sequence[Image.Image], colours: Sequence[str]) -> bytes:
+def png(
+    layers: Sequence[Image.Image],
+    colours: Sequence[str],
+    accent: str,
+    logo: tuple[Image.Image, Shades] | None,
+) -> bytes:
     """Return the bytes of a picture of layers that do not overlap, without a time or a name."""
-    shades = [ImageColor.getrgb(PAPER), ImageColor.getrgb(LINE)]
+    shades: list[tuple[int, ...]] = [ImageColor.getrgb(PAPER), ImageColor.getrgb(accent)]
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     for layer, colour in zip(layers, colours, strict=True):
         first = len(shades) - 1  # stands for the step before the first that is seen
         steps = [(cover * STEPS + SOLID // 2) // SOLID for cover in range(SOLID + 1)]
         image = ImageChops.add(image, layer.point([step and first + step for step in steps]))
         shades += shades_of(colour)
+    if logo:
+        pixels, more = logo
+        first = len(shades)
+        image.paste(
+            pixels.point([min(first + shade, 255) for shade in range(256)]),
+            (EDGE, 100 - pixels.height),
+        )
+        shades += more
     ImageDraw.Draw(image).line((EDGE, 116, WIDTH - EDGE, 116), fill=1, width=2)
     image.putpalette([value for shade in shades for value in shade])
     file = BytesIO()

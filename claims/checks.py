@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
+from claims.branding.faults import faults
 from claims.models import guards
 from claims.splitting import SplitterError, get_splitter
 
@@ -52,6 +53,16 @@ def splitters_can_be_built(**_kwargs: Any) -> list[checks.CheckMessage]:
             message = f"settings.SPLITTERS[{alias!r}] cannot be built: {error}"
             found.append(checks.Error(message, id="claims.E003"))
     return found
+
+
+def brand_is_sound(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Report what is wrong with the newsroom's name, colours, logo, footer and templates."""
+    return [
+        checks.Error(fault.what, hint=fault.remedy, id="claims.E005")
+        if fault.grave
+        else checks.Warning(fault.what, hint=fault.remedy, id="claims.W001")
+        for fault in faults()
+    ]
 
 
 def production_fetches_no_private_address(**_kwargs: Any) -> list[checks.CheckMessage]:

@@ -5,14 +5,14 @@ One stands on the page of the version that holds today, and nowhere else.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.addresses import absolute, original_address
+from claims.branding import publisher_in_short
 from claims.frozen import (
     FrozenArticle,
     FrozenClaimant,
@@ -39,12 +39,14 @@ class Publisher:
     url: str
     principles: str
     corrections_policy: str
+    more: Thing = field(default_factory=dict)  # its type, logo and the like
 
 
 def publisher() -> Publisher:
     """Return the newsroom as the settings name it."""
     method = absolute(reverse("claims:method"))
-    return Publisher(settings.SITE_NAME, absolute("/"), method, f"{method}#corrections")
+    more = publisher_in_short()
+    return Publisher(more["name"], more["url"], method, f"{method}#corrections", more)
 
 
 def withheld_because(
@@ -230,4 +232,4 @@ def _publisher(publisher: Publisher) -> Thing:
         "url": publisher.url,
         "publishingPrinciples": publisher.principles,
         "correctionsPolicy": publisher.corrections_policy,
-    }
+    } | publisher.more

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.branding import brand
 from claims.models import Claim, Notification, User
 
 LONGEST, IN_SUBJECT = 200, 60  # characters of a wording
@@ -43,6 +44,7 @@ def letter_to(user: User, notices: Iterable[Notification]) -> EmailMessage:
                 "user": user,
                 "groups": groups,
                 "site": settings.SITE_NAME,
+                "tagline": settings.TAGLINE,
                 "site_url": settings.APPLICATION_URL,
             },
         )
@@ -55,7 +57,7 @@ def subject_of(notices: list[Notification]) -> str:
     text = ngettext("%(n)s notice from the desk", "%(n)s notices from the desk", n) % {"n": n}
     if n == 1:
         text = f"{named(notices[0].claim, IN_SUBJECT)}: {notices[0].sentence}"
-    return " ".join(f"[{settings.SITE_NAME}] {text}".split())
+    return " ".join(f"[{brand().short_name}] {text}".split())
 
 
 def grouped(notices: list[Notification]) -> list[Group]:

@@ -28,7 +28,7 @@ class DeskSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, object]:
         """Name the newsroom on each page, and who opens it."""
-        name = _("%(site)s: the desk") % {"site": settings.SITE_NAME}
+        name = _("%(site)s: the desk") % {"site": settings.SHORT_NAME or settings.SITE_NAME}
         context = {**super().each_context(request), "site_header": name, "site_title": name}
         opener = opened_by(request.user) if request.user.is_authenticated else ""
         return {**context, "opened_by": opener}

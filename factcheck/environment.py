@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
@@ -56,6 +57,35 @@ def framing_env(name: str, default: str) -> list[str]:
         message = f"FACTCHECK_{name} has {wrong}: write *, 'self', 'none' or https://HOST."
         raise ImproperlyConfigured(message)
     return sources
+
+
+def folder_env(name: str) -> Path | None:
+    """Return a variable that names a folder, whole, or None; whether it is there is checked."""
+    named = optional_env(name, "").strip()
+    return Path(named).expanduser().resolve() if named else None
+
+
+def languages_in(folder: Path | None) -> list[tuple[str, str]]:
+    """Return the languages whose catalogue lies in a folder, each with its name in itself."""
+    catalogues = sorted(folder.glob("locale/*/LC_MESSAGES/django.mo")) if folder else []
+    tags = [path.parent.parent.name.replace("_", "-").lower() for path in catalogues]
+    return [(tag, str(LANG_INFO.get(tag, {}).get("name_local", tag))) for tag in tags]
+
+
+def languages_env(name: str, first: str, known: list[str]) -> list[str]:
+    """
+    Return a variable that lists languages, or else all that are known, one of them first.
+
+    Raises ImproperlyConfigured for a language without a catalogue, with those that have one.
+    """
+    asked = optional_env(name, "").replace(",", " ").lower().split()
+    if unknown := [tag for tag in asked if tag not in known]:
+        message = (
+            f"FACTCHECK_{name} has {unknown}: write some of {', '.join(known)}, or put a catalogue "
+            f"into FACTCHECK_BRAND_DIR, as locale/{unknown[0]}/LC_MESSAGES/django.mo."
+        )
+        raise ImproperlyConfigured(message)
+    return list(dict.fromkeys(asked or [first, *known]))
 
 
 def secret_key(data_dir: Path) -> str:

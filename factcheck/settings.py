@@ -16,10 +16,14 @@ from factcheck.environment import (
     checkpoint_key,
     chosen_env,
     env,
+    folder_env,
     framing_env,
+    languages_env,
+    languages_in,
     optional_env,
     secret_key,
 )
+from factcheck.static_files import safe_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
@@ -30,6 +34,7 @@ DEBUG = optional_env("DEBUG", "") == "1" and not PRODUCTION
 SECRET_KEY = secret_key(DATA_DIR)
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 SITE_NAME = optional_env("SITE_NAME", "Claimbench")
+SHORT_NAME = optional_env("SHORT_NAME", "")
 SITE_URL = env("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 APPLICATION_URL = optional_env("APPLICATION_URL", SITE_URL).rstrip("/")
 ROOT_URLCONF = "factcheck.urls"
@@ -60,6 +65,7 @@ MIDDLEWARE = [
     "factcheck.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "factcheck.middleware.public_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -74,8 +80,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "factcheck.own_templates.Loader",  # the newsroom's stand before the rest
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -133,13 +148,21 @@ AXES_VERBOSE = False
 # The second factor: everybody's own choice, or asked of all
 
 SECOND_FACTOR_FOR_ALL = chosen_env("SECOND_FACTOR", "own", "all") == "all"
-OTP_TOTP_ISSUER = SITE_NAME
+OTP_TOTP_ISSUER = SHORT_NAME or SITE_NAME
+
+# The newsroom's own face, beside its name: a folder with logo, icons, footer, templates and more
+
+BRAND_DIR = folder_env("BRAND_DIR")
+TAGLINE = optional_env("TAGLINE", "")
+ACCENT = optional_env("ACCENT", "")
+ACCENT_DARK = optional_env("ACCENT_DARK", "")
 
 # Language and time
 
 LANGUAGE_CODE = chosen_env("LANGUAGE", "en", "es")
-LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "claims" / "locale", *([BRAND_DIR / "locale"] if BRAND_DIR else [])]
+LANGUAGES = list({"en": _("English"), "es": _("Spanish"), **dict(languages_in(BRAND_DIR))}.items())
+PUBLIC_LANGUAGES = languages_env("LANGUAGES", LANGUAGE_CODE, [tag for tag, _name in LANGUAGES])
 TIME_ZONE = optional_env("TIME_ZONE", "UTC")
 USE_TZ = True
 
@@ -147,6 +170,12 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "claims.branding.finder.BrandFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+WHITENOISE_ADD_HEADERS_FUNCTION = safe_headers
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION  # no collectstatic locally
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.auth import views as passwords
 from django.urls import include, path
 
+handler500 = "factcheck.failing.failed"
+
 urlpatterns = [
     path(
         "admin/password-reset/",

@@ -23,6 +23,8 @@ PRODUCTION = {
     "FACTCHECK_SITE_URL": "https://desk.example",
 }
 
+READERS = {"env", "optional_env", "chosen_env", "framing_env", "folder_env", "languages_env"}
+
 
 def variables_read():
     """Return the names of the variables that the project reads, from its code."""
@@ -34,7 +36,7 @@ def variables_read():
 
 
 def variables_of(function, arguments):
-    if function in {"env", "optional_env", "chosen_env", "framing_env"}:
+    if function in READERS:
         yield from (f"FACTCHECK_{name}" for name in arguments)
     elif function in {"os.environ.get", "os.getenv"}:
         yield from arguments
@@ -205,6 +207,33 @@ def test_fetching_is_switched_off_by_one_word_and_a_wrong_one_is_told(local):
         "FETCH": "False"
     }
     assert "FACTCHECK_FETCH is 'no'" in loaded(["FETCH"], local | {"FACTCHECK_FETCH": "no"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ({}, "es en"),
+        ({"FACTCHECK_LANGUAGES": "en"}, "en"),
+        ({"FACTCHECK_LANGUAGES": "es, EN"}, "es en"),
+    ],
+)
+def test_the_public_pages_speak_what_is_asked_for_or_all_that_is_known(local, asked, offered):
+    outcome = loaded(["PUBLIC_LANGUAGES"], local | {"FACTCHECK_LANGUAGE": "es"} | asked)
+
+    assert json.loads(outcome.stdout) == {"PUBLIC_LANGUAGES": str(offered.split())}
+
+
+def test_a_language_without_a_catalogue_is_refused_with_the_way_to_bring_one(local, tmp_path):
+    asked = local | {"FACTCHECK_LANGUAGES": "en ar", "FACTCHECK_BRAND_DIR": str(tmp_path)}
+    outcome = loaded(["PUBLIC_LANGUAGES"], asked)
+    assert "FACTCHECK_LANGUAGES has ['ar']: write some of en, es, or put" in outcome.stderr
+
+    catalogue = tmp_path / "locale/ar/LC_MESSAGES/django.mo"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_bytes(b"")
+    told = json.loads(loaded(["PUBLIC_LANGUAGES", "LANGUAGES"], asked).stdout)
+    assert told["PUBLIC_LANGUAGES"] == "['en', 'ar']"
+    assert "('ar', 'العربيّة')" in told["LANGUAGES"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from claims.addresses import absolute
+from claims.branding import brand
 from claims.feeds.channels import Channel
 from claims.feeds.entries import Entry
 from claims.text.xml import xml_text
@@ -28,6 +30,13 @@ class Atom(Atom1Feed):
         """Return when the channel changed last: an entry that left it is a change too."""
         updated: datetime = self.feed["updated"]
         return updated
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Add the pictures that stand for the site, as far as it has any of its own."""
+        super().add_root_elements(handler)
+        for name, picture in (("icon", brand().icon), ("logo", brand().logo)):
+            if picture:
+                handler.addQuickElement(name, absolute(picture.url))
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         """Return the attributes of an entry: the language that it is written in."""

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from claims.addresses import absolute
+from claims.branding import Brand, brand
 from claims.feeds.channels import Channel
 from claims.feeds.entries import Entry
 
@@ -37,8 +38,15 @@ def words_of(channel: Channel) -> Words:
         "feed_url": channel.address("json"),
         "language": get_language(),
         "authors": [{"name": settings.SITE_NAME, "url": absolute("/")}],
+        **icons_of(brand()),
         "items": [item_of(entry) for entry in channel.entries],
     }
+
+
+def icons_of(face: Brand) -> Words:
+    """Return the pictures that stand for the site, as far as it has any of its own."""
+    pictures = {"icon": face.touch_icon, "favicon": face.icon}
+    return {name: absolute(picture.url) for name, picture in pictures.items() if picture}
 
 
 def item_of(entry: Entry) -> Words:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from claims import addresses, languages
+from claims import addresses, branding, languages
 from claims.frozen import FrozenEvidence, FrozenPage
 from claims.text.links import is_web_address
 from claims.text.sanitize import render
@@ -62,6 +62,8 @@ register.simple_tag(addresses.original_address)
 register.filter(addresses.anchor)
 register.filter(languages.own_name)
 register.filter(languages.direction_of)
+register.simple_tag(branding.brand)
+register.simple_tag(branding.footer)
 
 
 @register.simple_tag

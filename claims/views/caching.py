@@ -19,6 +19,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
+from claims.branding import brand
 from claims.models import Checkpoint, Journal
 
 Kept = tuple[bytes, str, str]  # the body, its media type, its ETag
@@ -86,9 +87,9 @@ def live(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 
 
 def key_of(request: HttpRequest, state: str, parameters: Sequence[str]) -> str:
-    """Return a name for all that a page depends on: the desk's state, address and language."""
+    """Return a name for all that a page depends on: the desk's state, brand, address, language."""
     asked = [request.GET.get(name) for name in parameters]
-    parts = [state, get_language(), request.path, asked]
+    parts = [state, brand().fingerprint, get_language(), request.path, asked]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from claims.cards import DRAWING, Card, draw
+from claims.branding import brand
+from claims.cards import DRAWING, LINE, Card, draw
 from claims.templatetags.claims import day
 from claims.views.rulings import Version, is_withdrawn, version_of, versions_of
 
@@ -49,16 +49,20 @@ def drawn(name: str, card: Card) -> bytes:
 
 def card_of(version: Version, *, withdrawn: bool) -> Card:
     """Return what the card of a version says, in the language of the ruling."""
-    page = version.page
+    page, face = version.page, brand()
+    logo = face.card_logo.read_bytes() if face.card_logo else b""
     with override(page["language"]):
         number = {"version": page["version"], "date": day(page["published_at"])}
         note = _("Version %(version)s, %(date)s") % number
         rating = _("Withdrawn") if withdrawn else page["rating"]["label"]
     return Card(
-        site_name=settings.SITE_NAME,
+        site_name=face.name,
         claim=page["claim"]["text"],
         rating=rating,
         tone="open" if withdrawn else page["rating"]["tone"],
         shape="dashed" if withdrawn else page["rating"]["shape"],
         note=" · ".join(filter(None, [page["label"], note])),
+        accent=face.accent or LINE,
+        logo=logo,
+        logo_digest=hashlib.sha256(logo).hexdigest() if logo else "",
     )

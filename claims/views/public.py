@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.views.generic import ListView, TemplateView
 
 from claims import addresses
+from claims.branding import organization
 from claims.catalogue.search import MOST
 from claims.gate import standing
 from claims.models import Article, Body, Listing, Policy, Rating, RuleSet, Ruling
@@ -28,6 +29,14 @@ class RulingList(PagedView):
     def keys(self) -> Any:
         """Return the newest, as many as a search finds at most."""
         return list(Listing.objects.values_list("pk", flat=True)[:MOST])
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add what machines are told of the house, on its first page alone."""
+        context = super().get_context_data(**kwargs)
+        if context["page_obj"].number == 1:
+            in_force = Policy.objects.in_force().values_list("kind", flat=True)
+            context["organization"] = organization(set(in_force))
+        return context
 
 
 class CorrectionList(ListView):

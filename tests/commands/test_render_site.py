@@ -51,7 +51,7 @@ def test_each_page_is_the_one_that_readers_get(folder):
         written = (folder / file).read_text()
         read = written
         for form in ("report", "search"):
-            read = read.replace(f'"{settings.APPLICATION_URL}/{form}/', f'"/{form}/')
+            read = read.replace(f'="{settings.APPLICATION_URL}/{form}/', f'="/{form}/')
         assert read == Client().get(address).content.decode()
     assert files_in(folder) == sorted([*manifest["files"], "manifest.json"])
     assert f"claims/{ruling.claim.public_id}.json" in manifest["files"]

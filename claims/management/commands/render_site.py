@@ -14,6 +14,7 @@ from django.core.exceptions import DisallowedHost
 from django.core.management.base import CommandError
 from django.template.loader import render_to_string
 
+from claims.branding import brand
 from claims.management.desk_command import DeskCommand
 from claims.management.site.folder import Folder, NotOursError
 from claims.management.site.pages import LINK, follower, request_for
@@ -108,11 +109,11 @@ def made_from() -> str:
     said: list[object] = [
         head.seal,
         newest,
-        settings.SITE_NAME,
+        brand().fingerprint,
         settings.SITE_URL,
         settings.APPLICATION_URL,
     ]
-    said += [settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.EMBEDDED_BY]
+    said += [settings.PUBLIC_LANGUAGES[0], settings.TIME_ZONE, settings.EMBEDDED_BY]
     parts = [*map(str, said), *release()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

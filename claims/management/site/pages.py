@@ -28,7 +28,7 @@ from claims.management.site.addresses import (
 
 OK = 200
 LINK = re.compile(
-    r'(?P<name>\b(?:href|src|action))="(?P<link>[^"]*)"|\bcontent="(?P<shared>https?:[^"]*)"'
+    r'(?P<name>\b(?:href|src|srcset|action))="(?P<link>[^"]*)"|\bcontent="(?P<shared>https?:[^"]*)"'
 )
 PLACE = re.compile(r"<loc>([^<]+)</loc>")
 
@@ -139,7 +139,7 @@ def answer_to(address: str) -> tuple[str, bytes]:
     try:
         match = resolve(request.path_info)
         view = getattr(match.func, "fresh", match.func)
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(settings.PUBLIC_LANGUAGES[0]):
             response: HttpResponseBase = view(request, *match.args, **match.kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
