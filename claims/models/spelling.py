@@ -3,11 +3,14 @@ The words that stand on published pages, by the ways in which they are mistyped.
 
 Each word has a row for itself and one for each letter that may be left out, so that a mistyped
 word and a right one meet where both have lost a letter: one wrong, missing, added or swapped
-letter is found by equality alone, the same on every database. Derived from pages, without history.
+letter is found by equality alone, the same on every database. Of a long word, in which two may be
+wrong, there is a row too for each two letters that may be left out of its beginning. Derived from
+pages, without history.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from itertools import combinations, islice
 from typing import ClassVar
 
 from django.db import models
@@ -18,8 +21,8 @@ from claims.text.distance import distance
 from claims.text.words import folded, rewritten, runs
 
 SHORTEST, LONGEST = 4, 24  # letters of a word whose spelling is looked at
-LONG = 8  # letters of a word in which two may be wrong
-MOST_TYPED, MOST_MISTYPED, MOST_NEAR = 30, 3, 200  # words that are looked into
+LONG = 8  # letters of a word in which two may be wrong, and of its beginning
+MOST_TYPED, MOST_MISTYPED, MOST_NEAR = 30, 3, 1000  # words that are looked into
 AT_ONCE = 500
 
 
@@ -53,7 +56,7 @@ class Spelling(models.Model):
                 cls(variant=variant, word=word, rulings=variant == word)
                 for word in some
                 if word not in known
-                for variant in variants(word)
+                for variant in variants(word) | beginnings(word)
             ]
             cls.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
 
@@ -96,13 +99,24 @@ def counted(words: Iterable[str]) -> dict[str, int]:
 
 def nearest_to(word: str) -> str:
     """Return the word of a page that differs least, the most frequent of those, or nothing."""
-    furthest = 1 if len(word) < LONG else 2
-    rows = Spelling.objects.filter(variant__in=variants(word)).values_list("word", flat=True)
-    met = rows.order_by("word").distinct()[:MOST_NEAR]
-    far = {one: distance(word, one) for one in met}
-    near = [one for one in far if far[one] <= furthest]
+    near = within(1, word, variants(word)) or within(2, word, beginnings(word))
     often = counted(near)
-    return max(often, key=lambda one: (-far[one], often[one], one), default="")
+    return max(often, key=lambda one: (often[one], one), default="")
+
+
+def within(letters: int, word: str, ways: Collection[str]) -> list[str]:
+    """Return the words of pages that meet a word in these ways, and differ by so many letters."""
+    if not ways:
+        return []
+    rows = Spelling.objects.filter(variant__in=ways).values_list("word", flat=True)
+    met = rows.order_by("word").distinct()[:MOST_NEAR]
+    return [one for one in met if may_be(letters, word, one) and distance(word, one) <= letters]
+
+
+def may_be(letters: int, one: str, other: str) -> bool:
+    """Whether words may differ by so few letters: told at a glance, whatever their order."""
+    there, here = Counter(one), Counter(other)
+    return (there - here).total() <= letters and (here - there).total() <= letters
 
 
 def batches(words: Iterable[str]) -> Iterator[list[str]]:
@@ -115,6 +129,13 @@ def batches(words: Iterable[str]) -> Iterator[list[str]]:
 def variants(word: str) -> set[str]:
     """Return a word, and what is left of it without one of its letters."""
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def beginnings(word: str) -> set[str]:
+    """Return what is left of the beginning of a long word without two of its letters."""
+    if len(word) < LONG:
+        return set()
+    return {"".join(left) for left in combinations(word[:LONG], LONG - 2)}
 
 
 def is_spelled(word: str) -> bool:

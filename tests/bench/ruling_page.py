@@ -39,10 +39,19 @@ def prepare(folder):
 def publish():
     """Publish a realistic ruling; return its address."""
     from claims import addresses  # noqa: PLC0415 - needs the set-up
-    from tests.factories import make_claim, make_evidence, make_snapshot, make_source  # noqa: PLC0415
-    from tests.rulings import make_published_ruling, make_researched_claim  # noqa: PLC0415
+    from tests.factories import make_claim  # noqa: PLC0415
+    from tests.rulings import make_published_ruling  # noqa: PLC0415
 
-    claim = make_researched_claim(make_claim())
+    ruling = make_published_ruling(**research(make_claim()))
+    return addresses.ruling_address(ruling.page)
+
+
+def research(claim):
+    """Give a claim much evidence; return it with the words of a ruling that cites it."""
+    from tests.factories import make_evidence, make_snapshot, make_source  # noqa: PLC0415
+    from tests.rulings import make_researched_claim  # noqa: PLC0415
+
+    make_researched_claim(claim)
     for number in range(EVIDENCE - claim.evidence.count()):
         source = make_source(publisher=f"Publisher {number}", published_on="2024-06-19")
         stance = ["refutes", "supports", "context"][number % 3]
@@ -50,8 +59,7 @@ def publish():
         words = {"stance": stance, "quote": quote, "found": "verbatim"}
         make_evidence(claim, source, snapshot=make_snapshot(source, quote), **words)
     cited = "".join(f"It **lapsed**, as the archive says.[^e{n + 1}] " * 3 for n in range(EVIDENCE))
-    ruling = make_published_ruling(claim, body=f"{cited}\n\n{cited}", not_known="The full text.")
-    return addresses.ruling_address(ruling.page)
+    return {"claim": claim, "body": f"{cited}\n\n{cited}", "not_known": "The full text."}
 
 
 def measure(deeds):

@@ -144,7 +144,9 @@ def test_words_are_marked_where_they_stand(client):
     assert "saw the <mark>dirigible</mark> of 1930" in page
 
 
-@pytest.mark.parametrize("typed", ["zepelin", "zeppellin", "zpepelin", "zeppelim", "ZEPELIN"])
+@pytest.mark.parametrize(
+    "typed", ["zepelin", "zeppellin", "zpepelin", "zeppelim", "ZEPELIN", "sappelin", "zeppilim"]
+)
 def test_a_mistyped_word_is_found_and_said_so(client, typed):
     ruling = make_page(claim__text="A zeppelin landed.")
 

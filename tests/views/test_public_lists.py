@@ -82,6 +82,31 @@ def test_corrections_name_their_kind_and_lead_to_the_comparison(client):
     assert addresses.changes_address(second.page, 1) in text
 
 
+def test_sixty_corrections_stand_on_three_pages_each_once_with_its_kind(client):
+    kinds = ["minor", "clarification", "substantive", "retraction"] * 15
+    stages = {"retraction": "retracted"}
+    made = [make_versions(kind, stage=stages.get(kind, "published"))[1] for kind in kinds]
+
+    pages = [client.get(reverse("claims:corrections"), {"page": n}) for n in (1, 2, 3)]
+
+    listed = [one.pk for page in pages for one in page.context["rulings"]]
+    assert listed == [ruling.pk for ruling in reversed(made)]
+    told = " ".join(page.text for page in pages)
+    for words in ("Minor correction", "Clarification", "Correction", "Retraction"):
+        assert told.count(f"<strong>{words}</strong>") == 15
+    assert client.get(reverse("claims:corrections"), {"page": 4}).status_code == 404
+
+
+def test_a_withdrawn_ruling_stays_at_its_address_with_notice_and_reason(client):
+    _first, second = make_versions("retraction", stage="retracted")
+
+    response = client.get(addresses.ruling_address(second.page))
+
+    assert response.status_code == 200
+    assert 'class="notice" data-kind="retraction"' in response.text
+    assert second.page["correction"]["note"] in response.text
+
+
 def test_a_version_that_corrects_nothing_is_no_correction(client):
     """Its number is 3 because 2 was a retraction, or 2 because of how numbers once were given."""
     only = make_page(version=2)
