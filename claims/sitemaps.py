@@ -26,7 +26,7 @@ from claims.models import Article, Ruling
 from claims.models.listing import Kind
 
 XML = "application/xml"
-NAMED = ("claim_id", "edition", "language", "frozen__claim")  # what an address is made of
+NAMED = ("claim_id", "edition", "frozen__language", "frozen__claim")  # what an address is made of
 Row = dict[str, Any]
 
 
@@ -109,8 +109,8 @@ def alternates(own: Row, group: list[Row]) -> list[tuple[str, str]]:
     """Return each language of a ruling with its address, the default last; none for a lone one."""
     if own["edition"] not in {row["edition"] for row in group}:
         return []
-    known = [row for row in group if row["language"] != UNKNOWN]
-    named = [(row["language"], absolute(address_of(row))) for row in known]
+    known = [row for row in group if row["frozen__language"] != UNKNOWN]
+    named = [(row["frozen__language"], absolute(address_of(row))) for row in known]
     original = [("x-default", absolute(address_of(row))) for row in group if not row["edition"]]
     return named + original
 

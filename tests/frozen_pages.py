@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 PAGE: dict[str, Any] = {
-    "format": 3,
+    "format": 4,
     "version": 1,
     "language": "en",
     "label": "Demonstration ruling",
@@ -145,6 +145,7 @@ PAGE: dict[str, Any] = {
         "by": "Demo editor",
     },
     "correction": None,
+    "translation": None,
     "written_by": ["Demo reporter"],
     "approved_by": "Demo editor",
     "published_at": "2026-11-23T10:00:00+00:00",

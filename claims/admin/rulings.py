@@ -276,12 +276,14 @@ class RulingAdmin(DeskAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Offer of a translation what it words itself: the rest is the original's."""
+        usual = super().get_fieldsets(request, obj)
         if obj is None or not obj.edition:
-            return super().get_fieldsets(request, obj)
+            return usual
         return [
             (None, {"fields": ["claim", *FIELDS]}),
             (_("Reasons that readers see, where the rules ask for one"), {"fields": REASONS}),
             (_("Beside it"), {"fields": BESIDE}),
+            *usual[len(self.fieldsets) :],
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

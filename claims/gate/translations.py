@@ -9,7 +9,7 @@ from claims.gate.case import Case
 from claims.models import RuleSet, Ruling
 from claims.text.markdown import citations_in
 
-FIGURE = re.compile(r"\d(?:[\d.,  '’]*\d)?")
+FIGURE = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")  # however it is set
 
 
 class OriginalStands(Rule):

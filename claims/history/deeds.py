@@ -23,6 +23,7 @@ DEEDS = {
     "the split was undone": _("The split was undone"),
     "merged into another": _("Merged into another claim"),
     "put in force": _("Put in force"),
+    "translation begun": _("Translation begun"),
     "received from a reader": _("Received from a reader"),
     "taken up": _("Taken up"),
     "resolved": _("Resolved"),
@@ -57,6 +58,10 @@ DEEDS = {
 }
 DEEDS_ON = [  # those that name something; a group of the pattern is a name in the sentence
     (re.compile(r"split by (?P<run>.+)"), _("Split by %(run)s")),
+    (
+        re.compile(r"read against version (?P<n>\d+) of the original"),
+        _("Read against version %(n)s of the original"),
+    ),
     (re.compile(r"superseded by version (?P<n>\d+)"), _("Superseded by version %(n)s")),
     (
         re.compile(r"taken over from version (?P<n>\d+) of the scale"),

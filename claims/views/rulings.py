@@ -61,7 +61,7 @@ def group_of(reference: str) -> tuple[list[Version], Group]:
     own = Case(When(edition=edition, then=F("frozen")), output_field=JSONField())
     rulings = Ruling.objects.published().filter(claim__public_id=public_id)
     rulings = rulings.filter(Q(edition=edition) | Q(stage__in=Ruling.CURRENT))
-    told: list[Any] = ["frozen__claim", "edition", "language", "version", "stage", own]
+    told: list[Any] = ["frozen__claim", "edition", "frozen__language", "version", "stage", own]
     rows = rulings.order_by("edition", "version").values_list(
         *told, "claim__article__shown", *PEOPLE
     )

@@ -15,13 +15,16 @@ from claims.actions.publish_ruling import publish_ruling
 from claims.actions.publish_scheduled import publish_scheduled
 from claims.actions.queue_split import queue_split
 from claims.actions.replace_text import replace_text
+from claims.actions.retract_ruling import retract_ruling
 from claims.actions.schedule_publication import schedule_publication
 from claims.actions.split_article import split_article
+from claims.actions.translate_ruling import translate_ruling
 from claims.history import verify
 from claims.ingestion import from_text
-from claims.models import Article, Correction, Ruling, SplitJob
+from claims.models import Article, Correction, Listing, Ruling, SplitJob
 from tests.factories import TEXT, make_claim, make_editor, rating
-from tests.rulings import make_approved_ruling, make_published_ruling
+from tests.rulings import approve, make_approved_ruling, make_published_ruling, submit
+from tests.translations import SPANISH, make_translation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,6 +86,33 @@ def test_one_of_two_corrects():
     (refusal,) = refusals(outcomes)
     assert refusal.code == "in_hand"
     assert Correction.objects.count() == 1
+
+
+def test_one_of_two_translates():
+    ruling = make_published_ruling()
+    words = SPANISH | {"rating_word": "Falso"}
+
+    outcomes = at_once(lambda by: translate_ruling(ruling, by=by, **words))
+
+    (refusal,) = refusals(outcomes)
+    assert "This ruling is there in this language already." in refusal.messages
+    assert ruling.claim.rulings.of_edition("es").count() == 1
+
+
+def test_a_translation_is_published_or_its_original_withdrawn_first():
+    original = make_published_ruling()
+    made = approve(submit(make_translation(original, rating_word="Falso")))
+    gone = approve(retract_ruling(original, note="Wrong.", by=make_editor()))
+    waiting = iter([made, gone])
+
+    def deed(by):
+        ruling = next(waiting)
+        return publish_ruling(ruling, revision=ruling.revision, by=by)
+
+    at_once(deed)
+
+    assert not Ruling.objects.standing().exists()
+    assert not Listing.objects.exists()
 
 
 def test_one_of_two_replaces_a_text():

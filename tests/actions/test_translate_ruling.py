@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation as languages
 
+from claims.actions.correct_ruling import correct_ruling
 from claims.actions.drop_claim import drop_claim
 from claims.actions.edit_ruling import edit_ruling
 from claims.actions.merge_claims import merge_claims
@@ -10,7 +11,7 @@ from claims.actions.save_row import save_row
 from claims.actions.translate_ruling import translate_ruling
 from claims.freezing import digest_of_words, words_of
 from claims.models import Correction, Ruling
-from tests.actions.outcomes import WORKERS, refused, take_back, told, who_may
+from tests.actions.outcomes import WORKERS, change, refused, take_back, told, who_may
 from tests.factories import make_claim, make_editor, make_reporter, rating
 from tests.keeping import fresh
 from tests.rulings import (
@@ -18,6 +19,7 @@ from tests.rulings import (
     make_approved_ruling,
     make_next_version,
     make_published_ruling,
+    make_researched_claim,
     make_submitted_ruling,
     publish,
     submit,
@@ -29,10 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def published(kept):
-    ruling = make_published_ruling()
-    piece = ruling.claim.evidence.first()
-    assert piece is not None
-    return ruling
+    return make_published_ruling()
 
 
 def test_who_may_draft_may_translate(published, people):
@@ -117,8 +116,10 @@ def test_an_approved_ruling_is_translated_before_its_publication():
 
 
 def test_what_is_not_approved_is_not_translated():
+    ruling = make_submitted_ruling()
+
     with refused(PermissionDenied):
-        make_translation(make_submitted_ruling())
+        make_translation(ruling)
 
 
 def test_a_translation_is_not_translated(published):
@@ -131,10 +132,9 @@ def test_a_translation_is_not_translated(published):
 def test_a_retracted_ruling_is_not_translated(published):
     gone = make_next_version(published, Correction.Kind.RETRACTION)
 
-    with refused(PermissionDenied):
-        make_translation(gone)
-    with refused(PermissionDenied):
-        make_translation(published)
+    for ruling in (gone, published):
+        with refused(PermissionDenied):
+            make_translation(ruling)
 
 
 def test_its_four_eyes_are_its_own(published):
@@ -194,20 +194,18 @@ def test_what_was_edited_since_the_original_shows_in_no_language_alone(published
 
 
 def test_notes_are_translated_one_by_one(published):
-    claim = published.claim
-    other = make_published_ruling(make_claim(claim.article))
-    piece = other.claim.evidence.first()
-    made = make_translation(other)
-    notes = {"chosen_because": "Muchos la leyeron.", f"{piece.cite}.note": "Del archivo."}
-    original = words_of(made)
+    claim = make_researched_claim(make_claim(chosen_because="Many read it."))
+    change(claim.evidence.first(), note="From the archive.")
+    made = make_translation(make_published_ruling(claim))
+    assert words_of(made)["translation"]["untranslated"] == ["chosen_because", "e1.note", "e2.note"]
 
+    notes = {"chosen_because": "Muchos la leyeron."}
     made = edit_ruling(made, revision=made.revision, by=made.written_by, notes=notes)
 
     words = words_of(made)
-    left = set(original["translation"]["untranslated"]) - set(notes)
-    assert set(words["translation"]["untranslated"]) == left
-    if original["claim"]["chosen_because"]:
-        assert words["claim"]["chosen_because"] == "Muchos la leyeron."
+    assert words["claim"]["chosen_because"] == "Muchos la leyeron."
+    assert words["evidence"][0]["note"] == "From the archive."
+    assert words["translation"]["untranslated"] == ["e1.note", "e2.note"]
 
 
 @pytest.mark.parametrize("notes", [{"e1.note": 3}, ["e1.note"], {"e1.note": "x" * 2001}])
@@ -235,9 +233,11 @@ def test_the_words_of_a_translation_are_none_of_the_original_s(published):
 
 def test_a_ruling_does_not_take_the_language_of_its_translation(published):
     make_published_translation(published)
-    later = make_next_version
+    editor = make_editor()
+    after = correct_ruling(published, kind="minor", note="A comma.", by=editor)
+
     with refused(code="language_taken"):
-        later(published, language="es")
+        edit_ruling(after, revision=after.revision, by=editor, language="es")
 
 
 def test_a_claim_is_not_dropped_or_merged_under_its_translation():
@@ -245,11 +245,12 @@ def test_a_claim_is_not_dropped_or_merged_under_its_translation():
     made = make_published_translation(original)
     publish(approve(retract_ruling(original, note="Wrong.", by=make_editor())))
     claim, editor = fresh(original.claim), make_editor()
+    other = make_claim(claim.article)
 
     with refused():
-        drop_claim(claim, revision=claim.revision, reason="Trivial.", by=editor)
+        drop_claim(claim, reason="Trivial.", by=editor)
     with refused():
-        merge_claims(claim, into=make_claim(claim.article), revision=claim.revision, by=editor)
+        merge_claims(claim, into=other, by=editor)
     publish(approve(retract_ruling(made, note="Wrong too.", by=editor)))
 
     assert not Ruling.objects.binding().filter(claim=claim).exists()

@@ -117,7 +117,7 @@ def test_a_sitemap_that_is_none_is_not_there(client, path):
     [
         ("/sitemap.xml", 15),
         ("/sitemap-lists.xml", 3),
-        ("/sitemap-rulings.xml", 3),
+        ("/sitemap-rulings.xml", 4),
         ("/sitemap-articles.xml", 3),
     ],
 )

@@ -33,6 +33,7 @@ from tests.factories import (
 )
 from tests.models.rows import MAKERS
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling
+from tests.translations import make_published_translation, make_translation
 
 WITHOUT_WORDS = "is violated"  # Django's own sentence, for what no form can break
 
@@ -212,6 +213,14 @@ RULES = {
     "ruling_override_is_whole": Breach(
         make_draft, {"override_reason": "In a hurry."}, "with a public reason"
     ),
+    "ruling_translation_is_whole": Breach(
+        make_draft, {"edition": "en", "translates": 1}, "what the claim and its rating are"
+    ),
+    "ruling_translation_sets_nothing_aside": Breach(
+        make_translation,
+        {"override_reason": "In a hurry.", "overridden_by": lambda row: row.written_by},
+        "cannot be set aside",
+    ),
     "ruling_schedule_is_whole": Breach(
         make_approved_ruling, {"publish_at": lambda _row: timezone.now()}, "names its time"
     ),
@@ -277,6 +286,17 @@ TWICE = {
     ),
     "ruling_one_published_version": Twice(
         two(make_published_ruling), ["claim"], "correct that one", {"version": 2}
+    ),
+    "ruling_one_public_in_a_language": Twice(
+        lambda: (make_published_translation(), make_published_ruling()),
+        ["claim", "language"],
+        "in this language already",
+    ),
+    "ruling_one_in_hand_in_a_language": Twice(
+        lambda: (make_translation(), make_draft()),
+        ["claim", "language"],
+        "in this language already",
+        {"version": 2},
     ),
     "ruling_one_version_in_hand": Twice(
         two(make_draft), ["claim"], "Somebody is working on", {"version": 2}

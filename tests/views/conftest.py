@@ -3,6 +3,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.keeping import kept
+
+__all__ = ["kept"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_root():

@@ -303,6 +303,8 @@ def test_the_json_is_the_frozen_page_with_its_address(client):
 
     assert found.pop("url").endswith(addresses.ruling_address(ruling.page))
     assert found.pop("stage") == "published"
+    assert [one["language"] for one in found.pop("editions")] == [ruling.language]
+    assert found.pop("lag") is None
     assert [item.pop("selectors") for item in found["evidence"]] == [[], []]
     assert found.pop("live")["sources"] == []
     assert found == ruling.page

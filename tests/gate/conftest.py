@@ -1,0 +1,3 @@
+from tests.keeping import kept
+
+__all__ = ["kept"]
