@@ -19,10 +19,12 @@ def places(text: str, parts: Sequence[Part]) -> list[tuple[int, int]]:
     """Return where the words of the parts stand in a text."""
     whole = {word for part in parts for word in part.words}
     begun = tuple(part.words[-1] for part in parts if part.begun)
+    if not begun:
+        return [(start, end) for start, end, words in spans(text) if not whole.isdisjoint(words)]
     return [
         (start, end)
         for start, end, words in spans(text)
-        if any(word in whole or (begun and word.startswith(begun)) for word in words)
+        if any(word in whole or word.startswith(begun) for word in words)
     ]
 
 

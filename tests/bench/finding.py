@@ -124,7 +124,7 @@ def fill(size):
                 f" SELECT {key}, m.kind, m.ref, m.name FROM {series(there, size)}"
                 f" JOIN bench_mark m ON m.kind = '{kind}' AND m.k = {chosen(kind, many)}"
             )
-        week = f"({FIRST} + s.n * 60) / {WEEK}"
+        week = f"(({FIRST} + s.n * 60) / {WEEK})"  # SQLite joins texts before it divides
         marks = " || ' ' || ".join(f"m{kind}.mark" for kind in "tcrl")
         marks += f" || ' w' || {week}"
         joined = " ".join(

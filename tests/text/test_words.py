@@ -1,5 +1,6 @@
 """The words by which texts are found."""
 
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.text import words as text_words
 from claims.text.snippets import snippet
 from claims.text.words import LONGEST, Part, begun, parts_of, spans, words_of
 
@@ -95,3 +97,14 @@ def test_a_snippet_begins_near_the_first_word_found():
     assert hit == "lapsed"
     assert pieces[0].text.startswith("…") or pieces[0].text == "…"
     assert sum(len(piece.text) for piece in pieces) < 260
+
+
+@given(
+    st.text(
+        st.sampled_from([*"aZ1_ -'é\n", "\u0301", "\u0e49", "\u00ad", "ก", "’", "中"]), max_size=20
+    )
+)
+def test_a_run_of_plain_letters_ends_where_any_run_would(text):
+    any_run = re.compile(text_words.ANY)
+
+    assert text_words.RUN.findall(text) == any_run.findall(text)
