@@ -2,9 +2,11 @@
 
 import base64
 import contextlib
+import gettext
 import os
 import re
 import secrets
+import struct
 import tempfile
 from pathlib import Path
 
@@ -66,8 +68,19 @@ def folder_env(name: str) -> Path | None:
 
 
 def languages_in(folder: Path | None) -> list[tuple[str, str]]:
-    """Return the languages whose catalogue lies in a folder, each with its name in itself."""
+    """
+    Return the languages whose catalogue lies in a folder, each with its name in itself.
+
+    Raises ImproperlyConfigured for a catalogue that cannot be read: no page could be made.
+    """
     catalogues = sorted(folder.glob("locale/*/LC_MESSAGES/django.mo")) if folder else []
+    for path in catalogues:
+        try:
+            with path.open("rb") as file:
+                gettext.GNUTranslations(file)
+        except (OSError, ValueError, UnicodeDecodeError, struct.error) as error:
+            message = f"{path} is no catalogue: make it with msgfmt ({error})."
+            raise ImproperlyConfigured(message) from error
     tags = [path.parent.parent.name.replace("_", "-").lower() for path in catalogues]
     return [(tag, str(LANG_INFO.get(tag, {}).get("name_local", tag))) for tag in tags]
 

@@ -11,8 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.environment import secret_key
+from factcheck.environment import languages_in, secret_key
 
 ROOT = Path(__file__).parent.parent
 CODE = "import json; from factcheck import settings as s; print(json.dumps({}))"
@@ -230,10 +232,20 @@ def test_a_language_without_a_catalogue_is_refused_with_the_way_to_bring_one(loc
 
     catalogue = tmp_path / "locale/ar/LC_MESSAGES/django.mo"
     catalogue.parent.mkdir(parents=True)
-    catalogue.write_bytes(b"")
-    told = json.loads(loaded(["PUBLIC_LANGUAGES", "LANGUAGES"], asked).stdout)
-    assert told["PUBLIC_LANGUAGES"] == "['en', 'ar']"
-    assert "('ar', 'العربيّة')" in told["LANGUAGES"]
+    catalogue.write_bytes((ROOT / "claims/locale/es/LC_MESSAGES/django.mo").read_bytes())
+    told = json.loads(loaded(["PUBLIC_LANGUAGES"], asked).stdout)
+    assert told == {"PUBLIC_LANGUAGES": "['en', 'ar']"}
+    assert languages_in(tmp_path) == [("ar", LANG_INFO["ar"]["name_local"])]
+
+
+@pytest.mark.parametrize("content", [b"", b"none", b"\xde\x12\x04\x95" + b"\xff" * 30])
+def test_a_catalogue_that_cannot_be_read_is_named(tmp_path, content):
+    catalogue = tmp_path / "locale/ar/LC_MESSAGES/django.mo"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_bytes(content)
+
+    with pytest.raises(ImproperlyConfigured, match="is no catalogue: make it with msgfmt"):
+        languages_in(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from claims.branding import folder
 from claims.branding.folder import Size
 from claims.branding.sheet import colours_of
 
-HIGH, WIDE, SQUARE_HIGH = 40, 280, 48  # the logo's place in CSS pixels; within 320 of a telephone
+HIGH, WIDE, SQUARE_HIGH = 40, 420, 48  # the logo's place in CSS pixels; less where a window is
 NEARLY_SQUARE = 1.5  # an emblem as wide as this, or less, stands beside the name
 
 

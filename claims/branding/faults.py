@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 
 from claims.branding import folder, overrides, publisher, sheet, words
+from claims.branding.brand import brand
+from claims.cards import can_write
 from claims.colours import READABLE, contrast, is_colour
 from claims.text.links import is_safe_link
 from claims.text.markdown import LONGEST
@@ -54,6 +56,10 @@ def faults_of_names() -> Iterator[Fault]:
         if not getattr(settings, name).isprintable():
             what = f"FACTCHECK_{name} has a line break or a mark that is not seen."
             yield Fault(what, "Type it again, on one line.")
+    if not brand().card_logo and not can_write(settings.SITE_NAME):
+        what = "The pictures beside links to rulings have no letters for FACTCHECK_SITE_NAME."
+        remedy = "Put the name as a picture, card.png, into FACTCHECK_BRAND_DIR."
+        yield Fault(what, remedy, grave=False)
 
 
 def faults_of_colour(scheme: str, name: str, colour: str) -> Iterator[Fault]:

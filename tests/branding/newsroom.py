@@ -2,6 +2,9 @@
 
 import json
 from copy import deepcopy
+from io import BytesIO
+
+from PIL import Image
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><path d="M0 0h9v9z"/></svg>'
 
@@ -22,3 +25,10 @@ def dress(settings, folder, **files):
 def logo(width, height):
     """Return a drawing of a size."""
     return LOGO.format(width, height)
+
+
+def png(width=300, height=60, colour="#8a1538"):
+    """Return a picture of a size and colour."""
+    file = BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "PNG")
+    return file.getvalue()

@@ -18,17 +18,11 @@ from claims.branding.folder import Size
 from claims.claimreview import publisher
 from claims.letters import subject_of
 from claims.templatetags.claims import json_ld
-from tests.branding.newsroom import dress, logo
+from tests.branding.newsroom import dress, logo, png
 from tests.feeds.feeds import atom_of, said
 from tests.views.pages import Seen, make_page, make_versions
 
 pytestmark = pytest.mark.django_db
-
-
-def png(width=300, height=60, colour="#8a1538"):
-    file = BytesIO()
-    Image.new("RGB", (width, height), colour).save(file, "PNG")
-    return file.getvalue()
 
 
 def pictures(client, address="/"):
@@ -51,7 +45,7 @@ def test_a_wide_logo_stands_in_the_place_of_the_name_and_says_it(client, setting
 
     assert image["alt"] == "The Northern Counties"
     assert image["src"] == "/static/brand/logo.svg"
-    assert (image["width"], image["height"]) == ("280", "21")
+    assert (image["width"], image["height"]) == ("420", "31")
     assert image["class"] == "plate"  # one drawing for light pages: dark ones put paper behind it
 
 
@@ -77,9 +71,9 @@ def test_an_emblem_stands_beside_the_name_and_says_nothing(client, settings, tmp
 
 @pytest.mark.parametrize(
     ("size", "place"),
-    [((64, 64), (48, 48)), ((200, 50), (160, 40)), ((1200, 90), (280, 21)), ((9999, 1), (280, 1))],
+    [((64, 64), (48, 48)), ((200, 50), (160, 40)), ((1200, 90), (420, 31)), ((9999, 1), (420, 1))],
 )
-def test_a_logo_fits_beside_the_margins_of_a_small_telephone(size, place):
+def test_a_logo_is_as_high_as_a_line_and_no_wider_than_its_place(size, place):
     assert place_of(Size(*size)) == place
 
 
@@ -145,6 +139,7 @@ def test_the_short_name_stands_where_room_is_short(client, settings):
     page = client.get(addresses.ruling_address(ruling.page)).text
 
     assert re.search(r"<title>[^<]* · Northern</title>", page)
+    assert '<span class="short" dir="auto">Northern</span>' in page
     assert f'content="{settings.SITE_NAME}"' in page
     assert subject_of([]).startswith("[Northern] ")
     assert "Northern: the desk" in client.get(reverse("admin:login")).text

@@ -6,7 +6,7 @@ from django.core import checks
 from claims.branding import brand
 from claims.branding.faults import faults
 from claims.checks import brand_is_sound
-from tests.branding.newsroom import dress, logo
+from tests.branding.newsroom import dress, logo, png
 
 
 def told(grave=True):
@@ -68,6 +68,15 @@ def test_a_colour_of_dark_pages_is_held_against_these(settings):
 def test_a_name_is_one_line_of_what_can_be_seen(settings, name):
     setattr(settings, name, "The\nLedger\u202e")
     assert f"FACTCHECK_{name} has a line break" in told()[0]
+
+
+def test_a_name_that_cards_have_no_letters_for_wants_a_picture(settings, tmp_path):
+    settings.SITE_NAME = "検証新聞"
+    (advice,) = told(grave=False)
+    assert "card.png" in advice
+
+    dress(settings, tmp_path, card_png=png())
+    assert told(grave=False) == []
 
 
 def test_an_empty_name_is_told(settings):
