@@ -45,7 +45,14 @@ from claims.admin.forms import (
     StepField,
 )
 from claims.admin.person import person
-from claims.admin.scheduling import SCHEDULE, UNSCHEDULE, ScheduleFilter, with_time
+from claims.admin.scheduling import (
+    RESCHEDULE,
+    SCHEDULE,
+    UNSCHEDULE,
+    ScheduleFilter,
+    has_time,
+    with_time,
+)
 from claims.admin.visits import CitedPageFilter, told_of
 from claims.admin.waiting import AwaitingFilter
 from claims.claimreview import withheld_because
@@ -165,7 +172,7 @@ PUBLISH = Deed(
     done=_("Published: %(row)s"),
     says_instead=published_unsigned,
     act=publish_ruling,
-    allowed=policy.may_publish,
+    allowed=lambda user, ruling: policy.may_publish(user, ruling) and not has_time(ruling),
     form=RevisionForm,
     weighty=True,
 )
@@ -221,7 +228,8 @@ DISCARD = replace(
 )
 
 
-DEEDS = [SUBMIT, PUBLISH, SCHEDULE, UNSCHEDULE, RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE]
+DEEDS = [SUBMIT, PUBLISH, SCHEDULE, RESCHEDULE, UNSCHEDULE]
+DEEDS += [RETURN, OVERRIDE, CORRECT, TAKE_BACK, APPROVE]
 
 
 class DiscardedFilter(RetractedFilter):
