@@ -10,8 +10,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as effort
 
 from tests import parts
+
+# How long an example takes says how busy the machine is: what has to be quick has tests of its own.
+effort.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+effort.load_profile("patient")
 
 DATA = Path(tempfile.mkdtemp(prefix="claimbench-tests-"))
 

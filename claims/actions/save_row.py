@@ -68,13 +68,16 @@ def require_live_parts(row: Recorded) -> None:
 
 def require_reason(row: Recorded, reason: str) -> None:
     """Raise ValidationError if what readers can see rests on this row and no reason is given."""
-    if reason.strip() or not row.WORDS:
-        return
-    path = path_to(row)
-    public = Ruling.objects.filter(stage__in=Ruling.PUBLIC)
-    if path and public.filter(**path).exists():
+    if not reason.strip() and needs_reason(row):
         message = _("A ruling that rests on this is published: give a reason for the change.")
         raise ValidationError(message, code="reason_required")
+
+
+def needs_reason(row: Recorded) -> bool:
+    """Whether what readers can see rests on this row, so that a change of it needs a reason."""
+    path = path_to(row) if row.WORDS else {}
+    public = Ruling.objects.filter(stage__in=Ruling.PUBLIC)
+    return bool(path) and public.filter(**path).exists()
 
 
 def path_to(row: Recorded) -> dict[str, Any]:

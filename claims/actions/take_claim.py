@@ -14,17 +14,17 @@ def take_claim(claim: Claim, *, revision: int | None = None, by: User, reason: s
     """
     Make an unassigned claim the work of who takes it; a due date that it has stays.
 
-    Raises StaleRevision if it was saved since `revision`, ValidationError if somebody else has it
-    by now, and PermissionDenied if `by` may not.
+    Raises ValidationError if somebody else has it by now, StaleRevision if it was otherwise saved
+    since `revision`, and PermissionDenied if `by` may not.
     """
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    if revision is not None:
-        claim.require_revision(revision)
     if claim.assignee_id == by.pk:
         return claim
     if claim.assignee is not None and policy.may_see(by, claim):
         message = _("%(person)s has taken it already.")
         raise ValidationError(message, code="taken", params={"person": claim.assignee})
+    if revision is not None:
+        claim.require_revision(revision)
     if not policy.may_take(by, claim):
         raise PermissionDenied
     return change_assignment(claim, by, claim.due_on, by=by, reason=reason or "taken on")

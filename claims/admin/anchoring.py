@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.confirm_anchor import confirm_anchor
 from claims.actions.move_anchor import move_anchor
 from claims.admin.deeds import Deed
-from claims.admin.forms import RevisionForm
+from claims.admin.forms import RevisionForm, change_reason, tell_need
 from claims.anchoring import Place, place_today
 from claims.models import Claim, Recorded, User
 from claims.policy import may_confirm_anchor, may_move_anchor
@@ -23,7 +23,6 @@ from claims.text.side_by_side import words_beside
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 REASON = _("Reason for the change")
-NEEDED = _("Kept in the history. Needed once a ruling on the claim is published.")
 READ_IT = _(
     "Its wording stays as it is. Read it against the passage: if it says something else by now, "
     "reword it. An approval is void, and a published ruling keeps its page until it is corrected."
@@ -67,13 +66,11 @@ class AnchorForm(RevisionForm):
     """Where a claim stands, and why."""
 
     shows = "admin/claims/_passage_now.html"
-    reason = forms.CharField(
-        label=REASON,
-        required=False,
-        max_length=500,
-        help_text=NEEDED,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+    reason = change_reason()
+
+    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        tell_need(self, row)
 
     @cached_property
     def place(self) -> Place:

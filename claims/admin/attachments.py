@@ -17,8 +17,8 @@ from claims.actions.attach_picture import attach_picture
 from claims.admin.base import ViewOnly
 from claims.admin.deeds import Deed, address
 from claims.admin.downloads import download
-from claims.admin.forms import DeedForm, RevisionForm
-from claims.models import Attachment, Evidence
+from claims.admin.forms import DeedForm, RevisionForm, change_reason, tell_need
+from claims.models import Attachment, Evidence, Recorded
 from claims.policy import may_attach
 
 
@@ -45,14 +45,12 @@ class PictureForm(RevisionForm):
         help_text=_("In words, for those who cannot see it."),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
-    reason = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=500,
-        help_text=_("Kept in the history. Needed once a ruling on the claim is published."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+    reason = change_reason()
     field_order = ["file", "alternative", "reason"]
+
+    def __init__(self, row: Recorded, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        tell_need(self, row)
 
 
 ATTACH = Deed(

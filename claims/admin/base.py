@@ -252,7 +252,7 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Say that what was typed is saved, where a button goes on from there."""
         if message and GO_ON in request.POST:
-            self.message_user(request, _("What you typed is saved."))
+            self.message_user(request, _("What you typed is saved."), messages.SUCCESS)
         return super().log_change(request, obj, message)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:

@@ -29,6 +29,7 @@ KEPT_WORDS = _lazy(
     "button again. Files have to be chosen again."
 )
 WORKBENCH = "workbench"  # the page that a deed's address names as the one it was done from
+OPENED = "#opened"  # the open claim on that page, where its reader goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def way_back(request: HttpRequest, row: Recorded) -> str:
     if isinstance(row, Claim):
         query["claim"] = row.public_id
     bench = reverse("admin:claims_article_workbench", args=[article])
-    return f"{bench}?{query.urlencode()}" if query else bench
+    place = OPENED if isinstance(row, Claim) else ""
+    return f"{bench}?{query.urlencode()}{place}" if query else bench
 
 
 def offers(deeds: list[Deed], request: HttpRequest, row: Recorded) -> list[Offer]:
@@ -190,6 +192,7 @@ def deed_page(
         "deed": deed,
         "row": row,
         "form": form,
+        "is_over": form.is_bound and not deed.allowed(person(request), row),
         "warning": deed.warns(person(request), row),
         "since": changes_since(row, form.read) if form.read is not None else [],
         "back": way_back(request, row),

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate
+from claims.actions.save_row import needs_reason
 from claims.admin.choices import Choice
 from claims.admin.merging import AGAIN, STALE, TAKEN_BACK, Comparison, Merge
 from claims.freezing import digest_of_words, notes_in, words_of, words_translated
@@ -112,16 +113,34 @@ class RowForm(forms.ModelForm):
         return cleaned
 
 
-class DeskForm(RowForm):
-    """The main form of a page, with the reason that history keeps for all that it saves."""
-
-    reason = forms.CharField(
+def change_reason() -> forms.CharField:
+    """Return a field for why a row is changed, which is asked for where readers see the row."""
+    widget = forms.TextInput(attrs={"class": "vTextField"})
+    return forms.CharField(
         label=_("Reason for the change"),
         required=False,
         max_length=500,
-        help_text=_("Kept in the history. Needed once a ruling on the claim is published."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Kept in the history."),
+        widget=widget,
     )
+
+
+def tell_need(form: forms.BaseForm, row: Recorded) -> None:
+    """Say under the reason that it is needed, where it is."""
+    if "reason" in form.fields and needs_reason(row):
+        told = _("Kept in the history. Needed here: a ruling that rests on this is published.")
+        form.fields["reason"].help_text = told
+
+
+class DeskForm(RowForm):
+    """The main form of a page, with the reason that history keeps for all that it saves."""
+
+    reason = change_reason()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not isinstance(self.instance, Ruling):  # one in hand is changed without a reason
+            tell_need(self, self.instance)
 
     @property
     def given_reason(self) -> str:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.split_claim import FEWEST, Part
@@ -79,21 +78,15 @@ def plain(typed: str | None) -> str:
     return (typed or "").replace("\r\n", "\n")
 
 
-class ClaimChoice(forms.ModelChoiceField):
-    """A choice among claims, each on one line."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return as much of the wording as a line holds."""
-        return Truncator(str(obj)).chars(90)
-
-
 class MergeForm(RevisionForm):
     """Which other claim says the same: one of this article, or any by its public id."""
 
-    into = ClaimChoice(
+    into = forms.ModelChoiceField(
         queryset=Claim.objects.none(),
         label=_("Another claim of this article"),
         required=False,
+        blank=True,
+        widget=forms.RadioSelect,  # each with all its words, where a list would cut them off
         empty_label=_("none of these"),
         error_messages={"invalid_choice": _("This claim is not at work any more.")},
     )

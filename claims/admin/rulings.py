@@ -45,7 +45,14 @@ from claims.admin.forms import (
     StepField,
 )
 from claims.admin.person import person
-from claims.admin.scheduling import SCHEDULE, UNSCHEDULE, ScheduleFilter, with_time
+from claims.admin.scheduling import (
+    RESCHEDULE,
+    SCHEDULE,
+    UNSCHEDULE,
+    ScheduleFilter,
+    has_time,
+    with_time,
+)
 from claims.admin.translating import (
     BESIDE,
     BRING_UP_TO_DATE,
@@ -174,7 +181,7 @@ PUBLISH = Deed(
     done=_("Published: %(row)s"),
     says_instead=published_unsigned,
     act=publish_ruling,
-    allowed=policy.may_publish,
+    allowed=lambda user, ruling: policy.may_publish(user, ruling) and not has_time(ruling),
     form=RevisionForm,
     weighty=True,
 )
@@ -230,10 +237,8 @@ DISCARD = replace(
 )
 
 
-DEEDS = [
-    *(SUBMIT, PUBLISH, SCHEDULE, UNSCHEDULE, RETURN, OVERRIDE, BRING_UP_TO_DATE, CORRECT),
-    *(TRANSLATE, TAKE_BACK, APPROVE),
-]
+DEEDS = [SUBMIT, PUBLISH, SCHEDULE, RESCHEDULE, UNSCHEDULE]
+DEEDS += [RETURN, OVERRIDE, BRING_UP_TO_DATE, CORRECT, TRANSLATE, TAKE_BACK, APPROVE]
 
 
 WORDED = EDITABLE | TRANSLATED

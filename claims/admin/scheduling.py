@@ -1,5 +1,6 @@
 """When an approved ruling goes before readers: setting the time, taking it back, finding it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -49,6 +50,11 @@ def with_time(ruling: Ruling) -> str:
     return str(told) % {"stage": stage, "time": in_words(ruling)}
 
 
+def has_time(ruling: Ruling) -> bool:
+    """Whether a version is published by itself, and has not missed its time."""
+    return ruling.publish_at is not None and not ruling.schedule_failure
+
+
 SCHEDULE = Deed(
     name="schedule",
     label=_("Schedule publication"),
@@ -59,8 +65,14 @@ SCHEDULE = Deed(
     done=_("It is published at its time, if the rules are met then."),
     says=lambda ruling: str(_("To be published at %(time)s.")) % {"time": in_words(ruling)},
     act=schedule_publication,
-    allowed=policy.may_schedule,
+    allowed=lambda user, ruling: policy.may_schedule(user, ruling) and not has_time(ruling),
     form=ScheduleForm,
+)
+RESCHEDULE = replace(
+    SCHEDULE,
+    name="reschedule",
+    label=_("Set another time"),
+    allowed=lambda user, ruling: policy.may_schedule(user, ruling) and has_time(ruling),
 )
 UNSCHEDULE = Deed(
     name="unschedule",

@@ -28,11 +28,12 @@ class StaleRevision(ValidationError):
     """Somebody else saved the row since it was read; nothing was overwritten."""
 
     def __init__(self, row: "Recorded", read: int | None = None) -> None:
+        stored = type(row)._base_manager.filter(pk=row.pk).first()  # not as it is about to be
         message = _(
             "Somebody else changed “%(row)s” since you opened it. "
             "Nothing was saved: look at what changed, then save again."
         )
-        super().__init__(message, code="stale", params={"row": str(row)})
+        super().__init__(message, code="stale", params={"row": str(stored or row)})
         self.row, self.read = row, read
 
 

@@ -193,7 +193,6 @@ def test_whatever_people_do_the_promises_hold(claim, several):
         settings=settings(
             max_examples=12,
             stateful_step_count=15,
-            deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),

@@ -123,7 +123,6 @@ def test_whatever_is_recast_the_lineage_holds(article, person):
         settings=settings(
             max_examples=20,
             stateful_step_count=25,
-            deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),

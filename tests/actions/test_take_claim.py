@@ -41,12 +41,19 @@ def test_the_second_to_take_it_hears_who_was_first(claim):
     read = claim.revision
     take_claim(claim, revision=read, by=first)
 
-    with refused(StaleRevision, code="stale"):
-        take_claim(claim, revision=read, by=second)
     with refused(code="taken") as caught:
-        take_claim(claim, by=second)
+        take_claim(claim, revision=read, by=second)
     assert "Ada has taken it already." in caught.value.messages
     assert take_claim(claim, by=first).assignee == first
+
+
+def test_what_changed_since_it_was_read_is_not_taken(claim):
+    person, read = make_person("reporter"), claim.revision
+    claim.text = "Other words."
+    claim.save_by(person)
+
+    with refused(StaleRevision, code="stale"):
+        take_claim(claim, revision=read, by=person)
 
 
 def test_what_may_not_be_seen_is_not_taken_and_tells_nothing_of_who_has_it(claim):

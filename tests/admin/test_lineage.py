@@ -188,8 +188,19 @@ def test_the_articles_other_claims_at_work_are_offered_in_the_order_of_the_text(
 
     form = html.fromstring(desk.get(at(claim, "merge")).text)
 
-    offered = form.xpath("//select[@name='into']/option/@value")
+    offered = form.xpath("//input[@type='radio' and @name='into']/@value")
     assert offered == ["", str(taxes.pk), str(rain.pk)]
+
+
+def test_claims_that_begin_alike_are_told_apart_by_all_their_words(desk, claim):
+    long = "The treaty between the two states that was signed in the spring of 1961 and extended "
+    for end in ("once", "twice"):
+        make_claim(claim.article, text=f"{long}{end}.")
+
+    told = words_of(desk.get(at(claim, "merge")))
+
+    assert f"{long}once." in told
+    assert f"{long}twice." in told
 
 
 @pytest.mark.parametrize("typed", ["{0.public_id}", " {0.public_id} ", "https://a.b{1}"])

@@ -188,7 +188,9 @@ def test_the_page_says_where_mail_goes(address):
 
     told = words_of(desk.get(ACCOUNT))
 
-    assert ("Mail goes to ann@desk.example." in told) is bool(address)
+    assert ("Mail goes to ann@desk.example, and tells what happens from now on" in told) is bool(
+        address
+    )
     assert ("Your page has no e-mail address" in told) is not address
 
 

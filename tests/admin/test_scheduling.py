@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from claims.actions.keep_preferences import keep_preferences
 from claims.actions.publish_scheduled import note_failure
@@ -58,3 +59,67 @@ def test_what_missed_its_time_is_told_on_its_page_and_found_by_the_list(desk):
 
     assert "Not met: two verdicts." in words_of(desk.get(at(ruling)))
     assert "not published at" in words_of(desk.get(f"{list_of(Ruling)}?schedule=missed"))
+
+
+def deeds_of(desk, ruling):
+    """Return the names of what the page offers to do, and what stands out of it."""
+    page = html.fromstring(desk.get(at(ruling)).text)
+    buttons = page.xpath('//ul[@class="deeds"]//*[contains(@class, "button")]')
+    told = [button.text_content().strip() for button in buttons]
+    return told, [b.text_content().strip() for b in buttons if "default" in b.get("class")]
+
+
+def test_what_is_approved_is_published_or_scheduled(desk):
+    told, weighty = deeds_of(desk, make_approved_ruling())
+
+    assert {"Publish", "Schedule publication"} <= set(told)
+    assert weighty == ["Publish"]
+
+
+def test_what_has_its_time_is_published_sooner_once_that_is_taken_back(desk):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+
+    told, weighty = deeds_of(desk, ruling)
+
+    assert {"Set another time", "Take the time back"} <= set(told)
+    assert not {"Publish", "Schedule publication"} & set(told)
+    assert weighty == []
+    assert "To publish it sooner, take the time back." in words_of(desk.get(at(ruling)))
+    fill(desk, at(ruling, "unschedule"))
+    told, weighty = deeds_of(desk, ruling)
+    assert {"Publish", "Schedule publication"} <= set(told)
+    assert weighty == ["Publish"]
+
+
+def test_a_stale_page_that_still_offers_publication_is_told_of_the_time(desk):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+    ruling.refresh_from_db()
+
+    refused = desk.post(at(ruling, "publish"), {"revision": ruling.revision})
+
+    assert "take that back to publish it now" in errors_of(refused)
+    assert 'class="button default"' not in refused.text
+
+
+def test_what_missed_its_time_is_published_as_any_other(desk):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+    ruling.refresh_from_db()
+    note_failure(ruling, revision=ruling.revision, why="Not met: two verdicts.", by=machine())
+
+    told, weighty = deeds_of(desk, ruling)
+
+    assert weighty == ["Publish"]
+    assert "Set another time" not in told
+
+
+def test_another_time_takes_the_place_of_the_first(desk):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+
+    fill(desk, at(ruling, "reschedule"), at=typed(days=2))
+
+    ruling.refresh_from_db()
+    assert ruling.publish_at - timezone.now() > timedelta(days=1, hours=12)

@@ -171,6 +171,26 @@ def test_a_claim_opens_with_its_forms_and_its_checklist(desk, article):
     assert f"{at(claim)}#evidence" in page.content.decode()
 
 
+def test_what_was_done_is_told_in_the_open_claim_and_nowhere_else(desk, article):
+    claim = make_proposal(article)
+    done = fill(desk, f"{at(claim, 'accept')}?from=workbench")
+
+    tree = tree_of(desk.get(done.url))
+
+    (told,) = tree.xpath('//ul[@class="messagelist"]')
+    assert "Accepted" in told.text_content()
+    assert told.getparent().get("id") == "opened"
+
+
+def test_what_was_done_to_a_claim_that_is_not_shown_is_told_above(desk, article):
+    claim = make_proposal(article)
+    fill(desk, f"{at(claim, 'accept')}?from=workbench")
+
+    tree = tree_of(desk.get(bench(article)))
+
+    assert "Accepted" in tree.xpath('//ul[@class="messagelist"]')[0].text_content()
+
+
 def test_only_the_open_claim_has_forms(desk, article):
     make_claim(article)
 
@@ -184,7 +204,7 @@ def test_a_deed_leads_back_to_the_same_claim_and_filters(desk, article):
     action = next(f.get("action") for f in tree_of(page).forms if "/accept/" in f.get("action", ""))
     response = desk.post(action, form_of(page, action))
 
-    assert response.url == bench(article, state="proposed", claim=claim.public_id)
+    assert response.url == f"{bench(article, state='proposed', claim=claim.public_id)}#opened"
     claim.refresh_from_db()
     assert claim.is_open
 
@@ -217,7 +237,8 @@ def test_what_a_colleague_changed_meanwhile_is_told_and_nothing_typed_is_lost(de
     refused = desk.post(page, {**read, "text": "Mine."})
 
     assert "Somebody else changed" in errors_of(refused)
-    assert "It reads now: “Theirs.”" in words_of(refused)
+    assert "“Theirs.”" in errors_of(refused)
+    assert "Mine." not in errors_of(refused)
     again = form_of(refused)
     assert again["text"] == "Mine."
     desk.post(page, again)
@@ -235,7 +256,7 @@ def test_a_pasted_passage_becomes_a_claim_and_is_opened(desk, article):
 
     claim = Claim.objects.get()
     assert (claim.quote, claim.state) == (FIRST, "accepted")
-    assert response.url == bench(article, claim=claim.public_id)
+    assert response.url == f"{bench(article, claim=claim.public_id)}#opened"
 
 
 def test_a_selection_says_which_of_two_like_passages_is_meant(desk):

@@ -40,7 +40,7 @@ def test_the_keyboard_alone_leads_from_what_waits_to_where_it_is_done(visit, scr
 
     assert page.url.endswith(f"{at(claim)}#verdicts")
     reviewer.go("/admin/")
-    tab_to(page, "Show all 1: Overdue")
+    tab_to(page, "Open the list: Overdue")
     enter(page)
     assert claim.text in reviewer.words
     assert reviewer.complaints == []

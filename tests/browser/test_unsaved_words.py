@@ -4,7 +4,8 @@ import pytest
 
 from claims.models import Article
 from tests.admin.desk import at, list_of, make_person
-from tests.factories import make_article, make_proposal
+from tests.factories import make_article, make_claim, make_proposal
+from tests.rulings import make_draft
 
 KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('typed-words:'))"
 
@@ -108,6 +109,32 @@ def test_words_that_were_saved_are_not_offered(editor):
     editor.press("Save and continue editing")
 
     reopen(editor, at(claim))
+
+    assert not editor.page.get_by_role("button", name="Put it back into the form").is_visible()
+
+
+def test_words_that_a_row_s_own_button_saved_are_not_offered(editor):
+    claim = make_claim()
+    editor.go(at(claim))
+    editor.page.locator("#notes-new > summary").click()
+    editor.page.locator("#id_notes-0-text").fill("Typed and saved.")
+    with editor.page.expect_navigation():
+        editor.page.locator("#notes-new button[value='show-notes']").click()
+
+    reopen(editor, at(claim))
+
+    assert "Typed and saved." in editor.words
+    assert not editor.page.get_by_role("button", name="Put it back into the form").is_visible()
+
+
+def test_words_that_were_saved_on_the_way_to_another_page_are_not_offered(editor):
+    ruling = make_draft()
+    editor.go(at(ruling))
+    editor.page.get_by_label("Why, in one sentence").fill("Typed and saved.")
+    editor.press("See it as readers will")
+    assert "Typed and saved." in editor.words
+
+    editor.go(at(ruling))
 
     assert not editor.page.get_by_role("button", name="Put it back into the form").is_visible()
 

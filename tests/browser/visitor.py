@@ -13,7 +13,7 @@ class Visitor:
 
     def __init__(self, context):
         self.complaints = []
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # a busy machine is no fault of the page
         context.add_init_script(TELL_VIOLATIONS)
         context.on("console", self.note_console)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))

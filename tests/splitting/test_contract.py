@@ -114,7 +114,7 @@ def test_proposals_quote_the_text_in_reading_order(splitter, text, language):
 
 
 @pytest.mark.parametrize("alias", ALIASES)
-@effort(max_examples=40, deadline=None)
+@effort(max_examples=40)
 @given(text=st.text(max_size=120), language=st.sampled_from(LANGUAGES))
 def test_any_text_gets_an_answer_and_the_same_one_twice(alias, text, language):
     splitter = get_splitter(alias)
@@ -135,7 +135,7 @@ WORDS = st.sampled_from(
 
 
 @pytest.mark.parametrize("alias", ALIASES)
-@effort(max_examples=60, deadline=None)
+@effort(max_examples=60)
 @given(words=st.lists(WORDS, max_size=40))
 def test_any_row_of_words_gets_an_answer(alias, words):
     text = " ".join(words)

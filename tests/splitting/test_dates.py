@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from claims.splitting.dates import Calendar
@@ -90,7 +89,6 @@ def test_a_month_goes_back_over_new_year():
     ]
 
 
-@effort(deadline=None)
 @given(published=st.text(max_size=12) | st.dates().map(str))
 def test_any_date_of_publication_is_taken(published):
     calendar = Calendar(published)

@@ -160,7 +160,7 @@ WORDS = st.sampled_from(
 ROWS = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
 
 
-@effort(max_examples=60, deadline=None)
+@effort(max_examples=60)
 @given(claim=ROWS | st.text(min_size=1, max_size=60).filter(str.strip), sentence=ROWS)
 def test_any_wording_gets_an_answer(claim, sentence):
     assert breach(claim, sentence, sentence) in {None, *Breach}

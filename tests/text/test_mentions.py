@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.markdown import TextTooLongError
@@ -45,20 +45,17 @@ def test_names_are_found_where_people_mean_them(note, found):
     assert mentions_in(note) == found
 
 
-@settings(deadline=None)  # a machine at work takes its time
 @given(names)
 def test_every_name_can_be_mentioned_between_other_words(name):
     assert mentions_in(f"Dear @{name}, look.") == [name]
     assert mentions_in(f"(@{name})") == [name]
 
 
-@settings(deadline=None)
 @given(names)
 def test_nothing_in_code_or_behind_a_word_is_a_mention(name):
     assert mentions_in(f"`@{name}` x@{name} https://x.example/@{name}") == []
 
 
-@settings(deadline=None)
 @given(notes)
 def test_whatever_is_written_mentions_only_what_stands_there_behind_a_sign(note):
     found = mentions_in(note)
@@ -67,7 +64,6 @@ def test_whatever_is_written_mentions_only_what_stands_there_behind_a_sign(note)
     assert all(f"@{name}" in note for name in found)
 
 
-@settings(deadline=None)
 @given(notes)
 def test_whatever_is_written_marks_those_alone_who_are_mentioned(note):
     found = mentions_in(note)
@@ -78,7 +74,6 @@ def test_whatever_is_written_marks_those_alone_who_are_mentioned(note):
     assert "<script" not in html
 
 
-@settings(deadline=None)
 @given(notes, notes)
 def test_what_is_new_is_what_was_not_there(before, after):
     new = new_mentions(before, after)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.choices import LIKE_AN_ID
 from claims.admin.coverage import coverage
-from claims.admin.deeds import Offer, address, gone, offers
+from claims.admin.deeds import OPENED, Offer, address, gone, offers
 from claims.admin.person import person
 from claims.admin.splits import SPLIT
 from claims.admin.texts import waiting_in_words
@@ -44,7 +44,7 @@ def workbench_view(admin: "DeskAdmin", request: HttpRequest, pk: str) -> HttpRes
         made = added(request, article, form)
         if made is not None:
             query = kept(request.GET, claim=made.public_id)
-            return HttpResponseRedirect(f"{address(article, 'workbench')}?{query}")
+            return HttpResponseRedirect(f"{address(article, 'workbench')}?{query}{OPENED}")
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Workbench"),
@@ -95,6 +95,7 @@ def bench(request: HttpRequest, article: Article, body: Body | None) -> dict[str
         "query": kept(request.GET),
         "opened": open_here,
         "opened_pk": opened_pk,
+        "says_in_place": any(row.pk == opened_pk for row in here),
         "claims": here,
         "elsewhere": len(shown) - len(here),
         "parts": part_links(request, len(parts), part, Counter(places.values())),

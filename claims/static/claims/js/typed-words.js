@@ -19,7 +19,7 @@ const valueOf = (el) => (["checkbox", "radio"].includes(el.type) ? el.checked : 
 const revision = () => form.elements.revision_read?.value ?? "";
 
 // What is too old, another person's, or saved by now.
-const saved = document.querySelector(".messagelist .success") !== null;
+const saved = document.querySelector(":is(.messagelist, .desk-bar) .success") !== null;
 forget(keys().filter((name) => {
   const others = user && !name.startsWith(`${PREFIX}${user}:`);
   return others || Date.now() - read(name).at > HELD || (saved && read(name).sent);
