@@ -184,7 +184,7 @@ FILLED = {
 
 def png(layers: Sequence[Image.Image], colours: Sequence[str]) -> bytes:
     """Return the bytes of a picture of layers that do not overlap, without a time or a name."""
-    shades = [ImageColor.getrgb(PAPER), ImageColor.getrgb(LINE)]
+    shades: list[tuple[int, ...]] = [ImageColor.getrgb(PAPER), ImageColor.getrgb(LINE)]
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     for layer, colour in zip(layers, colours, strict=True):
         first = len(shades) - 1  # stands for the step before the first that is seen

@@ -1,5 +1,6 @@
 """The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
 
+import json
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,8 +13,10 @@ from claims.claimreview import claim_review, publisher
 from claims.frozen import FrozenCorrection, FrozenEvidence, FrozenPage, in_todays_format
 from claims.models import Article, Correction, Ruling
 from claims.models.listing import Kind, tags_of
+from claims.models.prepared import Prepared
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
+from claims.text.plain_data import bare
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.frames import code_of
@@ -35,13 +38,20 @@ class Version(NamedTuple):
     bylines: dict[str, str]  # where readers are told who these people are today
 
 
+def public_versions(public_id: str) -> Any:
+    """Return the columns of the public versions of a claim's ruling, the oldest first."""
+    rulings = Ruling.objects.published().filter(claim__public_id=public_id).order_by("version")
+    return rulings.values_list("version", "stage", "frozen", "claim__article__shown", *PEOPLE)
+
+
+PUBLIC_VERSIONS = Prepared(public_versions)
+
+
 def versions_of(public_id: str) -> list[Version]:
     """Return the public versions of a claim's ruling, the oldest first; raise Http404 if none."""
-    rulings = Ruling.objects.published().filter(claim__public_id=public_id).order_by("version")
-    told = ("version", "stage", "frozen", "claim__article__shown", *PEOPLE)
     versions = [
-        Version(number, stage, in_todays_format(frozen or {}), shown, bylines_of(people))
-        for number, stage, frozen, shown, *people in rulings.values_list(*told)
+        Version(number, stage, in_todays_format(json.loads(frozen)), shown, bylines_of(people))
+        for number, stage, frozen, shown, *people in PUBLIC_VERSIONS.rows(public_id)
     ]
     if not versions:
         raise Http404
@@ -120,7 +130,7 @@ class RulingPage(VersionPage):
         return context | {
             "is_version": False,
             "claim_review": review,
-            "embed_code": code_of(page, withdrawn=context["is_withdrawn"]),
+            "embed_code": bare(code_of(page, withdrawn=context["is_withdrawn"])),
         }
 
 
