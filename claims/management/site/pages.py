@@ -29,6 +29,7 @@ from claims.management.site.addresses import (
 OK = 200
 LINK = re.compile(
     r'(?P<name>\b(?:href|src|action))="(?P<link>[^"]*)"|\bcontent="(?P<shared>https?:[^"]*)"'
+    r"|&lt;iframe src=&quot;(?P<framed>https?:[^&]*)&quot;"
 )
 NEXT = re.compile(r'(?P<before>"next": )"(?P<link>[^"\\]+)"')
 PLACE = re.compile(r"<loc>([^<]+)</loc>")
@@ -112,8 +113,9 @@ def follower(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
     """Return what writes a link as files can answer it, and notes where it leads."""
 
     def written(found: re.Match[str]) -> str:
-        if found["shared"]:  # a picture for those who share the page: its address is whole
-            links.extend(filter(None, [inside(html.unescape(found["shared"]), page)]))
+        whole = found["shared"] or found["framed"]
+        if whole:  # a picture, or the small page, for other sites: its address is whole
+            links.extend(filter(None, [inside(html.unescape(whole), page)]))
             return found[0]
         link = html.unescape(found["link"])
         address = inside(link, page)
