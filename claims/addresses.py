@@ -5,10 +5,11 @@ A claim's wording or an article's title that is being edited at the desk must no
 address either, so these read the frozen page and not the row.
 """
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from claims.frozen import (
     FrozenArticle,
@@ -20,10 +21,12 @@ from claims.frozen import (
 )
 from claims.models.fields import slug_of
 
+REMEMBERED = 5000  # addresses in each process
+
 
 def ruling_address(page: FrozenPage) -> str:
     """Return the address at which the version stands that holds today."""
-    return reverse("claims:ruling", args=_claim(page))
+    return standing("claims:ruling", *_claim(page))
 
 
 def address_of_ruling(public_id: str, edition: str, text: str) -> str:
@@ -38,38 +41,38 @@ def original_address(translation: FrozenTranslation, page: FrozenPage) -> str:
 
 def version_address(page: FrozenPage) -> str:
     """Return the address at which this version stands for good."""
-    return reverse("claims:ruling_version", args=[*_claim(page), page["version"]])
+    return standing("claims:ruling_version", *_claim(page), page["version"])
 
 
 def changes_address(page: FrozenPage, before: int) -> str:
     """Return the address of what changed from an earlier version to this one."""
-    return reverse("claims:ruling_changes", args=[*_claim(page), before, page["version"]])
+    return standing("claims:ruling_changes", *_claim(page), before, page["version"])
 
 
 def picture_address(page: FrozenPage) -> str:
     """Return the address of the picture that stands beside a link to this version."""
-    return reverse("claims:card_picture", args=_version(page))
+    return standing("claims:card_picture", *_version(page))
 
 
 def citation_address(page: FrozenPage, name: str) -> str:
     """Return the address of this version's citation as a file, in a format of that name."""
-    return reverse(f"claims:{name}", args=_version(page))
+    return standing(f"claims:{name}", *_version(page))
 
 
 def oembed_address(page: FrozenPage, media: str) -> str:
     """Return where oEmbed tells how a claim's ruling is embedded, as json or xml."""
     question = urlencode({"url": absolute(ruling_address(page)), "format": media})
-    return f"{absolute(reverse('claims:oembed'))}?{question}"
+    return f"{absolute(standing('claims:oembed'))}?{question}"
 
 
 def embedded_address(page: FrozenPage) -> str:
     """Return the address of the small page that stands in other sites' pages."""
-    return reverse("claims:embedded", args=_claim(page))
+    return standing("claims:embedded", *_claim(page))
 
 
 def article_address(article: FrozenArticle) -> str:
     """Return the address of an article's page."""
-    return reverse("claims:article", args=[article["id"], slug_of(article["title"], "article")])
+    return standing("claims:article", article["id"], slug_of(article["title"], "article"))
 
 
 def claimant_address(claimant: FrozenClaimant) -> str:
@@ -79,17 +82,17 @@ def claimant_address(claimant: FrozenClaimant) -> str:
 
 def address_of_claimant(public_id: str, name: str) -> str:
     """Return the address of a claimant's page, from the id and the name."""
-    return reverse("claims:claimant", args=[public_id, slug_of(name, "claimant")])
+    return standing("claims:claimant", public_id, slug_of(name, "claimant"))
 
 
 def topic_address(slug: str) -> str:
     """Return the address of a topic's page."""
-    return reverse("claims:topic", args=[slug])
+    return standing("claims:topic", slug)
 
 
 def month_address(year: int, month: int) -> str:
     """Return the address of the rulings of a month."""
-    return f"{reverse('claims:archive')}{year:04}/{month:02}/"
+    return f"{standing('claims:archive')}{year:04}/{month:02}/"
 
 
 def anchor(claim_id: str) -> str:
@@ -110,6 +113,17 @@ def json_address(page: FrozenPage) -> str:
 def reference_of(page: FrozenPage) -> str:
     """Return what names a ruling, or a translation of one, in its addresses."""
     return reference(page["claim"]["id"], edition_of(page))
+
+
+def standing(name: str, *args: str | int) -> str:
+    """Return the address of a view, as `reverse` does: a page names a few of them many times."""
+    return _standing(get_script_prefix(), name, *args)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _standing(prefix: str, name: str, *args: str | int) -> str:
+    """Return an address under a prefix."""
+    return reverse(name, args=args)
 
 
 def _version(page: FrozenPage) -> list[str | int]:

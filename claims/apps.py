@@ -20,7 +20,11 @@ class ClaimsConfig(AppConfig):
         """Register the checks, and have each migration leave a whole desk behind."""
         from claims import checks  # noqa: PLC0415 - models are not loaded before ready()
         from claims.access import signed_in, signed_out  # noqa: PLC0415
+        from claims.actions.purge_copies import purge_after_commit  # noqa: PLC0415
+        from claims.models.journal import AFTER_SEALING  # noqa: PLC0415
 
+        AFTER_SEALING[:] = [purge_after_commit]
+        register(checks.copies_are_called_back, Tags.database)
         register(checks.guards_are_in_place, Tags.database)
         register(checks.history_is_on, Tags.compatibility)
         register(checks.splitters_can_be_built, Tags.compatibility)

@@ -8,7 +8,7 @@ from django.core import checks
 from django.db import connection
 
 from claims.branding.faults import faults
-from claims.models import guards
+from claims.models import Purge, guards
 from claims.splitting import SplitterError, get_splitter
 
 
@@ -40,6 +40,30 @@ def guards_are_in_place(
         )
         for name, why in wrong.items()
         if name.rpartition("_")[0] in tables
+    ]
+
+
+def copies_are_called_back(
+    databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Report that a CDN may still show readers what is no longer so, or cannot be told."""
+    if settings.CDN == "none":
+        return []
+    if not settings.PURGE_URLS:
+        message = "FACTCHECK_CDN is set, and FACTCHECK_PURGE_URL is not."
+        return [checks.Error(message, id="claims.E005")]
+    if not databases or Purge._meta.db_table not in connection.introspection.table_names():
+        return []
+    waiting = Purge.objects.in_trouble().first()
+    if waiting is None:
+        return []
+    why = waiting.error or "no worker took it up"
+    return [
+        checks.Warning(
+            f"The CDN's copies may be older than {waiting.asked_at:%Y-%m-%d %H:%M} UTC: {why}.",
+            hint="Run manage.py purge_copies, and see that db_worker runs.",
+            id="claims.W001",
+        )
     ]
 
 

@@ -50,15 +50,21 @@ urlpatterns = [
     ),
     path("claims/<slug:public_id>.json", kept(rulings.ruling_json), name="ruling_json"),
     path("claims/<slug:public_id>/pictures/<slug:sha256>", pictures.picture, name="picture"),
-    path(f"{CLAIM}/", kept(rulings.RulingPage.as_view()), name="ruling"),
-    path(f"{CLAIM}/v<int:version>/", kept(rulings.VersionPage.as_view()), name="ruling_version"),
+    path(f"{CLAIM}/", kept(rulings.RulingPage.as_view(), told_whole=True), name="ruling"),
+    path(
+        f"{CLAIM}/v<int:version>/",
+        kept(rulings.VersionPage.as_view(), told_whole=True),
+        name="ruling_version",
+    ),
     path(
         f"{CLAIM}/changes/<int:before>-<int:after>/",
         kept(rulings.ChangesPage.as_view()),
         name="ruling_changes",
     ),
     path(
-        f"{CLAIM}/card/", embedding.framed(kept(embedding.EmbeddedPage.as_view())), name="embedded"
+        f"{CLAIM}/card/",
+        embedding.framed(kept(embedding.EmbeddedPage.as_view(), told_whole=True)),
+        name="embedded",
     ),
     path(f"{VERSION}/card.png", cards.card_picture, name="card_picture"),
     path(f"{VERSION}/citation.bib", kept(citations.citation_bibtex), name="citation_bibtex"),

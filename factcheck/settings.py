@@ -218,6 +218,12 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
+# A CDN before the public pages: whose it is, where its copies are called back, and with what key
+
+CDN = chosen_env("CDN", "none", "varnish", "fastly", "cloudflare")
+PURGE_URLS = optional_env("PURGE_URL", "").replace(",", " ").split()
+PURGE_KEY = optional_env("PURGE_KEY", "")
+
 # Mail
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

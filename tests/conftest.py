@@ -84,9 +84,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _empty_cache():
     """Forget kept pages: the journal begins anew with each test, and pages are kept by its head."""
     from django.core.cache import caches  # noqa: PLC0415
+    from django.core.signals import setting_changed  # noqa: PLC0415
+
+    from claims import release  # noqa: PLC0415
+    from claims.templatetags.keeping import MEMORY  # noqa: PLC0415
+
+    def forget(**_kwargs):
+        """Forget what a process keeps as long as it runs with its settings."""
+        MEMORY.clear()
+        release.of_this_process.cache_clear()
 
     for alias in caches.settings:
         caches[alias].clear()
+    forget()
+    setting_changed.connect(forget)
+    yield
+    setting_changed.disconnect(forget)
 
 
 @pytest.fixture

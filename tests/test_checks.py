@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 
 from claims.checks import (
+    copies_are_called_back,
     guards_are_in_place,
     production_fetches_no_private_address,
     splitters_can_be_built,
 )
+from claims.models import Purge
 from tests.guards import drop
 
 
@@ -40,3 +42,17 @@ def test_a_table_that_is_still_to_come_needs_no_guard_yet(monkeypatch):
     monkeypatch.setattr(connection.introspection, "table_names", lambda: there)
 
     assert guards_are_in_place(databases=["default"]) == []
+
+
+def test_copies_that_a_cdn_may_still_show_are_told(settings, db):
+    told = lambda: [found.id for found in copies_are_called_back(databases=["default"])]  # noqa: E731
+    purge = Purge.objects.create(attempts=1, error="cdn.example: answered 503")
+    assert told() == []
+
+    settings.CDN = "varnish"
+    assert told() == ["claims.E005"]
+    settings.PURGE_URLS = ["https://cdn.example/"]
+    assert told() == ["claims.W001"]
+
+    purge.finish()
+    assert told() == []

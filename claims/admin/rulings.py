@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims import addresses, gate, policy
+from claims import addresses, gate, policy, purging
 from claims.actions.approve_ruling import approve_ruling
 from claims.actions.correct_ruling import correct_ruling
 from claims.actions.draft_ruling import draft_ruling
@@ -69,7 +70,7 @@ from claims.freezing import differs_from_published, digest_of_words, page_of, wo
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
 from claims.history import looked_back
 from claims.history.signing import missing_key
-from claims.models import Claim, Correction, Rating, RuleSet, Ruling, Scale, User
+from claims.models import Claim, Correction, Purge, Rating, RuleSet, Ruling, Scale, User
 from claims.text.sanitize import number_citations
 
 
@@ -134,12 +135,20 @@ def none_aside(_user: User, ruling: Ruling) -> str:
 
 
 def published_unsigned(_user: User, _ruling: Ruling) -> str:
-    """Say so if no checkpoint of the journal can be signed for what was just published."""
-    why = missing_key()
-    if not why:
-        return ""
-    told = _("Published, but outsiders cannot check the record from here on. %(why)s")
-    return str(told) % {"why": why}
+    """Say so if outsiders cannot check, or may not see, what was just published."""
+    why, waiting = missing_key(), purging.is_on() and Purge.objects.in_trouble().first()
+    told = []
+    if why:
+        unsigned = _("Published, but outsiders cannot check the record from here on. %(why)s")
+        told.append(unsigned % {"why": why})
+    if waiting:
+        older = _(
+            "Published, but the CDN could not be told since %(time)s: it may show readers older "
+            "pages for an hour. Tell whoever runs this desk."
+        )
+        time = formats.localize(timezone.localtime(waiting.asked_at))
+        told.append(older % {"time": time})
+    return " ".join(told)
 
 
 SUBMIT = Deed(

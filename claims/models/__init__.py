@@ -18,6 +18,7 @@ from claims.models.listing import Listing, ListingTag, ListingWords
 from claims.models.note import Note
 from claims.models.notification import Notification
 from claims.models.policy import Policy
+from claims.models.purge import Purge
 from claims.models.rating import Rating
 from claims.models.redaction import Redaction
 from claims.models.report import Report
@@ -64,6 +65,7 @@ __all__ = [
     "Note",
     "Notification",
     "Policy",
+    "Purge",
     "Rating",
     "Recorded",
     "Redaction",

@@ -3,6 +3,7 @@
 import re
 import secrets
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from claims.text.places import moments_of, pages_of, tidy
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 LONGEST_SLUG = 80
+REMEMBERED = 5000  # words in each process as addresses show them
 IDS = 2**40  # eight characters of five bits
 SCRAMBLE = (0x9E3779B97F, 0xC2B2AE3D27)  # odd, so that each step can be undone
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -52,6 +54,7 @@ def number_of(public_id: str) -> int | None:
     return number
 
 
+@lru_cache(maxsize=REMEMBERED)
 def slug_of(words: str, otherwise: str) -> str:
     """Return words as an address shows them; they may change, old addresses redirect."""
     return slugify(words)[:LONGEST_SLUG].strip("-") or otherwise

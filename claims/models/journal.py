@@ -81,6 +81,9 @@ class Journal(models.Model):
         return cls.objects.filter(pk=1).values_list("length", flat=True).first() or 0
 
 
+AFTER_SEALING: list[Callable[["SealedHistory"], None]] = []  # the app's ready() says what
+
+
 def recorded(action: Callable[P, R]) -> Callable[P, R]:
     """
     Make a function one transaction that holds the journal from its first moment.
@@ -122,6 +125,8 @@ class SealedHistory(models.Model):
             self.bind(head)
             super().save(*args, **kwargs)
             head.advance(self.journal_position, self.journal_seal)
+            for heard in AFTER_SEALING:
+                heard(self)
 
     def bind(self, head: Journal) -> None:
         """Fill in place, salt, digest and seal, as the row that follows the head."""

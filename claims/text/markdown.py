@@ -6,6 +6,7 @@ Raw HTML in it is text. Evidence is cited as [^e12], by its own short id.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -13,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 LONGEST = 20_000  # characters
+JUST_READ = 20  # texts whose parts are remembered for a moment
 DEEPEST = 20  # quotations and lists within one another
 HEADINGS_ABOVE = 2  # the page's own: a text's first level is the third
 LOWEST_HEADING = 6
@@ -28,6 +30,12 @@ def parse(markdown: str) -> list[Token]:
     if len(markdown) > LONGEST:
         message = f"A text of {len(markdown)} characters is longer than {LONGEST}."
         raise TextTooLongError(message)
+    return _parsed(markdown)
+
+
+@lru_cache(maxsize=JUST_READ)
+def _parsed(markdown: str) -> list[Token]:
+    """Return the parts of a text; a page asks for its citations, and then for all of it."""
     return PARSER.parse(markdown)
 
 

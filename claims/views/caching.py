@@ -3,32 +3,48 @@ Public pages kept as they were rendered, until anything at the desk changes.
 
 Every desk write moves the head of the journal, whose seal stands for all that was ever written;
 so a page is right as long as the seal is the one that it was rendered under, and asking for it
-is all that a kept page costs.
+is all that a kept page costs. Most writes change no public page: one that is told whole, so that
+all that its template shows is what the view hands to it, is then found again by that, and nothing
+is rendered. Another release, or other settings, find nothing of this.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
+from claims import purging, release
 from claims.branding import brand
 from claims.models import Checkpoint, Journal
-
-Kept = tuple[bytes, str, str]  # the body, its media type, its ETag
+from claims.text.plain_data import digest_of
 
 HEAD = f"SELECT seal FROM {Journal._meta.db_table} WHERE id = 1"  # noqa: S608 - no outside words
 NEWEST = f"SELECT max(id) FROM {Checkpoint._meta.db_table}"  # noqa: S608 - no outside words
 SECONDS = 600  # also how long an earlier release's page can last in a cache that outlives it
+DAY = 24 * 60 * 60  # how long a page is found by what it shows
+SURE = 1  # seconds: a later change cannot have the same time
 KEPT_METHODS = {"GET", "HEAD"}
 OK = 200
+REVALIDATED = "no-cache"
+COPIED = "max-age=0, must-revalidate, s-maxage=3600"  # an hour is what a purge that fails can cost
+
+
+class Kept(NamedTuple):
+    """A page as it was made, and when, in seconds: after what it shows was stored."""
+
+    body: bytes
+    media_type: str
+    etag: str
+    made_at: float
 
 
 def seal() -> str:
@@ -54,27 +70,37 @@ def kept(
     state: Callable[[], str] = seal,
     *,
     parameters: Sequence[str] = ("page",),
+    told_whole: bool = False,
 ) -> Callable[..., HttpResponseBase]:
     """
     Return the view with its pages kept, and with an answer for readers who have them already.
 
-    A page is made again once `state` returns something else. Of a question, the view reads no
-    other `parameters` than these: any other makes no new page.
+    A page is made again once `state` returns something else; one that is `told_whole`, only if
+    its template is given something else, too. Of a question, the view reads no other `parameters`
+    than these: any other makes no new page.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method not in KEPT_METHODS:
             return view(request, *args, **kwargs)
+        asked_at = time.time()  # before the state is read: what is found under it stood till then
         key = key_of(request, state(), parameters)
         page: Kept | None = cache.get(key)
         if page is None:
-            response = rendered(view(request, *args, **kwargs))
-            if response.status_code != OK:
-                return response
-            page = kept_form(response)
+            response = view(request, *args, **kwargs)
+            name = name_of(request, response, parameters) if told_whole else None
+            page = cache.get(name) if name else None
+            if page is None:
+                response = rendered(response)
+                if response.status_code != OK:
+                    return response
+                page = kept_form(response)
+                if name:
+                    cache.set(name, page, DAY)
+            page = page._replace(made_at=time.time())
             cache.set(key, page, SECONDS)
-        return answered(request, page)
+        return answered(request, page, asked_at, is_copied=state is seal)
 
     vars(answer)["fresh"] = view  # for whoever keeps the pages elsewhere
     return answer
@@ -87,10 +113,26 @@ def live(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 
 
 def key_of(request: HttpRequest, state: str, parameters: Sequence[str]) -> str:
-    """Return a name for all that a page depends on: the desk's state, brand, address, language."""
+    """Return a name for all that a page depends on: state, release, face, address, language."""
     asked = [request.GET.get(name) for name in parameters]
-    parts = [state, brand().fingerprint, get_language(), request.path, asked]
+    made_by = release.of_this_process(), brand().fingerprint
+    parts = [state, *made_by, get_language(), request.path, asked]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def name_of(
+    request: HttpRequest, response: HttpResponseBase, parameters: Sequence[str]
+) -> str | None:
+    """Return a name for what a page shows, or None where it is no plain data."""
+    if not isinstance(response, SimpleTemplateResponse) or response.is_rendered:
+        return None
+    context = response.context_data or {}
+    shown = {name: value for name, value in context.items() if name != "view"}
+    try:
+        digest = digest_of([response.template_name, response.status_code, shown])
+    except ValueError:
+        return None
+    return key_of(request, f"shows {digest.hex()}", parameters)
 
 
 def rendered(response: HttpResponseBase) -> HttpResponse:
@@ -103,12 +145,31 @@ def rendered(response: HttpResponseBase) -> HttpResponse:
 def kept_form(response: HttpResponse) -> Kept:
     """Return what is kept of a response."""
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    return response.content, response.headers["Content-Type"], etag
+    return Kept(response.content, response.headers["Content-Type"], etag, time.time())
 
 
-def answered(request: HttpRequest, page: Kept) -> HttpResponseBase:
-    """Return a kept page, or word that the reader's own copy is still right."""
-    body, media_type, etag = page
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    response = HttpResponse(body, content_type=media_type, headers=headers)
-    return get_conditional_response(request, etag=etag, response=response) or response
+def copying(is_copied: bool) -> dict[str, str]:
+    """Return whether caches on the way may keep a page, and by what it is purged."""
+    if not (is_copied and purging.is_on()):
+        return {"Cache-Control": REVALIDATED}
+    return {"Cache-Control": COPIED, **purging.tags()}
+
+
+def answered(
+    request: HttpRequest, page: Kept, asked_at: float, *, is_copied: bool
+) -> HttpResponseBase:
+    """
+    Return a kept page, or word that the reader's own copy is still right.
+
+    When it was last modified is told only once the page was right for longer than a date is
+    exact: whatever changes then has a later date, in whatever process it is made.
+    """
+    headers = {"ETag": page.etag, **copying(is_copied)}
+    modified = int(page.made_at) if page.made_at + SURE <= asked_at else None
+    if modified is not None:
+        headers["Last-Modified"] = http_date(modified)
+    response = HttpResponse(page.body, content_type=page.media_type, headers=headers)
+    same = get_conditional_response(
+        request, etag=page.etag, last_modified=modified, response=response
+    )
+    return same or response

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from claims import purging
 from claims.branding import brand
 from claims.cards import DRAWING, LINE, Card, draw
 from claims.templatetags.claims import day
@@ -35,6 +36,7 @@ def card_picture(request: HttpRequest, public_id: str, version: int) -> HttpResp
     if isinstance(unchanged, HttpResponse):
         return unchanged
     headers = {"ETag": etag, "Cache-Control": SHARED, "X-Content-Type-Options": "nosniff"}
+    headers |= purging.tags()
     return HttpResponse(drawn(name, card), content_type="image/png", headers=headers)
 
 

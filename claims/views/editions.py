@@ -20,10 +20,10 @@ class Edition(NamedTuple):
     url: str
 
     @classmethod
-    def of(cls, claim: dict[str, Any], *told: Any) -> "Edition":
-        """Return what a row tells: its claim as frozen, and the columns before `url`."""
+    def of(cls, claim: str, text: str, *told: Any) -> "Edition":
+        """Return what a row tells: its claim's id and words as frozen, the columns before `url`."""
         edition, language, version, stage = told
-        url = absolute(address_of_ruling(claim["id"], edition, claim["text"]))
+        url = absolute(address_of_ruling(claim, edition, text))
         return cls(edition, language, version, stage, url)
 
     @property

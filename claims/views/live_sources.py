@@ -6,15 +6,24 @@ shows through. Every visit moves the journal's head, by which kept pages are nam
 is kept is never older than the last visit.
 """
 
+from collections.abc import Collection
 from typing import TypedDict
+
+from django.db import connection
 
 from claims.concerns import newest_visits
 from claims.frozen import FrozenEvidence, FrozenPage
 from claims.models import Visit
+from claims.models.digests import digest_of_text
 
 ABOUT = (
     "Live: what automatic visits to the cited addresses found by now. It is no part of the "
     "published page. Sources that were not visited, or that stand as they did, are not listed."
+)
+
+TROUBLE = (  # by hand, since every page asks for it
+    f"SELECT 1 FROM {Visit._meta.db_table}"  # noqa: S608 - no outside words
+    " WHERE outcome IN ('changed', 'gone', 'unreachable') AND url_digest IN"
 )
 
 
@@ -32,9 +41,22 @@ class LiveSource(TypedDict):
 
 def live_sources(page: FrozenPage) -> dict[str, LiveSource]:
     """Return, by how it is cited, the evidence whose page is not what it was, as of today."""
-    visits = newest_visits({item["source"]["url"] for item in page["evidence"]})
+    urls = {item["source"]["url"] for item in page["evidence"]} - {""}
+    if not were_ever_in_trouble(urls):
+        return {}
+    visits = newest_visits(urls)
     told = (told_of(item, visits.get(item["source"]["url"])) for item in page["evidence"])
     return {live["cite"]: live for live in told if live is not None}
+
+
+def were_ever_in_trouble(urls: Collection[str]) -> bool:
+    """Whether any visit met one of these otherwise than it was: few pages need to know more."""
+    if not urls:
+        return False
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(urls))
+        cursor.execute(f"{TROUBLE} ({marks}) LIMIT 1", [*map(digest_of_text, urls)])
+        return cursor.fetchone() is not None
 
 
 def told_of(item: FrozenEvidence, visit: Visit | None) -> LiveSource | None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.views.generic import ListView
 
+from claims.addresses import standing
 from claims.models import Ruling, User
 from claims.models.fields import slug_of
 from claims.models.user import MACHINE
@@ -39,7 +39,9 @@ def bylines_of(told: Sequence[Any], edition: str = "") -> dict[str, str]:
 def address_of(public_id: str | None, byline: str | None, first: str | None, last: str) -> str:
     """Return the address of a person's page; nothing for nobody, and without a public name."""
     name = byline or f"{first or ''} {last or ''}".strip()
-    return reverse("claims:person", args=[public_id, slug_of(name, "person")]) if name else ""
+    if not name or not public_id:
+        return ""
+    return standing("claims:person", public_id, slug_of(name, "person"))
 
 
 def people() -> QuerySet[User]:

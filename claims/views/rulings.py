@@ -1,11 +1,13 @@
 """The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
 
+import json
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, JSONField, Q, When
+from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from claims import addresses
@@ -22,8 +24,10 @@ from claims.frozen import (
 from claims.languages import spoken_around
 from claims.models import Article, Correction, Ruling
 from claims.models.listing import Kind, tags_of
+from claims.models.prepared import Prepared
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
+from claims.text.plain_data import bare
 from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.editions import WITHDRAWN, Edition, Group
@@ -51,6 +55,23 @@ def versions_of(reference: str) -> list[Version]:
     return group_of(reference)[0]
 
 
+def public_versions(public_id: str, edition: str) -> Any:
+    """
+    Return the columns of the public versions of a ruling, or of a translation, the oldest first.
+
+    Those that stand in the other languages are among them, without their page.
+    """
+    own = Case(When(edition=edition, then=F("frozen")), output_field=JSONField())
+    rulings = Ruling.objects.published().filter(claim__public_id=public_id)
+    rulings = rulings.filter(Q(edition=edition) | Q(stage__in=Ruling.CURRENT))
+    told: list[Any] = [KT("frozen__claim__id"), KT("frozen__claim__text"), KT("frozen__language")]
+    told += ["edition", "version", "stage", own, "claim__article__shown", *PEOPLE]
+    return rulings.order_by("edition", "version").values_list(*told)
+
+
+PUBLIC_VERSIONS = Prepared(public_versions)
+
+
 def group_of(reference: str) -> tuple[list[Version], Group]:
     """
     Return the versions of a ruling, or of a translation, and in what languages there is one.
@@ -58,20 +79,15 @@ def group_of(reference: str) -> tuple[list[Version], Group]:
     The page is read of those versions alone. Raises Http404 where no version is public.
     """
     public_id, _dash, edition = reference.partition("-")
-    own = Case(When(edition=edition, then=F("frozen")), output_field=JSONField())
-    rulings = Ruling.objects.published().filter(claim__public_id=public_id)
-    rulings = rulings.filter(Q(edition=edition) | Q(stage__in=Ruling.CURRENT))
-    told: list[Any] = ["frozen__claim", "edition", "frozen__language", "version", "stage", own]
-    rows = rulings.order_by("edition", "version").values_list(
-        *told, "claim__article__shown", *PEOPLE
-    )
     versions, editions = [], []
-    for claim, of, language, number, stage, frozen, shown, *people in rows:
+    for claim, text, language, of, number, stage, frozen, shown, *people in PUBLIC_VERSIONS.rows(
+        public_id, edition
+    ):
         if of == edition:
-            page = in_todays_format(frozen or {})
+            page = in_todays_format(json.loads(frozen))
             versions.append(Version(number, stage, page, shown, bylines_of(people, of)))
         if stage in Ruling.CURRENT:
-            editions.append(Edition.of(claim, of, language, number, stage))
+            editions.append(Edition.of(claim, text, of, language, number, stage))
     if not versions:
         raise Http404
     return versions, Group(editions)
@@ -85,10 +101,25 @@ def version_of(versions: list[Version], number: int) -> Version:
     raise Http404
 
 
+class SpokenResponse(TemplateResponse):
+    """A page in the language that was spoken when it was asked for, whenever it is rendered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spoken = get_language()
+
+    @property
+    def rendered_content(self) -> str:
+        """The page's text."""
+        with override(self.spoken):
+            return super().rendered_content
+
+
 class VersionPage(OneAddressView):
     """One version, at its address for good."""
 
     template_name = "claims/ruling.html"
+    response_class = SpokenResponse
     versions: list[Version]
     version: Version
     group: Group
@@ -103,8 +134,7 @@ class VersionPage(OneAddressView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page in the language of the ruling, as far as the site's own words have it."""
         with override(spoken_around(self.version.page["language"])):
-            response = super().get(request, *args, **kwargs)
-            return response.render() if isinstance(response, TemplateResponse) else response
+            return super().get(request, *args, **kwargs)
 
     def chosen(self) -> Version:
         """Return the version that the address names."""
@@ -121,7 +151,7 @@ class VersionPage(OneAddressView):
         return super().get_context_data(
             section="rulings",
             page=page,
-            others=self.group.others(edition_of(page)),
+            others=[one._asdict() for one in self.group.others(edition_of(page))],
             lag=self.group.lag_of(page) if stands else "",
             is_version=True,
             is_superseded=stage == Ruling.Stage.SUPERSEDED,
@@ -161,13 +191,13 @@ class RulingPage(VersionPage):
             publisher=publisher(),
             stage=stage,
             original_stands=not withheld,
-            translations=[one.url for one in context["others"] if one.edition],
+            translations=[one["url"] for one in context["others"] if one["edition"]],
         )
         return context | {
             "is_version": False,
             "alternates": self.group.alternates(edition_of(page)),
             "claim_review": review,
-            "embed_code": code_of(page, withdrawn=context["is_withdrawn"]),
+            "embed_code": bare(code_of(page, withdrawn=context["is_withdrawn"])),
         }
 
 

@@ -1,5 +1,6 @@
 """The public site as files: what readers get, where it changed, and nothing else."""
 
+import html
 import json
 import os
 import re
@@ -13,8 +14,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from claims import addresses
+from claims.actions.publish_checkpoint import publish_checkpoint
 from claims.management.site.addresses import file_for, inside, needs_application
-from claims.models import Correction
+from claims.models import Correction, User
 from tests.factories import make_article, make_claim, make_editor
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_next_version, make_published_ruling
@@ -232,6 +234,57 @@ def test_a_long_sitemap_has_a_file_for_each_part(folder, monkeypatch):
 
     assert {"sitemap-rulings.xml", "sitemap-rulings-2.xml"} <= set(manifest["files"])
     assert "/sitemap-rulings-2.xml</loc>" in (folder / "sitemap.xml").read_text()
+
+
+def test_each_page_for_machines_has_a_file_and_leads_to_the_next(folder, monkeypatch):
+    monkeypatch.setattr("claims.feeds.claim_reviews.LONGEST", 1)
+    monkeypatch.setattr("claims.views.transparency.CHECKPOINTS", 1)
+    for _n in range(3):
+        make_published_ruling(make_claim(make_article()))
+        publish_checkpoint(by=User.objects.machine())
+
+    files = render(folder)["files"]
+
+    assert {"claimreview.json", "claimreview-2.json", "claimreview-3.json"} <= set(files)
+    assert "claimreview-4.json" not in files
+    feeds = [(folder / name).read_text() for name in ("claimreview.json", "claimreview-2.json")]
+    assert feeds[0] != feeds[1]
+    first = json.loads((folder / "transparency.json").read_text())
+    assert first["next"] == f"{settings.SITE_URL}/transparency-2.json"
+    assert json.loads((folder / "transparency-3.json").read_text())["next"] is None
+
+
+def test_nothing_that_any_file_leads_to_is_missing(folder, monkeypatch):
+    """Whatever leads to an address of the site, in whatever file, has a file or is marked live."""
+    for view in ("public.RulingList", "finding.MonthPage", "finding.TopicPage"):
+        monkeypatch.setattr(f"claims.views.{view}.paginate_by", 3)
+    monkeypatch.setattr("claims.feeds.claim_reviews.LONGEST", 4)
+    first = make_published_ruling(make_claim(make_article()))
+    make_next_version(first)
+    make_next_version(make_published_ruling(make_claim(make_article())), "retraction")
+    for _n in range(5):
+        make_published_ruling(make_claim(make_article()))
+
+    files = set(render(folder)["files"])
+
+    missing = set()
+    for name in files:
+        if not name.endswith((".html", ".xml", ".json", ".atom", ".bib", ".txt")):
+            continue
+        text = html.unescape((folder / name).read_text())
+        page = f"/{name.removesuffix('index.html')}"
+        links = re.findall(r'(?:href|src|action)="([^"#]+)', text)
+        links += re.findall(rf'{settings.SITE_URL}/[^\s"<>\\#}}]*', text)
+        for link in links:
+            address = inside(link, page)
+            if address and not needs_application(address) and name_of_file(address) not in files:
+                missing.add((name, link))
+    assert not missing
+
+
+def name_of_file(address):
+    media_types = {".bib": "application/x-bibtex"}
+    return file_for(address, media_types.get(address[-4:], "image/png"))
 
 
 def test_less_than_one_process_is_refused(folder):

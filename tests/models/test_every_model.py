@@ -17,6 +17,7 @@ from claims.models import (
     ListingTag,
     ListingWords,
     Notification,
+    Purge,
     Recorded,
     SignIn,
     SnapshotRequest,
@@ -41,7 +42,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
     # worked out, or of the machine, or one person's own
     assert set(others) == {
         *(BulkJob, BulkLine, Checkpoint, Fingerprint, IndexEntry, Journal, SignIn),
-        *(Notification, SnapshotRequest, SplitJob),
+        *(Notification, Purge, SnapshotRequest, SplitJob),
         *(Listing, ListingTag, ListingWords, Spelling),
     }
     assert MAKERS.keys() == set(DESK)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 
 from claims import addresses
@@ -153,3 +154,138 @@ def test_a_head_request_is_answered_like_the_page(client):
 
     assert (head.status_code, head.content) == (200, b"")
     assert client.get(address).content
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """The names of the templates that were rendered for a whole page."""
+    names = []
+    render = SimpleTemplateResponse.render
+
+    def noted(response):
+        if not response.is_rendered:
+            names.append(response.template_name)
+        return render(response)
+
+    monkeypatch.setattr(SimpleTemplateResponse, "render", noted)
+    return names
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time by which pages are kept; it stands still until it is moved."""
+    clock = Clock()
+    monkeypatch.setattr(caching, "time", clock)
+    return clock
+
+
+class Clock:
+    now = 1_800_000_000.25
+
+    def time(self):
+        return self.now
+
+
+def test_a_page_that_nobody_changed_is_not_rendered_again_after_other_work(client, rendered):
+    address = addresses.ruling_address(make_page().page)
+    first = client.get(address)
+    assert len(rendered) == 1
+
+    for _n in range(3):
+        make_note()
+        again = client.get(address)
+
+    assert len(rendered) == 1
+    assert again.content == first.content
+
+
+@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+def test_a_page_that_changed_is_rendered_again_at_once(client, rendered, kind):
+    first = make_published_ruling()
+    pages = [addresses.ruling_address(first.page), addresses.version_address(first.page)]
+    before = [client.get(address).content for address in pages]
+
+    make_next_version(first, kind, **({} if kind == "retraction" else {"why": "New words."}))
+
+    assert len(rendered) == 2
+    after = [client.get(address).content for address in pages]
+    assert len(rendered) == 4
+    assert not set(before) & set(after)
+
+
+def test_a_release_or_a_setting_that_changed_finds_no_page_of_before(client, settings):
+    address = addresses.ruling_address(make_page().page)
+    before = client.get(address).text
+
+    settings.SITE_NAME = "The Other Desk"
+
+    after = client.get(address).text
+    assert "The Other Desk" not in before
+    assert after.count("The Other Desk") > 3
+
+
+def test_when_it_was_modified_is_told_once_no_change_can_have_the_same_time(client, clock):
+    address = addresses.ruling_address(make_page().page)
+
+    answers = [client.get(address)]
+    clock.now += 0.9
+    answers.append(client.get(address))
+    clock.now += 0.2
+    answers.append(client.get(address))
+
+    assert [a.headers.get("Last-Modified") for a in answers] == [
+        None,
+        None,
+        "Fri, 15 Jan 2027 08:00:00 GMT",
+    ]
+
+
+def modified(client, clock, address):
+    clock.now += 2
+    client.get(address)
+    clock.now += 2
+    return client.get(address).headers["Last-Modified"]
+
+
+def test_a_reader_who_knows_only_the_time_is_told_so(client, clock):
+    address = addresses.ruling_address(make_page().page)
+    since = modified(client, clock, address)
+
+    again = client.get(address, headers={"If-Modified-Since": since})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Last-Modified"] == since
+    assert again.headers["ETag"]
+
+
+def test_the_etag_goes_before_the_time(client, clock):
+    address = addresses.ruling_address(make_page().page)
+    since = modified(client, clock, address)
+    etag = client.get(address).headers["ETag"]
+    long_ago = "Thu, 01 Jan 1998 00:00:00 GMT"
+
+    other = client.get(address, headers={"If-None-Match": '"x"', "If-Modified-Since": since})
+    same = client.get(address, headers={"If-None-Match": etag, "If-Modified-Since": long_ago})
+
+    assert (other.status_code, same.status_code) == (200, 304)
+
+
+@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+def test_a_change_is_later_than_the_page_before_in_the_same_second_too(client, clock, kind):
+    first = make_published_ruling()
+    address = addresses.ruling_address(first.page)
+    since = modified(client, clock, address)
+
+    make_next_version(first, kind, **({} if kind == "retraction" else {"why": "New words."}))
+
+    for later in (0, 0.5, 1, 3):
+        clock.now += later
+        assert client.get(address, headers={"If-Modified-Since": since}).status_code == 200
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", "Fri, 99 Jan 2027 08:00:00 GMT", "x" * 9000])
+def test_a_time_that_is_none_is_passed_over(client, clock, value):
+    address = addresses.ruling_address(make_page().page)
+    modified(client, clock, address)
+
+    assert client.get(address, headers={"If-Modified-Since": value}).status_code == 200

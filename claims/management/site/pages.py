@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -29,7 +29,9 @@ from claims.management.site.addresses import (
 OK = 200
 LINK = re.compile(
     r'(?P<name>\b(?:href|src|srcset|action))="(?P<link>[^"]*)"|\bcontent="(?P<shared>https?:[^"]*)"'
+    r"|&lt;iframe src=&quot;(?P<framed>https?:[^&]*)&quot;"
 )
+NEXT = re.compile(r'(?P<before>"next": )"(?P<link>[^"\\]+)"')
 PLACE = re.compile(r"<loc>([^<]+)</loc>")
 
 
@@ -63,7 +65,33 @@ def page_at(address: str) -> Page:
         parts: list[str] = []
         text = PLACE.sub(placer(address, parts), body.decode())
         return Page(file, text.encode(), parts)
+    if media_type == "application/json":
+        following: list[str] = []
+        text = NEXT.sub(leader(address, following), body.decode())
+        return Page(file, text.encode(), following)
+    if media_type == "application/ld+json":
+        return Page(file, body, [page_after(address)])
     return Page(file, body)
+
+
+def page_after(address: str) -> str:
+    """Return the address of the next page of a list that does not say whether it goes on."""
+    parts = urlsplit(address)
+    number = int(parse_qs(parts.query).get("page", ["1"])[0])
+    return f"{parts.path}?page={number + 1}"
+
+
+def leader(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
+    """Return what writes where a list for machines goes on as its file has it, and notes it."""
+
+    def written(found: re.Match[str]) -> str:
+        address = inside(found["link"], page)
+        if address is None or needs_application(address):
+            return found[0]
+        links.append(address)
+        return f'{found["before"]}"{settings.SITE_URL}{as_file(found["link"], address)}"'
+
+    return written
 
 
 def placer(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
@@ -85,8 +113,9 @@ def follower(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
     """Return what writes a link as files can answer it, and notes where it leads."""
 
     def written(found: re.Match[str]) -> str:
-        if found["shared"]:  # a picture for those who share the page: its address is whole
-            links.extend(filter(None, [inside(html.unescape(found["shared"]), page)]))
+        whole = found["shared"] or found["framed"]
+        if whole:  # a picture, or the small page, for other sites: its address is whole
+            links.extend(filter(None, [inside(html.unescape(whole), page)]))
             return found[0]
         link = html.unescape(found["link"])
         address = inside(link, page)

@@ -1,0 +1,49 @@
+"""What stands for the release and the settings that pages are made with."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+KINDS = {".py", ".html", ".xml", ".css", ".js", ".svg", ".mo"}
+SETTINGS = (  # those that a public page tells or follows
+    "SITE_NAME",
+    "SITE_URL",
+    "APPLICATION_URL",
+    "LANGUAGE_CODE",
+    "PUBLIC_LANGUAGES",
+    "TIME_ZONE",
+    "EMBEDDED_BY",
+    "STATIC_URL",
+)
+
+
+def release_and_settings() -> str:
+    """Return a digest of all that makes a page out of the desk's rows, as it is now."""
+    said = [repr(getattr(settings, name)) for name in SETTINGS]
+    return hashlib.sha256("\n".join([*said, *files()]).encode()).hexdigest()
+
+
+@cache
+def of_this_process() -> str:
+    """Return that digest as it was when this process first asked: it runs what it began with."""
+    return release_and_settings()
+
+
+def files() -> Iterator[str]:
+    """Yield each file that pages are made from, with the digest of what it holds."""
+    folders = [settings.BASE_DIR / "claims", settings.BASE_DIR / "factcheck", *templates()]
+    for folder in dict.fromkeys(folders):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in KINDS and path.is_file():
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                yield f"{path.relative_to(folder)}:{digest}"
+
+
+def templates() -> list[Path]:
+    """Return the folders in which templates are looked for first."""
+    engines: list[dict[str, Any]] = list(settings.TEMPLATES)
+    return [Path(folder) for engine in engines for folder in engine.get("DIRS", [])]

@@ -1,0 +1,103 @@
+"""Parts of pages that are made once for what they are made of, in each process."""
+
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+from django import template
+from django.template.base import Node, Parser, Token
+from django.template.context import Context
+from django.template.loader_tags import IncludeNode, do_include
+from django.urls import get_script_prefix
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from claims.text.plain_data import digest_of
+
+register = template.Library()
+
+MOST = 1000  # parts in a process
+Key = tuple[Any, ...]
+
+
+class Memory:
+    """What was made, the parts that nobody asked for longest forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.parts: OrderedDict[Key, SafeString] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: Key) -> SafeString | None:
+        """Return a part, or None if it has to be made."""
+        with self.lock:
+            if key in self.parts:
+                self.parts.move_to_end(key)
+            return self.parts.get(key)
+
+    def put(self, key: Key, part: SafeString) -> None:
+        """Keep a part."""
+        with self.lock:
+            self.parts[key] = part
+            while len(self.parts) > self.most:
+                self.parts.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget all, for tests and measurements: a setting is another one."""
+        with self.lock:
+            self.parts.clear()
+
+
+MEMORY = Memory(MOST)
+
+
+class KeptInclude(Node):
+    """A part of a page, made once for each language and for the values that it takes."""
+
+    child_nodelists = ()
+
+    def __init__(self, include: IncludeNode) -> None:
+        self.include = include
+
+    def render(self, context: Context) -> SafeString:
+        """Return the part as it was made before, or make it."""
+        values = {
+            name: standing_for(value.resolve(context))
+            for name, value in self.include.extra_context.items()
+        }
+        try:
+            key = (
+                self,
+                digest_of(values),
+                get_language(),
+                timezone.get_current_timezone_name(),
+                get_script_prefix(),
+            )
+        except ValueError:
+            return self.include.render(context)
+        part = MEMORY.get(key)
+        if part is None:
+            part = self.include.render(context)
+            MEMORY.put(key, part)
+        return part
+
+
+def standing_for(value: Any) -> Any:
+    """Return the fingerprint of what has one, such as the newsroom's face, or the value itself."""
+    return getattr(value, "fingerprint", value)
+
+
+@register.tag
+def kept_include(parser: Parser, token: Token) -> Node:
+    """
+    Include a template as `include` does, and keep what it gives: always with `only`.
+
+    What it shows must follow from the values that it takes, the language and the settings.
+    """
+    node = do_include(parser, token)
+    if not node.isolated_context:
+        message = "kept_include takes “only”: what else stands around it would be kept too."
+        raise template.TemplateSyntaxError(message)
+    vars(node).update(token=token, origin=parser.origin)  # as the parser does with what it is given
+    return KeptInclude(node)

@@ -1,0 +1,30 @@
+"""Pages are made anew once the release or a setting that they follow is another one."""
+
+import pytest
+
+from claims import release
+
+
+@pytest.fixture
+def templates(tmp_path, settings):
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    (tmp_path / "base.html").write_text("<p>One")
+    return tmp_path
+
+
+def test_a_template_that_changed_is_another_release(templates):
+    before = release.release_and_settings()
+    assert release.release_and_settings() == before
+
+    (templates / "base.html").write_text("<p>Two")
+
+    assert release.release_and_settings() != before
+
+
+@pytest.mark.parametrize("name", release.SETTINGS)
+def test_each_setting_that_pages_follow_counts(settings, name):
+    before = release.release_and_settings()
+
+    setattr(settings, name, "another")
+
+    assert release.release_and_settings() != before
