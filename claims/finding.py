@@ -18,6 +18,8 @@ from claims.text.words import Part, begun, parts_of
 
 MOST = 200  # rows of a kind that are ranked; more are only said to be there
 MOST_LISTED = LOOKED_AT  # rows that a list's search finds
+MOST_OFFERED = 200  # rows that are offered to be chosen, while somebody types
+MOST_RELATED = 200  # rows of another kind on which those of a list may hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +106,23 @@ def narrowed(
     Return those of a list's rows that have what was typed, or hang on a row that has it.
 
     `through` names the relations that count; with `start`, as while somebody types, words may
-    only be begun. The newest 2,000 are looked at; the answer says whether there are more.
+    only be begun. The newest 1,000 are looked at, 200 while somebody types, and the newest 200 of
+    each relation; the answer says whether there are more.
     """
     exact = parts_of(typed)
     if not exact:
         return rows if not typed.strip() else rows.none(), False
-    cut = False
+    most, cut = MOST_OFFERED if start else MOST_LISTED, False
     for parts in (begun(exact),) if start else (exact, begun(exact)):
-        numbers, some_left = having(rows.model, parts, through)
+        numbers, some_left = having(rows.model, parts, through, most=most)
         cut = cut or some_left
         if numbers:
             break
-    return rows.filter(pk__in=numbers[:MOST_LISTED]), cut or len(numbers) > MOST_LISTED
+    return rows.filter(pk__in=numbers), cut
 
 
 def having(
-    model: type[Model], parts: Sequence[Part], through: Sequence[str]
+    model: type[Model], parts: Sequence[Part], through: Sequence[str], *, most: int
 ) -> tuple[list[int], bool]:
     """
     Return the newest of a model's rows that have all parts, or whose relations have them.
@@ -127,19 +130,19 @@ def having(
     As numbers, of which there are few: a database that reckons with many reads the whole table.
     The answer says whether there are rows that were not looked at.
     """
-    most, name = MOST_LISTED + 1, str(model._meta.model_name)
+    name = str(model._meta.model_name)
     found: set[int] = set()
     cut = False
     if name in SEARCHED:
-        there = matches(name, parts, limit=most)
-        found.update(there.numbers)
-        cut = there.cut
+        own = matches(name, parts, limit=most + 1)
+        found, cut = set(own.numbers), own.cut
     for relation in through:
         other: Any = model._meta.get_field(relation).related_model
-        theirs = matches(str(other._meta.model_name), parts, limit=most)
-        found.update(newest(model, Q(**{f"{relation}__in": theirs.numbers}), most))
-        cut = cut or theirs.cut
-    return sorted(found, reverse=True)[:most], cut
+        theirs = matches(str(other._meta.model_name), parts, limit=MOST_RELATED + 1)
+        wanted = Q(**{f"{relation}__in": theirs.numbers[:MOST_RELATED]})
+        found.update(newest(model, wanted, most + 1))
+        cut = cut or theirs.cut or len(theirs.numbers) > MOST_RELATED
+    return sorted(found, reverse=True)[:most], cut or len(found) > most
 
 
 def newest(model: type[Model], wanted: Q, most: int) -> list[int]:
