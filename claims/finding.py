@@ -43,20 +43,32 @@ def kinds_for(user: User) -> list[str]:
     return [kind for kind in SEARCHED if user.has_perm(f"claims.view_{kind}")]
 
 
-def find(kind: str, typed: str, *, user: User, most: int = MOST) -> Found:
+def find(kinds: Sequence[str], typed: str, *, user: User, most: int = MOST) -> list[Found]:
     """
-    Return what of a kind has all that was typed and may be seen, where names match first.
+    Return what of each kind has all that was typed and may be seen, where names match first.
 
-    Where no row has the words themselves, they are taken for beginnings of words.
+    Where no row of a kind has the words themselves, they are taken for beginnings of words; but
+    not words that very many rows of another kind have.
     """
-    exact, cut = parts_of(typed), False
-    for parts in (exact, begun(exact)) if exact else ():
-        there = matches(kind, parts, limit=most + 1, hidden=hidden_from(user))
-        numbers, cut = visible(kind, there.numbers, user=user), cut or there.cut
-        if numbers:
-            more = len(numbers) > most
-            return Found(kind, ranked(kind, numbers[:most], parts), more, parts, cut)
-    return Found(kind, [], False, begun(exact), cut)
+    exact = parts_of(typed)
+    if not exact:
+        return [Found(kind, [], False, []) for kind in kinds]
+    found = [find_parts(kind, exact, user=user, most=most) for kind in kinds]
+    if any(answer.cut for answer in found):
+        return found
+    beginnings = begun(exact)
+    return [
+        answer if answer.numbers else find_parts(answer.kind, beginnings, user=user, most=most)
+        for answer in found
+    ]
+
+
+def find_parts(kind: str, parts: list[Part], *, user: User, most: int) -> Found:
+    """Return what of a kind has all parts and may be seen, best first."""
+    there = matches(kind, parts, limit=most + 1, hidden=hidden_from(user))
+    numbers = visible(kind, there.numbers, user=user)
+    best = ranked(kind, numbers[:most], parts) if numbers else []
+    return Found(kind, best, len(numbers) > most, parts, there.cut)
 
 
 def visible(kind: str, numbers: Sequence[int], *, user: User) -> list[int]:
