@@ -18,6 +18,8 @@ from claims.text.words import Part, begun, parts_of
 
 MOST = 200  # rows of a kind that are ranked; more are only said to be there
 MOST_LISTED = LOOKED_AT  # rows that a list's search finds
+MOST_OFFERED = 200  # rows that are offered to be chosen, while somebody types
+MOST_RELATED = 200  # rows of another kind on which those of a list may hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,32 @@ def kinds_for(user: User) -> list[str]:
     return [kind for kind in SEARCHED if user.has_perm(f"claims.view_{kind}")]
 
 
-def find(kind: str, typed: str, *, user: User, most: int = MOST) -> Found:
+def find(kinds: Sequence[str], typed: str, *, user: User, most: int = MOST) -> list[Found]:
     """
-    Return what of a kind has all that was typed and may be seen, where names match first.
+    Return what of each kind has all that was typed and may be seen, where names match first.
 
-    Where no row has the words themselves, they are taken for beginnings of words.
+    Where no row of a kind has the words themselves, they are taken for beginnings of words; but
+    not words that very many rows of another kind have.
     """
-    exact, cut = parts_of(typed), False
-    for parts in (exact, begun(exact)) if exact else ():
-        there = matches(kind, parts, limit=most + 1, hidden=hidden_from(user))
-        numbers, cut = visible(kind, there.numbers, user=user), cut or there.cut
-        if numbers:
-            more = len(numbers) > most
-            return Found(kind, ranked(kind, numbers[:most], parts), more, parts, cut)
-    return Found(kind, [], False, begun(exact), cut)
+    exact = parts_of(typed)
+    if not exact:
+        return [Found(kind, [], False, []) for kind in kinds]
+    found = [find_parts(kind, exact, user=user, most=most) for kind in kinds]
+    if any(answer.cut for answer in found):
+        return found
+    beginnings = begun(exact)
+    return [
+        answer if answer.numbers else find_parts(answer.kind, beginnings, user=user, most=most)
+        for answer in found
+    ]
+
+
+def find_parts(kind: str, parts: list[Part], *, user: User, most: int) -> Found:
+    """Return what of a kind has all parts and may be seen, best first."""
+    there = matches(kind, parts, limit=most + 1, hidden=hidden_from(user))
+    numbers = visible(kind, there.numbers, user=user)
+    best = ranked(kind, numbers[:most], parts) if numbers else []
+    return Found(kind, best, len(numbers) > most, parts, there.cut)
 
 
 def visible(kind: str, numbers: Sequence[int], *, user: User) -> list[int]:
@@ -104,22 +118,23 @@ def narrowed(
     Return those of a list's rows that have what was typed, or hang on a row that has it.
 
     `through` names the relations that count; with `start`, as while somebody types, words may
-    only be begun. The newest 2,000 are looked at; the answer says whether there are more.
+    only be begun. The newest 1,000 are looked at, 200 while somebody types, and the newest 200 of
+    each relation; the answer says whether there are more.
     """
     exact = parts_of(typed)
     if not exact:
         return rows if not typed.strip() else rows.none(), False
-    cut = False
+    most, cut = MOST_OFFERED if start else MOST_LISTED, False
     for parts in (begun(exact),) if start else (exact, begun(exact)):
-        numbers, some_left = having(rows.model, parts, through)
+        numbers, some_left = having(rows.model, parts, through, most=most)
         cut = cut or some_left
         if numbers:
             break
-    return rows.filter(pk__in=numbers[:MOST_LISTED]), cut or len(numbers) > MOST_LISTED
+    return rows.filter(pk__in=numbers), cut
 
 
 def having(
-    model: type[Model], parts: Sequence[Part], through: Sequence[str]
+    model: type[Model], parts: Sequence[Part], through: Sequence[str], *, most: int
 ) -> tuple[list[int], bool]:
     """
     Return the newest of a model's rows that have all parts, or whose relations have them.
@@ -127,19 +142,19 @@ def having(
     As numbers, of which there are few: a database that reckons with many reads the whole table.
     The answer says whether there are rows that were not looked at.
     """
-    most, name = MOST_LISTED + 1, str(model._meta.model_name)
+    name = str(model._meta.model_name)
     found: set[int] = set()
     cut = False
     if name in SEARCHED:
-        there = matches(name, parts, limit=most)
-        found.update(there.numbers)
-        cut = there.cut
+        own = matches(name, parts, limit=most + 1)
+        found, cut = set(own.numbers), own.cut
     for relation in through:
         other: Any = model._meta.get_field(relation).related_model
-        theirs = matches(str(other._meta.model_name), parts, limit=most)
-        found.update(newest(model, Q(**{f"{relation}__in": theirs.numbers}), most))
-        cut = cut or theirs.cut
-    return sorted(found, reverse=True)[:most], cut
+        theirs = matches(str(other._meta.model_name), parts, limit=MOST_RELATED + 1)
+        wanted = Q(**{f"{relation}__in": theirs.numbers[:MOST_RELATED]})
+        found.update(newest(model, wanted, most + 1))
+        cut = cut or theirs.cut or len(theirs.numbers) > MOST_RELATED
+    return sorted(found, reverse=True)[:most], cut or len(found) > most
 
 
 def newest(model: type[Model], wanted: Q, most: int) -> list[int]:

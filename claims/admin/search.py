@@ -68,7 +68,7 @@ def search_view(request: HttpRequest) -> HttpResponse:
     kinds = kinds_for(user)
     chosen = request.GET.get("kind", "")
     wanted = [chosen] if chosen in kinds else kinds
-    found = [find(kind, typed, user=user) for kind in wanted]
+    found = find(wanted, typed, user=user)
     page: Page[int] | None = None
     if chosen in kinds:
         page = Paginator(found[0].numbers, PER_PAGE).get_page(request.GET.get("p"))

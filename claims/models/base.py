@@ -71,7 +71,13 @@ def without_hidden(rows: Rows, path: str, user: "User") -> Rows:
     if user.has_perm("claims.see_confidential"):
         return rows
     hidden = rows.model._meta.apps.get_model("claims", "Article").objects.hidden_from(user)
-    return rows.filter(~Exists(hidden.filter(pk=OuterRef(path))))
+    first, _join, rest = path.partition("__")
+    if not rest:
+        return rows.filter(~Exists(hidden.filter(pk=OuterRef(path))))
+    # Asked of the row itself: what is asked of a joined table SQLite looks up for all of its rows.
+    other: Any = rows.model._meta.get_field(first).related_model
+    at_hidden = other._base_manager.filter(pk=OuterRef(first), **{f"{rest}__in": hidden})
+    return rows.filter(~Exists(at_hidden))
 
 
 def raise_without_history(name: str) -> NoReturn:

@@ -20,7 +20,7 @@ from claims.text.words import VERSION, Part, words_of
 ROOM = 2**KIND  # for the numbers of a kind's rows
 MOST_WORDS = 10_000  # of a row: PostgreSQL counts places up to 16,383
 BATCH = 500
-LOOKED_AT = 2_000  # rows of a kind that have all words, the newest
+LOOKED_AT = 1_000  # rows of a kind that have all words, the newest
 WIDEST, WIDEST_BEGUN = 16, 64  # blocks of rows that are asked for at once
 COMPLETE = 0  # the entry that says that every row was indexed, in which version
 
@@ -204,7 +204,7 @@ def matches(
     """
     Return the newest rows of a kind in which all parts stand, no more than `limit`.
 
-    The newest 2,000 that have the words are looked at, so that words that stand in a million rows
+    The newest 1,000 that have the words are looked at, so that words that stand in a million rows
     cost no more than those that stand in a few: for what stands in a name, and for what stands
     side by side. Rows of `hidden` articles neither count nor show.
     """
@@ -213,20 +213,29 @@ def matches(
     hiding, params = hiding_of(hidden)
     apart = [Part((word,)) for part in parts for word in part.words[:-1]]
     apart += [replace(part, words=part.words[-1:]) for part in parts]
-    query = tsquery if postgres else fts5_query
     params |= {
         "first": first,
         "last": last,
-        "apart": query(apart, by_name=False),
-        "whole": query(parts, by_name=False),
-        "named": query(parts, by_name=True),
         "widest": WIDEST_BEGUN if any(part.begun for part in parts) else WIDEST,
         "most": LOOKED_AT + 1,
         "limit": limit,
     }
-    sql = (POSTGRES_FOUND if postgres else SQLITE_FOUND).format(
-        hiding=hiding, block=BLOCK, above=KIND, number=SEARCHED[kind].number
-    )
+    own = {"hiding": hiding, "block": BLOCK, "above": KIND, "number": SEARCHED[kind].number}
+    if postgres:
+        params |= {"apart": tsquery(apart), "whole": tsquery(parts)}
+        params["named"] = tsquery(parts, by_name=True)
+        sql = POSTGRES_FOUND.format(**own)
+    else:
+        params |= {"apart": fts5_parts(apart)}
+        params |= {f"part_{n}": as_written(part) for n, part in enumerate(parts)}
+        sides = [n for n, part in enumerate(parts) if len(part.words) > 1]
+        named, whole = held(IN_HEAD, range(len(parts))), held(IN_EITHER, sides)
+        sql = SQLITE_FOUND.format(**own, named=named, whole=whole)
+    return found(sql, params)
+
+
+def found(sql: str, params: dict[str, Any]) -> Matches:
+    """Return what the database finds: how many rows were looked at stands in a row of its own."""
     named: list[int] = []
     others: list[int] = []
     looked_at = 0
@@ -282,23 +291,19 @@ POSTGRES_FOUND = """
     )
 """
 POSTGRES_HIDING = "AND (article_id IS NULL OR article_id NOT IN ({hidden}))"
+# FTS5 would go on to the last row that has a word for one that has it in a column, or beside
+# another: what of a row is looked at for that is few.
+IN_HEAD, IN_EITHER = "' ' || head || ' '", "' ' || head || '  ' || rest || ' '"
 SQLITE_FOUND = """
     WITH looked AS MATERIALIZED (
         SELECT rowid AS id FROM claims_indexentry_words
         WHERE claims_indexentry_words MATCH %(apart)s AND rowid BETWEEN %(first)s AND %(last)s
         {hiding} ORDER BY rowid DESC LIMIT %(most)s
-    ), whole AS MATERIALIZED (
-        SELECT rowid AS id FROM claims_indexentry_words
-        WHERE claims_indexentry_words MATCH %(whole)s
-        AND rowid BETWEEN (SELECT min(id) FROM looked) AND %(last)s
-    ), named AS MATERIALIZED (
-        SELECT rowid AS id FROM claims_indexentry_words
-        WHERE claims_indexentry_words MATCH %(named)s
-        AND rowid BETWEEN (SELECT min(id) FROM looked) AND %(last)s
     )
     SELECT count(*), NULL FROM looked UNION ALL SELECT * FROM (
-        SELECT id - %(first)s, id IN named AS is_named FROM looked WHERE id IN whole
-        ORDER BY is_named DESC, id DESC LIMIT %(limit)s
+        SELECT looked.id - %(first)s, {named} AS is_named
+        FROM looked CROSS JOIN claims_indexentry USING (id) WHERE {whole}
+        ORDER BY is_named DESC, looked.id DESC LIMIT %(limit)s
     )
 """
 SQLITE_HIDING = """AND NOT EXISTS (
@@ -307,7 +312,7 @@ SQLITE_HIDING = """AND NOT EXISTS (
 """
 
 
-def tsquery(parts: Sequence[Part], *, by_name: bool) -> str:
+def tsquery(parts: Sequence[Part], *, by_name: bool = False) -> str:
     """Return what is asked for as PostgreSQL's tsquery; words hold letters and figures alone."""
 
     def one(part: Part) -> str:
@@ -319,7 +324,11 @@ def tsquery(parts: Sequence[Part], *, by_name: bool) -> str:
     return " & ".join(map(one, parts))
 
 
-def fts5_query(parts: Sequence[Part], *, by_name: bool) -> str:
-    """Return what is asked for as SQLite's FTS5 takes it."""
-    asked = fts5_parts(parts)
-    return f"{{head}} : ({asked})" if by_name else asked
+def as_written(part: Part) -> str:
+    """Return a part as it stands among words with a space before and behind them."""
+    return f" {' '.join(part.words)}{'' if part.begun else ' '}"
+
+
+def held(text: str, numbers: Iterable[int]) -> str:
+    """Return SQLite's condition that these parts stand in a text."""
+    return " AND ".join(["1", *(f"instr({text}, %(part_{n})s) > 0" for n in numbers)])

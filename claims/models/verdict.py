@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,8 +28,8 @@ class VerdictQuerySet(DeskQuerySet["Verdict"]):
         visible = super().visible_to(user)
         if not user.has_perm("claims.add_verdict"):
             return visible
-        own = Verdict.objects.live().filter(claim=OuterRef("claim"), reviewer=user)
-        return visible.filter(Q(reviewer=user) | Exists(own))
+        judged = Verdict.objects.live().filter(reviewer=user).values("claim")  # asked for once
+        return visible.filter(Q(reviewer=user) | Q(claim__in=judged))
 
     def counting(self) -> "VerdictQuerySet":
         """

@@ -116,6 +116,17 @@ def test_the_beginning_of_a_word_finds_it_where_no_row_has_the_word():
     assert numbers_of(look_up(desk, "zepp"), "claim") == [claim.pk]
 
 
+def test_a_word_that_very_many_rows_have_is_no_beginning(monkeypatch):
+    make_claim(text="A zeppelin landed."), make_claim(text="The zeppelin rose.")
+    make_note(text="Zeppelinists say otherwise.")
+    desk = desk_of("reader")
+    assert kinds_of(look_up(desk, "zeppelin")) == {"claim", "note"}
+
+    monkeypatch.setattr("claims.models.index_entry.LOOKED_AT", 1)
+
+    assert kinds_of(look_up(desk, "zeppelin")) == {"claim"}
+
+
 @pytest.mark.parametrize(
     "typed", ["", "  ", "…", '"', "'", "a:* & (b", "NOT x OR", "{head} : x\x00"]
 )

@@ -13,6 +13,7 @@ from claims.text.marking import Segment, mark
 # What a page holds: about a hundred minutes of reading, and claims enough for a day.
 PART_CHARACTERS = 100_000
 PART_CLAIMS = 500
+CLAIM, PART_ROOM = 100, 110_000  # a claim's room beside the text, and that of both: under 300 kB
 MIXED = "mixed"  # where passages of claims overlap that stand differently
 
 
@@ -55,12 +56,18 @@ def parts_of(body: Body, rows: Sequence[Row]) -> list[list[Block]]:
     for block in _handy(body):
         here = bisect_left(starts, block.end) - bisect_left(starts, block.start)
         length = block.end - block.start
-        if parts[-1] and (size + length > PART_CHARACTERS or claims + here > PART_CLAIMS):
+        if parts[-1] and is_full(size + length, claims + here):
             parts.append([])
             size = claims = 0
         parts[-1].append(block)
         size, claims = size + length, claims + here
     return parts
+
+
+def is_full(characters: int, claims: int) -> bool:
+    """Whether a page should not hold so much text with so many claims."""
+    too_much = characters + CLAIM * claims > PART_ROOM
+    return too_much or characters > PART_CHARACTERS or claims > PART_CLAIMS
 
 
 def _handy(body: Body) -> Iterator[Block]:
