@@ -147,6 +147,7 @@ UNTYPED = {  # what the page shows beside words: ids, versions, anchors, what a 
     *(f"evidence.found_{name}" for name in ("score", "in", "page", "words", "link")),
     *(f"passage.{name}" for name in ("body", "sha256", "start", "end", "quote")),
     *(f"evidence.picture.{name}" for name in ("sha256", "media_type", "width", "height")),
+    "translation",  # of a page that translates none
     *("passage.prefix", "passage.suffix", "rating.best", "rating.worst", "rating.scale"),
     *(f"rating.{name}" for name in ("label", "definition", "value", "tone", "shape")),
     *("correction.version_before", "correction.version_after"),

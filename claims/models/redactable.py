@@ -16,7 +16,7 @@ FROZEN = "frozen"
 PAGE = f"{FROZEN}."
 IN_PLACE = {("body", "text"), ("snapshot", "text")}  # others point into them by offsets
 IN_PLACE |= {("claim", name) for name in ("quote", "prefix", "suffix")}
-BOOKKEEPING = {"public_id", "receipt", "approved_digest", "media_type", "username"}
+BOOKKEEPING = {"public_id", "receipt", "approved_digest", "media_type", "username", "edition"}
 STRUCTURE = {"blocks", "pages", "overridden_rules", "names", "positions", "after", FROZEN}
 PAGE_WORDS = {  # of a frozen page, what can go without the page losing its shape
     *("text", "said_where", "appearances", "chosen_because", "name", "role", "affiliation"),
@@ -25,6 +25,7 @@ PAGE_WORDS = {  # of a frozen page, what can go without the page losing its shap
     *("question", "answer", "reason", "by", "written_by", "approved_by", "label"),
     *("found_link", "found_words", "said_words", "terms", "remark", "later_because"),
     *("no_primary_because", "not_asked_because", "differed_because", "picture_alt"),
+    *("claim_text", "translated_by", "machine"),
 }
 # What a program made of a quotation goes with it: the words that differ, the link to the passage.
 OF_QUOTATION, FOUND_IN_PAGE = "finding", {"found_link": "", "found_words": []}
