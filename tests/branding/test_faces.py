@@ -14,7 +14,7 @@ from PIL import Image
 from claims import addresses
 from claims.branding import brand
 from claims.branding.brand import place_of
-from claims.branding.folder import Size
+from claims.branding.folder import Size, digest_of
 from claims.claimreview import publisher
 from claims.letters import subject_of
 from claims.templatetags.claims import json_ld
@@ -242,6 +242,16 @@ def test_collected_files_have_their_digest_in_their_name_and_an_older_logo_repla
         logos = [path.read_text() for path in (tmp_path / "static/brand").glob("logo.*.svg")]
         assert logo(100, 50) in logos
         assert brand().accent in (tmp_path / "static/claims/public.css").read_text()
+
+
+def test_what_lies_about_in_the_folder_is_not_looked_at(settings, tmp_path):
+    dress(settings, tmp_path, logo_svg=logo(9, 9))
+    before = digest_of(tmp_path)
+
+    (tmp_path / "film.mov").write_bytes(b"x")
+    assert digest_of(tmp_path) == before
+    dress(settings, tmp_path, templates__base_html="x")
+    assert digest_of(tmp_path) != before
 
 
 def test_a_logo_that_was_not_collected_yet_takes_no_page_away(client, settings, tmp_path):
