@@ -91,7 +91,7 @@ def faults_in(within: Path) -> Iterator[Fault]:
     yield from faults_of_footers(within)
     for name, why in overrides.broken_in(within):
         remedy = "Mend it, or take it away: readers get the page of the release where they can."
-        yield Fault(f"{folder.TEMPLATES}/{name} {why}.", remedy)
+        yield Fault(f"{folder.TEMPLATES}/{name}: {why}.", remedy)
     for name in overrides.idle_in(within):
         what = f"{folder.TEMPLATES}/{name} takes the place of no template."
         yield Fault(what, "Give it the name of one under templates/ of the project.", grave=False)
