@@ -4,6 +4,7 @@ import re
 
 COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE | re.ASCII)
 READABLE = 4.5  # of words on their ground: success criterion 1.4.3, level AA
+COMFORTABLE = 6.0  # what a colour that is made for dark pages is given
 WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue in what an eye takes for light
 LINEAR_UNTIL = 0.04045
 STEPS = 100
@@ -36,13 +37,13 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(colour: str, grounds: list[str]) -> str:
+def readable(colour: str, grounds: list[str], least: float = READABLE) -> str:
     """Return the colour with as little white or black in it as makes it readable on each ground."""
     black, white = "#000000", "#ffffff"
     end = max(black, white, key=lambda edge: contrast(edge, grounds[0]))
     for step in range(STEPS):
         pairs = zip(channels(colour), channels(end), strict=True)
         mixed = f"#{bytes(round(a + (b - a) * step / STEPS) for a, b in pairs).hex()}"
-        if all(contrast(mixed, ground) >= READABLE for ground in grounds):
+        if all(contrast(mixed, ground) >= least for ground in grounds):
             return mixed
     return end

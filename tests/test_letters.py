@@ -32,6 +32,7 @@ def letter(person):
 
 def test_it_tells_by_claim_what_happened_with_the_way_there(person, claim, settings):
     settings.APPLICATION_URL, settings.SITE_NAME = "https://desk.example", "The Paper"
+    settings.TAGLINE = "Checked twice"
     ada = make_person("editor", byline="Ada")
     note = make_note(claim)
     make_notice(person, claim, "assigned", actor=ada)
@@ -49,6 +50,7 @@ def test_it_tells_by_claim_what_happened_with_the_way_there(person, claim, setti
     assert mail.body.index("mentioned you") < mail.body.index("“Another.”")
     assert "https://desk.example/admin/account/#notices" in mail.body
     assert note.text not in mail.body
+    assert "\n-- \nThe Paper: Checked twice\n" in mail.body
 
 
 def test_one_notice_is_told_in_the_subject(person, claim):

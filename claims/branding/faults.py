@@ -20,7 +20,6 @@ LINK = re.compile(r"\]\(\s*<?([^)>\s]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE
 HEADING = re.compile(r"^ {0,3}#{1,6}\s|^(?:=+|-+)\s*$", re.MULTILINE)
 ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?\s*(?:https?:|//)", re.IGNORECASE)
 SHEETS_MOST = 20_000  # bytes of style for a page
-FOLDERS = {folder.FILES, folder.TEMPLATES, folder.LOCALE}
 DO_COLLECT = "Run manage.py collectstatic, and start the application again."
 
 
@@ -92,7 +91,7 @@ def faults_in(within: Path) -> Iterator[Fault]:
     yield from faults_of_footers(within)
     for name, why in overrides.broken_in(within):
         remedy = "Mend it, or take it away: readers get the page of the release where they can."
-        yield Fault(f"{folder.TEMPLATES}/{name} {why}.", remedy)
+        yield Fault(f"{folder.TEMPLATES}/{name}: {why}.", remedy)
     for name in overrides.idle_in(within):
         what = f"{folder.TEMPLATES}/{name} takes the place of no template."
         yield Fault(what, "Give it the name of one under templates/ of the project.", grave=False)
@@ -100,18 +99,18 @@ def faults_in(within: Path) -> Iterator[Fault]:
 
 def faults_of_pictures(within: Path) -> Iterator[Fault]:
     """Yield what is wrong with pictures, and which files are not looked at."""
-    pictures = {f"{stem}{e}" for stem, endings in folder.PICTURES.items() for e in endings}
-    known = pictures | {folder.SHEET, folder.FACTS, *(p.name for p in words.footers_in(within))}
+    known = folder.names_in(within)
     for path in sorted(within.iterdir()):
-        if path.name.startswith(".") or path.name in FOLDERS:
+        if path.name.startswith(".") or path.name in folder.FOLDERS:
             continue
         if path.name not in known:
             what = f"{path.name} in FACTCHECK_BRAND_DIR is not looked at."
-            may = f"There may be {', '.join(sorted(known | FOLDERS))}; what your own templates and "
-            yield Fault(what, f"{may}style sheet need lies under {folder.FILES}/.", grave=False)
+            may = f"There may be {', '.join(sorted(known | folder.FOLDERS))}."
+            yield Fault(what, f"{may} All else lies under {folder.FILES}/.", grave=False)
     drawings = (within / folder.FILES).rglob(f"*{folder.DRAWN}")
-    for path in [*(within / name for name in sorted(pictures)), *sorted(drawings)]:
-        if path.is_file() and (why := folder.faults_of(path)):
+    for path in [*(within / name for name in sorted(known)), *sorted(drawings)]:
+        is_picture = path.suffix not in {".css", ".json", ".md"}
+        if is_picture and path.is_file() and (why := folder.faults_of(path)):
             what = f"{path.relative_to(within)} is not shown: it has {', '.join(why)}."
             yield Fault(what, "Save it as a plain picture: no script, no link, nothing fetched.")
     if folder.picture_in(within, "logo-dark") and not folder.picture_in(within, "logo"):

@@ -1,5 +1,6 @@
 """Where static files come from: the newsroom's own, and the release's in its colours."""
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -78,7 +79,7 @@ def built(name: str, text: str) -> Path:
     path = place() / name
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}.part")
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     return path

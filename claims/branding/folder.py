@@ -21,6 +21,7 @@ PICTURES = {  # by the name without its ending: the endings, the first that is t
 }
 SHEET, FACTS, FOOTER = "brand.css", "publisher.json", "footer.md"
 FILES, TEMPLATES, LOCALE = "files", "templates", "locale"
+FOLDERS = {FILES, TEMPLATES, LOCALE}
 STATIC = "brand"  # under which its files are served
 LARGEST_SIDE, LARGEST = 4000, 500_000  # pixels, and bytes, of a picture
 
@@ -93,11 +94,23 @@ def served_from(within: Path | None) -> Iterator[tuple[str, Path]]:
             yield f"{STATIC}/{path.relative_to(within).as_posix()}", path
 
 
+def names_in(within: Path) -> set[str]:
+    """Return the names that files in the folder may have: each language may have its own foot."""
+    pictures = {f"{stem}{ending}" for stem, endings in PICTURES.items() for ending in endings}
+    return pictures | {SHEET, FACTS, FOOTER, *(path.name for path in within.glob("footer.*.md"))}
+
+
 def digest_of(within: Path | None) -> str:
-    """Return what stands for all that lies in the folder."""
+    """Return what stands for all that is looked at in the folder, and for nothing else there."""
     digest = hashlib.sha256()
-    for path in sorted(within.rglob("*")) if within else ():
-        if path.is_file():
-            name = path.relative_to(within or path).as_posix()
-            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for path in looked_at(within) if within else ():
+        name = path.relative_to(within or path).as_posix()
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def looked_at(within: Path) -> list[Path]:
+    """Return each file that pages are made from."""
+    inside = [path for name in sorted(FOLDERS) for path in sorted((within / name).rglob("*"))]
+    known = [within / name for name in sorted(names_in(within))]
+    return [path for path in [*known, *inside] if path.is_file()]

@@ -37,7 +37,9 @@ def broken_in(within: Path) -> Iterator[tuple[str, str]]:
             origin = Origin(str(path), name)
             template = Template(path.read_text(encoding="utf-8"), origin, name, engine)
         except (TemplateSyntaxError, UnicodeDecodeError) as error:
-            yield name, str(error)
+            token = getattr(error, "token", None)
+            line = f"line {token.lineno}: " if token else ""
+            yield name, f"{line}{str(error).rstrip('.')}"
         else:
             yield from ((name, fault) for fault in dangling(template, path, engine))
 

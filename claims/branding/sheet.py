@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claims.branding import folder
-from claims.colours import is_colour, readable
+from claims.colours import COMFORTABLE, READABLE, is_colour, readable
 
 STYLES = Path(__file__).parent.parent / "static" / "claims"
 PUBLIC, ICON = "claims/public.css", "claims/icon.svg"
@@ -27,6 +27,7 @@ def grounds(scheme: str) -> dict[str, str]:
     return {name: shipped(scheme)[name] for name in GROUNDS}
 
 
+@lru_cache(maxsize=32)
 def colours_of(accent: str, accent_dark: str) -> tuple[str, str]:
     """
     Return the accent for light and for dark pages, or nothing for those of the release.
@@ -35,13 +36,14 @@ def colours_of(accent: str, accent_dark: str) -> tuple[str, str]:
     enough: the other is made of it.
     """
     light = accent if is_colour(accent) else ""
-    dark = accent_dark if is_colour(accent_dark) else light
-    return shade_of(light, "light"), shade_of(dark, "dark")
+    if is_colour(accent_dark):
+        return shade_of(light, "light"), shade_of(accent_dark, "dark")
+    return shade_of(light, "light"), shade_of(light, "dark", COMFORTABLE)
 
 
-def shade_of(colour: str, scheme: str) -> str:
+def shade_of(colour: str, scheme: str, least: float = READABLE) -> str:
     """Return the nearest shade of a colour that can be read on light or on dark pages."""
-    return readable(colour.lower(), list(grounds(scheme).values())) if colour else ""
+    return readable(colour.lower(), list(grounds(scheme).values()), least) if colour else ""
 
 
 def made(name: str, light: str, dark: str, within: Path | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+SPACE = "http://www.w3.org/2000/svg"  # without it, a browser takes the file for no picture
 LARGEST = 300_000  # bytes
 NUMBER = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*", re.ASCII)
 PARTS = 4  # of a viewBox: left, top, width, height
@@ -53,6 +54,7 @@ def starts(drawing: Drawing) -> Callable[[str, dict[str, str]], None]:
             drawing.begun = True
             drawing.width, drawing.height = size_of(attributes)
             drawing.faults += [] if tag == "svg" else [f"<{name}> where <svg> should begin"]
+            drawing.faults += [] if SPACE in attributes.values() else [f"no xmlns={SPACE!r}"]
         drawing.faults += [f"<{name}>"] if tag in RUNS else []
         for attribute, value in attributes.items():
             drawing.faults += fault_of(tag, attribute, value)

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings as project
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
@@ -14,7 +15,8 @@ from PIL import Image
 from claims import addresses
 from claims.branding import brand
 from claims.branding.brand import place_of
-from claims.branding.folder import Size
+from claims.branding.faults import faults
+from claims.branding.folder import Size, digest_of
 from claims.claimreview import publisher
 from claims.letters import subject_of
 from claims.templatetags.claims import json_ld
@@ -228,6 +230,10 @@ def test_the_site_as_files_holds_the_face_and_follows_its_changes(settings, tmp_
     assert b"#8a1538" in (tmp_path / "site/static/claims/public.css").read_bytes()
 
 
+def advised(word):
+    return [fault for fault in faults() if word in fault.remedy]
+
+
 def test_collected_files_have_their_digest_in_their_name_and_an_older_logo_replaces(
     settings, tmp_path
 ):
@@ -237,11 +243,25 @@ def test_collected_files_have_their_digest_in_their_name_and_an_older_logo_repla
         for width in (200, 100):
             dress(settings, tmp_path / str(width), logo_svg=logo(width, 50))
             settings.ACCENT = "#8a1538" if width == 200 else "#1f5f3f"
+            assert advised("collectstatic")
             call_command("collectstatic", "--no-input", verbosity=0)
+            staticfiles_storage.hashed_files.clear()
+            staticfiles_storage.hashed_files.update(staticfiles_storage.load_manifest()[0])
+            assert not advised("collectstatic")
 
         logos = [path.read_text() for path in (tmp_path / "static/brand").glob("logo.*.svg")]
         assert logo(100, 50) in logos
         assert brand().accent in (tmp_path / "static/claims/public.css").read_text()
+
+
+def test_what_lies_about_in_the_folder_is_not_looked_at(settings, tmp_path):
+    dress(settings, tmp_path, logo_svg=logo(9, 9))
+    before = digest_of(tmp_path)
+
+    (tmp_path / "film.mov").write_bytes(b"x")
+    assert digest_of(tmp_path) == before
+    dress(settings, tmp_path, templates__base_html="x")
+    assert digest_of(tmp_path) != before
 
 
 def test_a_logo_that_was_not_collected_yet_takes_no_page_away(client, settings, tmp_path):

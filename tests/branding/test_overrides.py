@@ -67,7 +67,7 @@ def test_a_broken_template_is_passed_over_and_the_log_says_so(client, settings, 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("{% oops %}", "oops"),
+        ("\n\n{% oops %}", "line 3: "),
         ("{% block a %}", "block"),
         ('{% extends "bass.html" %}', "extends 'bass.html', which is not there"),
         ('{% include "claims/_gone.html" %}', "includes 'claims/_gone.html'"),

@@ -6,6 +6,8 @@ from claims.documents.svg import LARGEST, drawing_of
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
+PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+
 
 def drawn(inside="", attributes='viewBox="0 0 20 10"'):
     return drawing_of(f"{HEAD} {attributes}>{inside}</svg>".encode())
@@ -51,10 +53,11 @@ def test_what_runs_or_fetches_is_told(inside, fault):
     [
         (b"", "no SVG"),
         (b"\x89PNG\r\n", "no SVG"),
-        (b"<svg><g></svg>", "no SVG"),
-        (b"<html/>", "<html> where <svg> should begin"),
-        (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "<!ENTITY"),
-        (b'<?xml-stylesheet href="https://x.example/"?><svg/>', "<?xml-stylesheet"),
+        (PLAIN.replace(b"/>", b"><g></svg>"), "no SVG"),
+        (b'<html xmlns="http://www.w3.org/2000/svg"/>', "<html> where <svg> should begin"),
+        (b"<svg/>", "no xmlns="),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + PLAIN, "<!ENTITY"),
+        (b'<?xml-stylesheet href="https://x.example/"?>' + PLAIN, "<?xml-stylesheet"),
         (b"<svg/>" + b" " * LARGEST, "are the most"),
     ],
 )
