@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from claims import purging
-from claims.models import Purge, Ruling
+from claims.models import Purge, Ruling, User
 from claims.models.journal import SealedHistory
 
 logger = logging.getLogger(__name__)
@@ -19,32 +19,35 @@ INTERNAL = {  # of which no public page shows anything but what was frozen; all 
 }
 
 
-def purge_copies(purge: Purge) -> bool:
+def purge_copies(purge: Purge | None = None, *, by: User) -> Purge:
     """
-    Call the copies back now; whether they went. Why not, the purge says.
+    Call the copies back now, as was asked for or anew; the purge says whether they went.
 
     Never call it within a transaction: it waits for somebody else's server.
     """
+    purge = purge or Purge.objects.create()
     if not purge.begin():
-        return True
+        return purge
     try:
         purging.purge_all()
     except purging.PurgeError as error:
-        logger.warning("copies were not purged, attempt %s: %s", purge.attempts, error)
+        told = "copies were not purged for %s, attempt %s: %s"
+        logger.warning(told, by.username, purge.attempts, error)
         purge.fail(str(error))
-        return False
-    purge.finish()
-    return True
+    else:
+        purge.finish()
+    purge.refresh_from_db()
+    return purge
 
 
 @task()
 def purge(pk: int) -> None:
     """Do a purge that waits; where it fails, see to another attempt later."""
-    waiting = Purge.objects.get(pk=pk)
-    if purge_copies(waiting) or waiting.wait is None:
+    tried = purge_copies(Purge.objects.get(pk=pk), by=User.objects.machine())
+    if tried.done_at or tried.wait is None:
         return
     if purge.get_backend().supports_defer:
-        purge.using(run_after=timezone.now() + waiting.wait).enqueue(pk)
+        purge.using(run_after=timezone.now() + tried.wait).enqueue(pk)
 
 
 def purge_after_commit(row: SealedHistory) -> None:

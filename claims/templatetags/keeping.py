@@ -99,5 +99,5 @@ def kept_include(parser: Parser, token: Token) -> Node:
     if not node.isolated_context:
         message = "kept_include takes “only”: what else stands around it would be kept too."
         raise template.TemplateSyntaxError(message)
-    vars(node).update(token=token, origin=parser.origin)  # as the parser does with what it is given
+    node.token, node.origin = token, parser.origin  # type: ignore[assignment] # as the parser does
     return KeptInclude(node)

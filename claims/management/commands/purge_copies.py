@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from claims import purging
 from claims.actions.purge_copies import purge_copies
 from claims.management.desk_command import DeskCommand
-from claims.models import Purge
+from claims.models import User
 
 
 class Command(DeskCommand):
@@ -20,9 +20,8 @@ class Command(DeskCommand):
         if not purging.is_on():
             message = "No CDN is named: set FACTCHECK_CDN and FACTCHECK_PURGE_URL."
             raise CommandError(message)
-        purge = Purge.objects.create()
-        if not purge_copies(purge):
-            purge.refresh_from_db()
+        purge = purge_copies(by=User.objects.machine())
+        if not purge.done_at:
             raise CommandError(f"The copies may still be there: {purge.error}")
         if options["verbosity"]:
             self.stdout.write("All copies are gone.")
