@@ -113,7 +113,8 @@ def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
             return Found(in_head_first(having(keys, parts), parts, marks, wanted))
     if len(words) == len(parts):
         keys = matching(words, marks, wanted, of_many=many)
-        return Found(in_head_first(keys, parts, marks, wanted, of_many=many))
+        mixed = 0 < len(rare) < len(words)
+        return Found(in_head_first(keys, parts, marks, wanted, mixed=mixed))
     keys = matching(words, marks, wanted, most=FEW + 1, of_many=many)
     side_by_side = having(keys[:FEW], parts)
     return Found(in_head_first(side_by_side, parts, marks, wanted), len(keys) > FEW)
@@ -137,16 +138,16 @@ def rare_among(parts: Sequence[Part], typed: str) -> list[Part]:
 
 
 def in_head_first(
-    keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted, *, of_many: bool = False
+    keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted, *, mixed: bool = False
 ) -> Keys:
     """
     Return rulings with those first whose claim, sentence or names have all parts.
 
-    Of many that lie close together the index tells it; SQLite's reads all that lies between.
+    Of many the index tells it, but SQLite's reads all that has a common word between rare ones.
     """
     if not keys or not parts:
         return keys
-    asks = (of_many or connection.vendor == "postgresql") and len(keys) > FEW // 10
+    asks = len(keys) > FEW // 10 and not (mixed and connection.vendor == "sqlite")
     if asks and all(len(part.words) == 1 for part in parts):
         there = replace(wanted, first=keys[-1], last=keys[0])
         heads = set(matching(parts, marks, there, in_head=True))
