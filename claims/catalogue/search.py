@@ -113,7 +113,8 @@ def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
             return Found(in_head_first(having(keys, parts), parts, marks, wanted))
     if len(words) == len(parts):
         keys = matching(words, marks, wanted, of_many=many)
-        return Found(in_head_first(keys, parts, marks, wanted))
+        mixed = 0 < len(rare) < len(words)
+        return Found(in_head_first(keys, parts, marks, wanted, mixed=mixed))
     keys = matching(words, marks, wanted, most=FEW + 1, of_many=many)
     side_by_side = having(keys[:FEW], parts)
     return Found(in_head_first(side_by_side, parts, marks, wanted), len(keys) > FEW)
@@ -136,11 +137,18 @@ def rare_among(parts: Sequence[Part], typed: str) -> list[Part]:
     return [part for part in parts if few.intersection(part.words)]
 
 
-def in_head_first(keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Keys:
-    """Return rulings with those first whose claim, sentence or names have all parts."""
+def in_head_first(
+    keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted, *, mixed: bool = False
+) -> Keys:
+    """
+    Return rulings with those first whose claim, sentence or names have all parts.
+
+    Of many the index tells it, but SQLite's reads all that has a common word between rare ones.
+    """
     if not keys or not parts:
         return keys
-    if len(keys) > FEW // 10 and all(len(part.words) == 1 for part in parts):
+    asks = len(keys) > FEW // 10 and not (mixed and connection.vendor == "sqlite")
+    if asks and all(len(part.words) == 1 for part in parts):
         there = replace(wanted, first=keys[-1], last=keys[0])
         heads = set(matching(parts, marks, there, in_head=True))
     else:
