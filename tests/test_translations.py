@@ -40,7 +40,7 @@ def test_a_list_is_read_in_the_language_that_its_reader_asks_for(client):
     page = response.content.decode()
     assert '<html lang="es">' in page
     assert "Correcciones" in page
-    assert ruling.why in page
+    assert ruling.claim.text in page
     assert "Accept-Language" in response["Vary"]
     english = client.get(reverse("claims:rulings"), headers={"accept-language": "en"})
     assert "Corrections" in english.content.decode()
