@@ -34,16 +34,24 @@ def test_each_translation_names_what_its_sentence_names(code):
 
 
 @pytest.mark.django_db
-def test_a_page_is_read_in_the_language_that_its_reader_asks_for(client):
+def test_a_list_is_read_in_the_language_that_its_reader_asks_for(client):
     ruling = make_published_ruling()
-    response = client.get(ruling.claim.get_absolute_url(), headers={"accept-language": "es"})
+    response = client.get(reverse("claims:rulings"), headers={"accept-language": "es"})
     page = response.content.decode()
     assert '<html lang="es">' in page
     assert "Correcciones" in page
-    assert ruling.why in page
+    assert ruling.claim.text in page
     assert "Accept-Language" in response["Vary"]
-    english = client.get(ruling.claim.get_absolute_url(), headers={"accept-language": "en"})
+    english = client.get(reverse("claims:rulings"), headers={"accept-language": "en"})
     assert "Corrections" in english.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_ruling_is_read_in_its_own_language_whatever_its_reader_asks_for(client):
+    ruling = make_published_ruling(language="es")
+    response = client.get(ruling.get_absolute_url(), headers={"accept-language": "en"})
+    assert '<html lang="es" dir="ltr">' in response.text
+    assert "Correcciones" in response.text
 
 
 @pytest.mark.django_db
