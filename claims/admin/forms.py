@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate
@@ -126,10 +128,16 @@ def change_reason() -> forms.CharField:
 
 
 def tell_need(form: forms.BaseForm, row: Recorded) -> None:
-    """Say under the reason that it is needed, where it is."""
-    if "reason" in form.fields and needs_reason(row):
-        told = _("Kept in the history. Needed here: a ruling that rests on this is published.")
-        form.fields["reason"].help_text = told
+    """Say under the reason that it is needed, where it is; asked once, when it is shown."""
+    if "reason" in form.fields:
+        form.fields["reason"].help_text = lazy(cache(lambda: need_in_words(row)), str)()
+
+
+def need_in_words(row: Recorded) -> str:
+    """Return what becomes of a reason, and that it is needed if readers see the row."""
+    if needs_reason(row):
+        return str(_("Kept in the history. Needed here: a ruling that rests on this is published."))
+    return str(_("Kept in the history."))
 
 
 class DeskForm(RowForm):
@@ -139,7 +147,10 @@ class DeskForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not isinstance(self.instance, Ruling):  # one in hand is changed without a reason
+        if isinstance(self.instance, Claim) and "reason" in self.fields:  # spares a query
+            told = _("Kept in the history. Needed once a ruling on the claim is published.")
+            self.fields["reason"].help_text = told
+        elif not isinstance(self.instance, Ruling):  # one in hand is changed without a reason
             tell_need(self, self.instance)
 
     @property

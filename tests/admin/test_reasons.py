@@ -17,7 +17,7 @@ def desk():
     return desk_of("editor")
 
 
-@pytest.mark.parametrize("make", [make_claim, make_claimant, make_source, make_draft])
+@pytest.mark.parametrize("make", [make_claimant, make_source, make_draft])
 def test_where_no_reader_sees_a_row_nothing_is_said_of_a_need(desk, make):
     told = words_of(desk.get(at(make())))
 
@@ -30,13 +30,18 @@ def test_where_readers_see_a_row_its_reason_is_needed(desk):
     piece = ruling.claim.evidence.first()
 
     for address in (
-        at(ruling.claim),
         at(ruling.claim, "reword"),
         at(ruling.claim, "move-anchor"),
         at(piece),
         at(piece.source),
     ):
         assert NEEDED in words_of(desk.get(address)), address
+
+
+def test_a_claim_s_page_says_when_its_reason_is_needed(desk):
+    told = "Needed once a ruling on the claim is published."
+
+    assert told in words_of(desk.get(at(make_claim())))
 
 
 def test_a_correction_in_hand_needs_no_reason(desk):
