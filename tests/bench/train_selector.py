@@ -11,8 +11,10 @@ the one that the model of the round before would take, so that it learns from it
 (Ross et al., A Reduction of Imitation Learning to No-Regret Online Learning, AISTATS 2011).
 Features count for all sets together and for each granularity apart (Daumé III, Frustratingly
 Easy Domain Adaptation, ACL 2007). The threshold of a granularity is the one with the best soft
-F1 in cross-validation over documents. What stands in fixtures/splitting is not learned from:
-the tests measure on it. `--check` only prints the figures.
+F1 in cross-validation over documents. Only the weights of a grain that repeats are written: above
+it those stay that were learned of each grain for itself, which did better there. What stands in
+fixtures/splitting is not learned from: the tests measure on it. `--check` only prints the
+figures.
 """
 
 import argparse
@@ -31,6 +33,7 @@ from scipy.sparse import csr_matrix
 from claims.splitting.grains import Grain
 from claims.splitting.granularity import Granularity
 from claims.splitting.selector import (
+    REPEATING,
     WEIGHTS,
     Option,
     features,
@@ -264,15 +267,16 @@ def main() -> None:
         for example in examples(learned_from(options.data, name), grain)
     ]
     models = {} if options.check else learned(data)
-    written = {}
+    written: dict[str, Model] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     for grain, curve in cross_validated(data).items():
         best, threshold = max(curve)
         print(f"{grain}: soft F1 {best:.1f} in cross-validation at {threshold}")
-        written[grain] = {"threshold": threshold} | {
-            name: round(w, 2)
-            for name, w in sorted(models.get(grain, {}).items())
-            if abs(w) >= SMALLEST
-        }
+        if grain in REPEATING:
+            written[grain] = {"threshold": threshold} | {
+                name: round(w, 2)
+                for name, w in sorted(models.get(grain, {}).items())
+                if abs(w) >= SMALLEST
+            }
     if not options.check:
         WEIGHTS.write_text(
             json.dumps(written, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
