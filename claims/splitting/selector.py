@@ -49,7 +49,9 @@ def chosen(grains: Sequence[Grain], granularity: str) -> list[Grain]:
 
 def selected(options: Sequence[Option], granularity: str, model: dict[str, float]) -> list[Grain]:
     """Return the grains that are told by the weights of a model, contents among them."""
-    kept = [o.grain for o in taken(options, told_anyhow(options, granularity), model)]
+    told_first = told_anyhow(options, granularity)
+    relating = granularity in REPEATING
+    kept = [o.grain for o in taken(options, told_first, model, relating=relating)]
     own = [o.grain for o in options if not o.beside]
     beside = [o.grain for o in options if o.beside]
     told = [grain for grain in kept if grain not in beside]
@@ -66,15 +68,25 @@ def told_anyhow(options: Sequence[Option], granularity: str) -> list[Option]:
 
 
 def taken(
-    options: Sequence[Option], told: Sequence[Option], model: dict[str, float]
+    options: Sequence[Option],
+    told: Sequence[Option],
+    model: dict[str, float],
+    *,
+    relating: bool = True,
 ) -> list[Option]:
-    """Return what is told, and after it each option that adds enough to what was taken before."""
+    """
+    Return what is told, and after it each option that adds enough to what was taken before.
+
+    Where nothing was learned of how they stand to each other, each counts for itself.
+    """
     limit = log(model["threshold"] / (1 - model["threshold"]))
     kept, left = [*told], [o for o in options if o not in told]
     for option in left:
         option.base = sum(model.get(feature, 0.0) for feature in features(option.grain))
-        for other in told:
+        for other in told if relating else ():
             option.meet(other)
+        if not relating:
+            option.alone()
     while left:
         best = max(left, key=lambda option: option.value(model))
         left.remove(best)
@@ -82,7 +94,7 @@ def taken(
             break
         if not any(alike(best.grain.draft, o.grain.draft) for o in kept if not o.beside):
             kept.append(best)
-            for option in left:
+            for option in left if relating else ():
                 option.meet(best)
     return kept
 
@@ -115,6 +127,10 @@ class Option:
         self.within |= shared == self.places.bit_count()
         self.over |= shared == other.places.bit_count()
         self._value = None
+
+    def alone(self) -> None:
+        """Let it count for itself, whatever else is told."""
+        self._value = self.base
 
     def value(self, model: dict[str, float]) -> float:
         """Return the log odds that it adds what people would write."""
