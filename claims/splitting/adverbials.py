@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 CONTRASTS = words("while although though whereas")
 CAUSES = words("because since as")
+TIMES = words("when after")
 NOT_BARE = SUBJECTS | words("mark aux auxpass neg")
 
 
@@ -222,6 +223,23 @@ def side_clauses(part: Token) -> Iterator[Aside]:
         yield Aside(part, "contrast", lambda variants: _unmarked(part, marks[0], variants))
     elif mark in CAUSES and not is_conditional(part.head):
         yield Aside(part, "cause", lambda variants: _unmarked(part, marks[0], variants), kept=True)
+
+
+def timed_clauses(part: Token) -> Iterator[Aside]:
+    """Yield "it closed after A left", "it closed when A left" as "A left", in the past."""
+    if part.dep_ != "advcl" or subject_of(part) is None or not is_finite(part):
+        return
+    mark, verb = part.left_edge, part.head
+    if mark.lower_ not in TIMES or mark.dep_ not in {"mark", "advmod"} or not is_verb(verb):
+        return
+    before = part.doc[part.left_edge.i - 1].lower_ if part.left_edge.i else ""
+    past = modal_tense(part) == "past" and modal_tense(verb) == "past"
+    if not past or before in {"only", "even", "except", "until", "not"}:
+        return
+    if any(c.tag_ == "MD" or c.dep_ == "neg" for c in (*part.children, *verb.children)):
+        return
+    if is_actual(verb) and not is_conditional(part):
+        yield Aside(part, "time", lambda variants: _unmarked(part, mark, variants), kept=True)
 
 
 def _is_comparing(mark: Token) -> bool:

@@ -102,7 +102,7 @@ def _class_of(member: Token) -> str:
 def _is_one_name(members: list[Token]) -> bool:
     """Whether the coordination is inside one name: "Law & Order"."""
     first, last = members[0], members[-1]
-    if any(c.text == "&" for member in members for c in member.children):
+    if any(c.text == "&" and c.dep_ == "cc" for member in members for c in member.children):
         return True
     same = {t.ent_type_ for t in first.doc[first.i : last.i + 1]}
     return (

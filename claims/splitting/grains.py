@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import is_set_off, is_specific
@@ -65,6 +66,16 @@ PARTICLES = words("out off")
 BOUND_CLAUSES = words("if unless until till whether than only lest provided") | WHOEVER
 BOUND_PARTS = words("according than until till except without besides barring despite instead")
 DEEPEST = 3
+FEWEST, MOST = 2, 5  # parts of which two are told together
+LOOSE_ADVERBS = words("also then ultimately eventually subsequently additionally later widely "
+    "highly actively successfully quickly soon")  # fmt: skip
+LOOSE_ADJECTIVES = words(
+    "acclaimed accomplished ancient beautiful beloved big bold brilliant controversial dangerous "
+    "deep devastating dramatic enormous epic famous fierce fine giant grand great hit huge "
+    "important influential international large legendary lovely major massive notable outstanding "
+    "popular powerful prestigious prolific prominent renowned serious shocking significant small "
+    "strong stunning successful talented terrible tiny tragic vast young"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class Part:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grain:
     """One way to say a draft: which parts it keeps, if not all of them."""
 
@@ -87,18 +98,17 @@ class Grain:
     parts: int  # how many the draft has
 
 
-def grains_of(draft: Draft, quoted: frozenset[int]) -> Iterator[Grain]:
-    """Yield the draft whole, and every shorter way to say it."""
+def grains_of(draft: Draft, quoted: frozenset[int], *, repeating: bool = False) -> Iterator[Grain]:
+    """Yield the draft whole, and every shorter way to say it; more of them if it may repeat."""
     parts = parts_of(draft, quoted)
     count = len(parts)
     yield Grain(draft, "whole", None, count)
-    if not parts:
-        return
     tokens = {token.i for token in draft.tokens()}
     outer = [part for part in parts if part.level == 1]
     bare = tokens.difference(*(part.inside for part in outer))
     own = {part.token.i: own_words(part, parts) for part in parts}
-    yield Grain(shortened(draft, bare), "bare", None, count)
+    if parts:
+        yield Grain(shortened(draft, bare), "bare", None, count)
     for part in parts:
         kept = bare.union(*(own[p.token.i] for p in chain(part)))
         yield Grain(shortened(draft, kept), "part", part, count)
@@ -106,6 +116,45 @@ def grains_of(draft: Draft, quoted: frozenset[int]) -> Iterator[Grain]:
     flat = bare.union(*(own[part.token.i] for part in outer))
     if len(outer) > 1 and flat != tokens:
         yield Grain(shortened(draft, flat), "flat", None, count)
+    if repeating:
+        yield from pairs_of(draft, outer, bare, own)
+        yield from plain_of(draft, outer, bare, own)
+
+
+def pairs_of(
+    draft: Draft, outer: list[Part], bare: set[int], own: dict[int, set[int]]
+) -> Iterator[Grain]:
+    """Yield the draft with each two of its parts, where there are more."""
+    if FEWEST < len(outer) <= MOST:
+        for one, other in combinations(outer, 2):
+            kept = bare.union(own[one.token.i], own[other.token.i])
+            yield Grain(shortened(draft, kept), "pair", other, len(outer))
+
+
+def plain_of(
+    draft: Draft, outer: list[Part], bare: set[int], own: dict[int, set[int]]
+) -> Iterator[Grain]:
+    """Yield the draft bare, and with each of its parts, without the words that only colour it."""
+    loose = {token.i for token in draft.tokens() if is_loose_word(token)}
+    if loose & bare:
+        yield Grain(shortened(draft, bare - loose), "plain", None, len(outer))
+    for part in outer if loose else ():
+        kept = bare.union(own[part.token.i])
+        if loose & kept:
+            yield Grain(shortened(draft, kept - loose), "plain part", part, len(outer))
+
+
+def is_loose_word(word: Token) -> bool:
+    """Whether a word only adds a colour: "also" on a verb, "famous" or "French" on a noun."""
+    if any(True for _ in word.children):
+        return False
+    if word.dep_ == "advmod":
+        return word.lower_ in LOOSE_ADVERBS and is_verb(word.head) and may_be_shorter(word.head)
+    noun = word.head
+    loose = word.lower_ in LOOSE_ADJECTIVES or word.ent_type_ == "NORP"
+    if not loose or word.dep_ != "amod" or word.i > noun.i or is_narrow(noun):
+        return False
+    return "-" not in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
 
 
 def examples_of(draft: Draft, tokens: set[int], count: int) -> Iterator[Grain]:

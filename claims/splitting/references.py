@@ -29,8 +29,8 @@ SINGULAR = {"VBZ": True, "VBP": False}
 class Cast:
     """The people and things of a text so far, and what the words of its sentence mean."""
 
-    def __init__(self, title: str = "", published: str = "") -> None:
-        self.scene = Scene(title)
+    def __init__(self, title: str = "", published: str = "", around: str = "") -> None:
+        self.scene = Scene(title, around)
         self.calendar = Calendar(published)
         self.quotations = Quotations()
         self.references: list[Reference] = []

@@ -15,6 +15,7 @@ from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
 from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
+from claims.splitting.title_lists import join_titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,7 @@ OBJECTS = frozenset({"dobj", "attr"})
 
 def repaired(doc: Doc) -> Doc:
     """Return the parsed text with what was misread joined to what it belongs to."""
+    join_titles(doc)
     for token in doc:
         if token.dep_ in MISREAD:
             MISREAD[token.dep_](token)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.cues import words
 from claims.splitting.entities import Entity, Mention, Roster, Sort, distinct
+from claims.splitting.forenames import gender_of
 from claims.splitting.grammar import SUBJECTS, conjuncts, is_plural, may_be_person
 from claims.splitting.nations import country_of
 from claims.splitting.people import names_a_person
@@ -25,6 +26,7 @@ CLOSE = words("of with between against on from")
 BOUND = words("PRP PRP$ WP WDT WP$ VBD VBZ VBP")
 LONGEST_PHRASE = 9  # words; a longer one would drown the claim
 OPENING = frozenset({"A", "An", "At", "For", "From", "How", "In", "Of", "On", "The", "To", "Why"})
+PARTICLES = words("al bin da de del della den der di do dos du el ibn la le ter van von y")
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,4}\.?")
 PAIR = re.compile(r"(?=\b([A-Z][\w.]*(?: [A-Z][\w.]*)*) and ([A-Z][\w.]*(?: [A-Z][\w.]*)*))")
 
@@ -57,10 +59,10 @@ class Subject:
 class Scene:
     """The state of a text between two sentences; `here` and `meant` are the sentence's own."""
 
-    def __init__(self, title: str = "") -> None:
+    def __init__(self, title: str = "", around: str = "") -> None:
         self.roster = Roster()
         name = "" if title.endswith("?") else re.split(r" \(|,", title.strip())[0]
-        self.topic = self.roster.lead(name) if is_name(name) else None
+        self.topic = self.roster.lead(name) if is_person(name, around) else None
         self.pair = pair_in(title)
         self.recent: list[list[Mention]] = []
         self.last: Span | None = None
@@ -135,7 +137,17 @@ def is_name(title: str) -> bool:
     parts = title.split()
     if not 1 < len(parts) <= LONGEST_NAME or not NAME.fullmatch(title.strip()):
         return False
-    return parts[0][0].isupper() and parts[-1][0].isupper() and parts[0] not in OPENING
+    small = any(part[0].islower() and part not in PARTICLES for part in parts)
+    return not small and parts[-1][0].isupper() and parts[0] not in OPENING
+
+
+def is_person(title: str, around: str) -> bool:
+    """Whether the title is somebody's name: by a first name, or because the text names so."""
+    if not is_name(title) or country_of(title):
+        return False
+    if gender_of(title.split(maxsplit=1)[0]):
+        return True
+    return bool(re.search(rf"(?<!\b[Tt]he )(?<!\b[Aa] )\b{re.escape(title)}(?!\w)", around))
 
 
 def pair_in(title: str) -> tuple[str, str] | None:

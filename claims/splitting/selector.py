@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,26 +35,137 @@ def chosen(grains: Sequence[Grain], granularity: str) -> list[Grain]:
     """
     Return the grains that people would write, in their order.
 
-    What the sentence says is never lost: a draft that says something which no chosen claim says
-    is kept whole, whatever its chance. Above the fine grain no claim repeats a part of another.
+    One after another is taken: the one that adds most to what is told already, as long as it
+    adds enough. What the sentence says is never lost: a draft that says something which no
+    chosen claim says is kept whole, whatever its chance. Above the fine grain no claim repeats
+    a part of another.
     """
-    model = weights()[granularity]
-    beside = [grain for grain in grains if CONTENT in grain.draft.operations]
-    grains = [grain for grain in grains if grain not in beside]
-    stated = [] if granularity in REPEATING else [g for g in grains if is_statement(g)]
-    kept = [*stated]
-    chances = [(chance(grain, model), -n) for n, grain in enumerate(grains)]
-    for likely, place in sorted(chances, reverse=True):
-        grain = grains[-place]
-        if likely < model["threshold"]:
-            break
-        if not any(alike(grain.draft, other.draft) for other in kept):
-            kept.append(grain)
-    kept += uncovered(grains, kept)
+    options = options_of(grains)
+    kept = selected(options, granularity, weights()[granularity])
+    plain = [o.grain for o in options if not o.beside]
+    beside = [o.grain for o in options if o.beside]
+    return [*(g for g in plain if g in kept), *beside]
+
+
+def selected(options: Sequence[Option], granularity: str, model: dict[str, float]) -> list[Grain]:
+    """Return the grains that are told by the weights of a model, contents among them."""
+    told_first = told_anyhow(options, granularity)
+    relating = granularity in REPEATING
+    kept = [o.grain for o in taken(options, told_first, model, relating=relating)]
+    own = [o.grain for o in options if not o.beside]
+    beside = [o.grain for o in options if o.beside]
+    told = [grain for grain in kept if grain not in beside]
+    told += uncovered(own, told)
     if granularity not in REPEATING:
-        kept = [grain for grain in kept if not any(is_within(grain, other) for other in kept)]
-    told = [grain for grain in grains if any(grain is other for other in kept)]
+        told = [grain for grain in told if not any(is_within(grain, other) for other in told)]
     return [*told, *beside]
+
+
+def told_anyhow(options: Sequence[Option], granularity: str) -> list[Option]:
+    """Return what is told whatever its chance: contents, and statements above the fine grain."""
+    statements = granularity not in REPEATING
+    return [o for o in options if o.beside or (statements and is_statement(o.grain))]
+
+
+def taken(
+    options: Sequence[Option],
+    told: Sequence[Option],
+    model: dict[str, float],
+    *,
+    relating: bool = True,
+) -> list[Option]:
+    """
+    Return what is told, and after it each option that adds enough to what was taken before.
+
+    Where nothing was learned of how they stand to each other, each counts for itself.
+    """
+    limit = log(model["threshold"] / (1 - model["threshold"]))
+    kept, left = [*told], [o for o in options if o not in told]
+    for option in left:
+        option.base = sum(model.get(feature, 0.0) for feature in features(option.grain))
+        for other in told if relating else ():
+            option.meet(other)
+        if not relating:
+            option.alone()
+    while left:
+        best = max(left, key=lambda option: option.value(model))
+        left.remove(best)
+        if best.value(model) < limit:
+            break
+        if not any(alike(best.grain.draft, o.grain.draft) for o in kept if not o.beside):
+            kept.append(best)
+            for option in left if relating else ():
+                option.meet(best)
+    return kept
+
+
+@dataclass(slots=True, eq=False)
+class Option:
+    """A grain that may be taken, and how it stands to those that were taken before it."""
+
+    grain: Grain
+    group: int  # the draft that it is a way to say
+    beside: bool  # told under a report, whatever else is
+    places: int  # the words that it says, as bits
+    carried: int  # those of them that a claim would miss
+    base: float = 0.0
+    said: int = 0
+    alike: float = 0.0
+    within: bool = False
+    over: bool = False
+    shapes: tuple[str, ...] = ()
+    _value: float | None = None
+
+    def meet(self, other: Option) -> None:
+        """Take note that another one is told."""
+        shared = (self.places & other.places).bit_count()
+        total = self.places.bit_count() + other.places.bit_count()
+        self.alike = max(self.alike, 2 * shared / total if total else 0.0)
+        self.said |= other.carried
+        if self.group == other.group:
+            self.shapes = tuple(sorted({*self.shapes, other.grain.shape}))
+        self.within |= shared == self.places.bit_count()
+        self.over |= shared == other.places.bit_count()
+        self._value = None
+
+    def alone(self) -> None:
+        """Let it count for itself, whatever else is told."""
+        self._value = self.base
+
+    def value(self, model: dict[str, float]) -> float:
+        """Return the log odds that it adds what people would write."""
+        if self._value is None:
+            self._value = self.base + sum(model.get(name, 0.0) for name in self.relations())
+        return self._value
+
+    def relations(self) -> Iterator[str]:
+        """Yield the names of what can be said of it beside those that are told."""
+        shape, own = self.grain.shape, self.carried.bit_count()
+        fresh = (self.carried & ~self.said).bit_count()
+        new = 4 * fresh // own if own else 0
+        yield f"alike={int(10 * self.alike)}"
+        yield f"alike={int(10 * self.alike)} {shape}"
+        yield f"new={new} {shape}"
+        yield f"fresh={min(fresh, 4)} new={new}"
+        if self.within:
+            yield f"within {shape}"
+        if self.over:
+            yield f"over {shape}"
+        for other in self.shapes:
+            yield f"beside {other} {shape}"
+
+
+def options_of(grains: Sequence[Grain]) -> list[Option]:
+    """Return the grains with where their words stand."""
+    found, group = [], 0
+    for grain in grains:
+        group += grain.shape == "whole"
+        tokens = grain.draft.tokens()
+        first = grain.draft.head.sent.start
+        places = sum(1 << (t.i - first) for t in set(tokens) if t.text[0].isalnum())
+        carried = sum(1 << (t.i - first) for t in set(tokens) if carries(t))
+        found.append(Option(grain, group, CONTENT in grain.draft.operations, places, carried))
+    return found
 
 
 def uncovered(grains: Sequence[Grain], kept: list[Grain]) -> Iterator[Grain]:
@@ -93,12 +205,6 @@ def word_bag(draft: Draft) -> Counter[str]:
     """Return the draft's words, each as often as it stands there."""
     said = (word if isinstance(word, str) else word.lower_ for word in draft.words)
     return Counter(word for word in said if word[0].isalnum() and word not in {"a", "an", "the"})
-
-
-def chance(grain: Grain, model: dict[str, float]) -> float:
-    """Return how likely people would have written this, from 0 to 1."""
-    total = sum(model.get(feature, 0.0) for feature in features(grain))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 @cache

@@ -212,7 +212,8 @@ class ClauseSplitter(BaseSplitter):
         groups, skipped = find_passages(text, blocks, language)
         if known:
             groups = [portion for group in groups for portion in portions(group, PORTION)]
-            reading = self.reading(text, Cast(title, published or ""), self.granularity)
+            cast = Cast(title, published or "", f"{context}\n{text}")
+            reading = self.reading(text, cast, self.granularity)
             told = telling(groups, len(text), progress)
             reading.read(self._parsed(text, groups, context), told)
             proposals, skipped = reading.proposals, skipped + reading.skipped

@@ -7,7 +7,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claims.splitting.adverbials import absolutes, participial_clauses, sequels, side_clauses
+from claims.splitting.adverbials import (
+    absolutes,
+    participial_clauses,
+    sequels,
+    side_clauses,
+    timed_clauses,
+)
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
 from claims.splitting.contents import CONTENT, contents, quotations, sourced
@@ -18,7 +24,9 @@ from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
 from claims.splitting.granularity import Granularity
 from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
+from claims.splitting.lifetimes import lifetimes
 from claims.splitting.modifiers import described, located
+from claims.splitting.naming import called, listed
 from claims.splitting.nominals import (
     ages,
     appositions,
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
 DEEPEST = 120  # tokens; a longer sentence is one that the parser cannot be trusted with
 
 SHORTENED = frozenset({Granularity.MEDIUM, Granularity.FINE})
+UNDIVIDED = words("adjective age example lifetime nationality title")  # no part of it can go
 Finder = Callable[["Token"], Iterator[Aside]]
 CLAUSE_FINDERS: tuple[Finder, ...] = (
     *(relatives, participial_clauses, absolutes, side_clauses, contents),
@@ -55,6 +64,7 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
 FINE_FINDERS: tuple[Finder, ...] = (
     *MEDIUM_FINDERS,
     *(sequels, identifying, titles, nationalities, places, located, described),
+    *(called, listed, lifetimes, timed_clauses),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -70,6 +80,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     places: words("prep"),
     located: words("prep"),
     described: words("amod"),
+    timed_clauses: words("advcl"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
@@ -87,11 +98,13 @@ def grains_in(
     A sentence without a subject of its own ("Says he is grateful") is given the one named.
     """
     marks, last = quoted(sentence), is_told_last(sentence)
+    fine = granularity is Granularity.FINE
     found: dict[tuple[object, ...], Grain] = {}
     for plain in drafts_of(sentence, granularity):
         draft = with_subject(plain, sentence.root, subject) if subject else plain
         told_whole = granularity not in SHORTENED or CONTENT in draft.operations or last
-        for grain in whole_of(draft) if told_whole else grains_of(draft, marks):
+        told_whole = told_whole or bool(UNDIVIDED & {*draft.operations})
+        for grain in whole_of(draft) if told_whole else grains_of(draft, marks, repeating=fine):
             if grain.shape == "whole" or passes(grain.draft):
                 found.setdefault(grain.draft.key(), grain)
     return list(found.values())
@@ -145,7 +158,7 @@ def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> 
         aside
         for token in sentence
         for finder in (
-            finders_at(token.dep_, granularity) if token.i not in marks else (quotations,)
+            finders_at(token.dep_, granularity) if token.i not in marks else (quotations, called)
         )
         for aside in finder(token)
     ]

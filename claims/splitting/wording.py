@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.splitting.cues import words as word_list
 from claims.splitting.grammar import BRACKETS, QUOTES, is_quote, quote_pairs
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 SEPARATORS = frozenset(",;:-–—…")
 ENDS = ".!?"
+YEAR = 4  # digits
+CALENDAR = word_list("monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december")  # fmt: skip
 VOWEL_SOUND = re.compile(
     r"(?!(?:uni|use|usu|eu|one|once|u\.|u[A-Z]))(?:[aeiou]|hour|honest|heir|honou?r)", re.I
 )
@@ -25,7 +29,7 @@ ARTICLE = re.compile(r"\b([Aa])n? (?=([\w'’“\"‘]*\w))")
 
 def realise(words: Sequence[Word], replaced: Mapping[int, str]) -> str:
     """Return the sentence that the words make; `replaced` gives other wordings by token."""
-    kept = _without_loose_marks(_with_pairs(words))
+    kept = _without_loose_marks(_with_commas_of_dates(_with_pairs(words)))
     text = ""
     for index, word in enumerate(kept):
         text += _as_text(word, replaced)
@@ -83,6 +87,24 @@ def _paired(words: Sequence[Word]) -> set[int]:
     tokens = {word.i: word for word in words if not isinstance(word, str)}
     pairs = quote_pairs(next(iter(tokens.values())).sent) if tokens else []
     return {mark.i for a, b in pairs if a.i in tokens and b.i in tokens for mark in (a, b)}
+
+
+def _with_commas_of_dates(words: Sequence[Word]) -> list[Word]:
+    """Return the words with each comma of the text that a date stands at: "Friday, 3 May, 2021"."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else ""
+        if not isinstance(word, str) and not isinstance(before, str) and word.i == before.i + 2:
+            between = before.nbor(1)
+            if between.text == "," and (_is_of_date(before) or _is_of_date(word)):
+                found.append(between)
+        found.append(word)
+    return found
+
+
+def _is_of_date(token: Token) -> bool:
+    """Whether the word is a month, a day of the week or a year."""
+    return token.lower_ in CALENDAR or (token.is_digit and len(token) == YEAR)
 
 
 def _with_pairs(words: Sequence[Word]) -> list[Word]:

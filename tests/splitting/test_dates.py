@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.splitting.dates import Calendar
-from tests.splitting.reading import proposals, wordings
+from tests.splitting.reading import proposals, sayable, wordings
 
 DAY = "2024-06-19"  # a Wednesday
 EXPLICIT = {
@@ -94,3 +94,20 @@ def test_any_date_of_publication_is_taken(published):
     calendar = Calendar(published)
 
     assert calendar.day is None or str(calendar.day) == published
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On 3 May, 2021, the council met in Leeds and closed the school.",
+            "On 3 May, 2021, the council met in Leeds.",
+        ),
+        (
+            "The treaty was signed on Wednesday, June 19, 2024, in Oslo.",
+            "The treaty was signed on Wednesday, June 19, 2024.",
+        ),
+    ],
+)
+def test_the_commas_of_a_date_stay(text, expected):
+    assert expected in sayable(text)

@@ -6,7 +6,7 @@ from tests import parts
 
 FOLDER = parts.ROOT / "fixtures" / "splitting"
 LEAST = {  # soft F1 and hit F1 that were reached once; their sum is raised, never lowered
-    "factscore": (62.7, 53.3),
+    "factscore": (62.7, 53.5),
     "factcheckgpt": (64.7, 57.7),
 }
 

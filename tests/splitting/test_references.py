@@ -75,3 +75,26 @@ def test_the_title_can_be_whom_the_text_is_about():
 
 def test_the_context_is_read_and_makes_no_claim():
     assert wordings("She won.", context="Anna Berg ran.") == ["Anna Berg won."]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Confidential dossier on Zebra", "Confidential Zebra Report"),
+        *("Zebra Crossing Inquiry", "North Zebra"),
+    ],
+)
+def test_words_of_a_title_that_names_nobody_stand_for_no_name(title):
+    told = wordings("The minister of Zebra left. Zebra said so in May.", title=title)
+
+    assert "The minister of Zebra left." in told
+    assert not any("dossier" in claim or "Report" in claim for claim in told)
+    assert not any(title in claim for claim in told)
+
+
+def test_a_title_that_names_somebody_does():
+    assert wordings("Berg won the race.", title="Anna Berg") == ["Anna Berg won the race."]
+    known = "Wahida Khan is an officer."
+    assert wordings("Khan won the race.", title="Wahida Khan", context=known) == [
+        "Wahida Khan won the race."
+    ]

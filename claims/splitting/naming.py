@@ -1,0 +1,193 @@
+"""What a named thing is, where the text only calls it so: "films such as X", "the firm X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.splitting.asides import Aside
+from claims.splitting.cues import PRIVATIVES, words
+from claims.splitting.grammar import conjuncts, is_quote, is_verb, quote_pairs, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from claims.splitting.draft import Word
+
+VAGUE = words("several many other various numerous different few multiple some such most more own "
+    "notable famous major known popular recent certain additional all both two three four "
+    "five")  # fmt: skip
+VOWELS = "aeiou"
+KINDLESS = words(
+    "thing other one credit work way example part role people man woman person boy girl day time "
+    "year name"
+)
+LIKENING = words("as like including")
+NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
+BESIDE = words("compound nmod amod appos")
+MONTHS = words("january february march april may june july august september october november "
+    "december")  # fmt: skip
+
+
+def listed(part: Token) -> Iterator[Aside]:
+    """Yield "films such as X and Y", "his films include X" as "X is a film", "Y is a film"."""
+    noun, first = _kind_and_first(part)
+    if noun is None or first is None or noun.tag_ != "NNS" or noun.ent_type_:
+        return
+    if noun.lemma_ in KINDLESS or noun.lemma_ == noun.lower_:
+        return
+    told = [_is_a(name, noun) for m in conjuncts(first) if (name := name_around(m))]
+    if told:
+        yield Aside(part, "example", lambda _: told, kept=True)
+
+
+def _kind_and_first(part: Token) -> tuple[Token | None, Token | None]:
+    """Return the noun in the plural and the first of what is given as its examples."""
+    if part.dep_ == "prep" and part.lower_ in LIKENING:
+        noun = part.head if part.head.i < part.i else None
+        such = part.lower_ != "as" or any(c.lower_ == "such" for c in part.children)
+        first = next((c for c in part.children if c.dep_ == "pobj"), None)
+        plain = noun is not None and noun.pos_ == "NOUN" and such
+        return (noun, first) if plain else (None, None)
+    if part.tag_ == "NNS" and part.dep_ == "nmod" and part.head.i > part.i:
+        return part, part.head
+    if is_verb(part) and part.lemma_ == "include":
+        subject = subject_of(part)
+        if subject is not None and subject.lower_ in {"some", "many", "one"}:
+            of = next((c for c in subject.children if c.lower_ == "of"), None)
+            subject = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+        return subject, next((c for c in part.children if c.dep_ == "dobj"), None)
+    return None, None
+
+
+def _is_a(name: list[Token], noun: Token) -> list[Word]:
+    """Return "X is a film" for a name and "musical films"."""
+    before = [
+        c
+        for c in noun.lefts
+        if c.dep_ in {"compound", "amod", "nmod"}
+        and not c.is_punct
+        and c.lower_ not in VAGUE
+        and c.tag_ not in {"JJS", "JJR", "CD"}
+        and not list(c.children)
+    ]
+    kind: list[Word] = [*before, noun.lemma_]
+    return [*name, "is", article(kind), *kind]
+
+
+def article(phrase: list[Word]) -> str:
+    """Return "a" or "an", as the first word wants it."""
+    first = phrase[0] if isinstance(phrase[0], str) else phrase[0].lower_
+    return "an" if first[0].lower() in VOWELS and not first.lower().startswith("uni") else "a"
+
+
+def name_around(token: Token) -> list[Token]:
+    """Return the name that a word belongs to, with its quotation marks; [] where it is none."""
+    sentence = token.sent
+    for opening, closing in quote_pairs(sentence):
+        if opening.i < token.i < closing.i:
+            return [opening, *_without_end(opening, closing), closing]
+    for entity in sentence.ents:
+        if entity.start <= token.i < entity.end:
+            return _clean(entity) if entity.label_ in NAMES else []
+    return _capitals_before(token)
+
+
+def _without_end(opening: Token, closing: Token) -> list[Token]:
+    """Return what stands inside the marks, without the comma or the stop of the sentence."""
+    inside = list(opening.doc[opening.i + 1 : closing.i])
+    while inside and inside[-1].text in {",", "."}:
+        inside.pop()
+    return inside
+
+
+def _capitals_before(token: Token) -> list[Token]:
+    """Return a name that the parser did not find, up to its last word."""
+    start = token.i + 1
+    while start > token.sent.start and _is_of_name(token.doc[start - 1]):
+        start -= 1
+    return list(token.doc[start : token.i + 1])
+
+
+def _is_of_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not token.ent_type_
+
+
+def _clean(entity: Span) -> list[Token]:
+    """Return the words of an entity, [] where it may be cut or two."""
+    found = [t for t in entity if t.tag_ != "POS"]
+    if any(t.text in {",", "(", ")", "/"} or is_quote(t) for t in found):
+        return []
+    return found
+
+
+def called(noun: Token) -> Iterator[Aside]:
+    """Yield "the consulting firm X" as "X is a consulting firm"."""
+    name = _name_from(noun)
+    kind = _kind_before(name) if name else []
+    if kind:
+        yield Aside(noun, "title", lambda _: [[*name, "is", article(kind), *kind]], kept=True)
+
+
+def _kind_before(name: list[Token]) -> list[Word]:
+    """Return what a name is called by the words right before it."""
+    doc, first = name[0].doc, name[0].sent.start
+    if name[0].i == first or not _is_kind(doc[name[0].i - 1], name):
+        return []
+    start = name[0].i - 1
+    while start > first and _describes(doc[start - 1]):
+        start -= 1
+    before = doc[start - 1] if start > first else None
+    if doc[start].lower_ in VAGUE | PRIVATIVES or doc[start].tag_ in {"CD", "JJS", "POS"}:
+        return []
+    if before is not None and (before.tag_ in {"POS", "CD", "JJS"} or before.text == "-"):
+        return []
+    return [*doc[start : name[0].i]]
+
+
+def _name_from(noun: Token) -> list[Token]:
+    """Return the name whose last word, or only quoted word, this is."""
+    if not noun.ent_type_ and noun.pos_ != "PROPN" and not (noun.i and is_quote(noun.nbor(-1))):
+        return []
+    name = name_around(noun)
+    if not name:
+        return []
+    words_ = [t for t in name if not is_quote(t)]
+    inside = {t.i for t in words_}
+    top = [t for t in words_ if t.head.i not in inside]
+    return name if top and top[0] == noun else []
+
+
+def _is_kind(role: Token, name: list[Token]) -> bool:
+    """Whether a noun in the singular says what the thing named right behind it is."""
+    if (
+        role.tag_ != "NN"
+        or role.lemma_ != role.lower_
+        or role.ent_type_
+        or role.lower_.endswith("s")
+        or role.lower_ in MONTHS | KINDLESS
+    ):
+        return False
+    inside = {t.i for t in name}
+    head = next((t for t in name if t.head.i not in inside and not is_quote(t)), name[-1])
+    joined = (role.head.i in inside and role.dep_ in BESIDE) or (
+        head.head == role and head.dep_ in {"appos", "nmod", "compound"}
+    )
+    after = role.doc[name[-1].i + 1 : name[-1].i + 2]
+    fits = head.dep_ != "poss" and not any(
+        t.tag_ in {"NN", "NNS", "POS"} or t.text in "-/" for t in after
+    )
+    return (joined and fits and head.dep_ not in {"compound", "nmod"}) or (
+        joined and head.head == role and fits
+    )
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word before a kind narrows it: "consulting", "Tamil", "non-profit"."""
+    if token.text == "-":
+        return True
+    return token.tag_ in {"JJ", "NN", "NNP", "VBG", "VBN"} and token.dep_ in {
+        "amod",
+        "compound",
+        "nmod",
+    }
