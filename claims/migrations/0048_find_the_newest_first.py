@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('claims', '0046_bound_quotations_and_reasons'),
+        ('claims', '0047_join_translations_of_rulings'),
     ]
 
     operations = [

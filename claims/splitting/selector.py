@@ -83,10 +83,7 @@ def taken(
     kept, left = [*told], [o for o in options if o not in told]
     for option in left:
         option.base = sum(model.get(feature, 0.0) for feature in features(option.grain))
-        for other in told if relating else ():
-            option.meet(other)
-        if not relating:
-            option.alone()
+        option.stand(told if relating else None)
     while left:
         best = max(left, key=lambda option: option.value(model))
         left.remove(best)
@@ -115,6 +112,13 @@ class Option:
     over: bool = False
     shapes: tuple[str, ...] = ()
     _value: float | None = None
+
+    def stand(self, others: Sequence[Option] | None) -> None:
+        """Take note of those that are told already, or that it counts for itself."""
+        if others is None:
+            self.alone()
+        for other in others or ():
+            self.meet(other)
 
     def meet(self, other: Option) -> None:
         """Take note that another one is told."""

@@ -103,7 +103,7 @@ def test_words_that_were_known_before_are_found_by_two_letters_too():
         Spelling.objects.filter(word=word, variant__in=beginnings(word)).delete()
     assert with_known_words("paxtnersyip") == "paxtnersyip"
 
-    migration = import_module("claims.migrations.0051_find_two_wrong_letters")
+    migration = import_module("claims.migrations.0050_find_two_wrong_letters")
     migration.add_beginnings(apps, SimpleNamespace(connection=connection))
 
     assert set(Spelling.objects.values_list("variant", "word")) == whole

@@ -30,7 +30,7 @@ def known(spelling, last):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0046_bound_quotations_and_reasons'),
+        ('claims', '0049_call_copies_back'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0046_bound_quotations_and_reasons")]
+    dependencies = [("claims", "0048_find_the_newest_first")]
 
     operations = [
         migrations.CreateModel(
