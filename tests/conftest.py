@@ -53,6 +53,15 @@ def pytest_runtest_setup(item):
         parts.require_chromium()
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Leave no language behind in which a test's last page was asked for."""
+    from django.utils import translation  # noqa: PLC0415 - needs the settings
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_guards():
     """Lift the triggers before a test's tables are emptied; post_migrate puts them back."""

@@ -75,7 +75,7 @@ def test_a_broken_template_is_passed_over_and_the_log_says_so(client, settings, 
         ("{% url 'nowhere:front' %}", "links 'nowhere:front', which is no page"),
         (
             '{% extends "base.html" %}{% block footer %}{% endblock %}',
-            "fills the block 'footer': base.html has colophon, content, head, masthead, title",
+            "fills the block 'footer': base.html has body, colophon, content, head, html,",
         ),
     ],
 )
