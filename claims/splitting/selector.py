@@ -82,8 +82,7 @@ def taken(
     limit = log(model["threshold"] / (1 - model["threshold"]))
     kept, left = [*told], [o for o in options if o not in told]
     for option in left:
-        option.base = sum(model.get(feature, 0.0) for feature in features(option.grain))
-        option.stand(told if relating else None)
+        option.weigh(told if relating else None, model)
     while left:
         best = max(left, key=lambda option: option.value(model))
         left.remove(best)
@@ -113,13 +112,6 @@ class Option:
     shapes: tuple[str, ...] = ()
     _value: float | None = None
 
-    def stand(self, others: Sequence[Option] | None) -> None:
-        """Take note of those that are told already, or that it counts for itself."""
-        if others is None:
-            self.alone()
-        for other in others or ():
-            self.meet(other)
-
     def meet(self, other: Option) -> None:
         """Take note that another one is told."""
         shared = (self.places & other.places).bit_count()
@@ -132,9 +124,13 @@ class Option:
         self.over |= shared == other.places.bit_count()
         self._value = None
 
-    def alone(self) -> None:
-        """Let it count for itself, whatever else is told."""
-        self._value = self.base
+    def weigh(self, told: Sequence[Option] | None, model: dict[str, float]) -> None:
+        """Take note of its own features and of what is told; None lets it count for itself."""
+        self.base = sum(model.get(feature, 0.0) for feature in features(self.grain))
+        for other in told or ():
+            self.meet(other)
+        if told is None:
+            self._value = self.base
 
     def value(self, model: dict[str, float]) -> float:
         """Return the log odds that it adds what people would write."""

@@ -64,6 +64,9 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
 FINE_FINDERS: tuple[Finder, ...] = (
     *MEDIUM_FINDERS,
     *(sequels, identifying, titles, nationalities, places, located, described),
+)
+REPEATING_FINDERS: tuple[Finder, ...] = (
+    *FINE_FINDERS,
     *(called, listed, lifetimes, timed_clauses),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
@@ -85,7 +88,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
     Granularity.MEDIUM: FINE_FINDERS,
-    Granularity.FINE: FINE_FINDERS,
+    Granularity.FINE: REPEATING_FINDERS,
 }
 
 
@@ -158,10 +161,17 @@ def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> 
         aside
         for token in sentence
         for finder in (
-            finders_at(token.dep_, granularity) if token.i not in marks else (quotations, called)
+            finders_at(token.dep_, granularity)
+            if token.i not in marks
+            else finders_in_quotes(granularity)
         )
         for aside in finder(token)
     ]
+
+
+def finders_in_quotes(granularity: Granularity) -> tuple[Finder, ...]:
+    """Return the finders that look inside quotation marks."""
+    return (quotations, called) if granularity is Granularity.FINE else (quotations,)
 
 
 @cache
