@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from django.db.models import Exists, OuterRef
+
 from claims.models import Listing, ListingTag, ListingWords, Ruling, User
 from claims.models.journal import recorded
 from claims.models.listing import BATCH, Tag, Whole
@@ -39,8 +41,8 @@ def list_batch(number: int) -> tuple[int, int, int]:
 @recorded
 def list_missing() -> None:
     """List the rulings that are not listed at all, as after an upgrade."""
-    listed = Listing.objects.values("ruling")
-    missing = Ruling.objects.published().standing().exclude(pk__in=listed)
+    is_listed = Exists(Listing.objects.filter(ruling=OuterRef("pk")))
+    missing = Ruling.objects.published().standing().filter(~is_listed)
     keys = list(missing.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         some = Ruling.objects.filter(pk__in=keys[start : start + BATCH])
@@ -58,8 +60,8 @@ def drop_strays() -> int:
 
 def stray_rulings() -> Iterator[int]:
     """Yield the numbers of listed rulings that do not stand before readers."""
-    standing = Ruling.objects.published().standing().values("pk")
-    yield from Listing.objects.exclude(ruling__in=standing).values_list("ruling_id", flat=True)
+    stands = Exists(Ruling.objects.published().standing().filter(pk=OuterRef("ruling")))
+    yield from Listing.objects.filter(~stands).values_list("ruling_id", flat=True)
 
 
 def standing_after(number: int) -> list[Ruling]:

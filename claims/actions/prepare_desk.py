@@ -5,6 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Exists, OuterRef
 
 from claims import policy
 from claims.actions.list_rulings import list_missing
@@ -73,8 +74,8 @@ def prepare_desk() -> None:
 
 def take_fingerprints() -> None:
     """Work out what can be compared of each stored copy that was read otherwise, or not at all."""
-    known = Fingerprint.objects.filter(version=VERSION).values("pk")
-    missing = Snapshot.objects.exclude(pk__in=known).values_list("pk", "text")
+    known = Exists(Fingerprint.objects.filter(pk=OuterRef("pk"), version=VERSION))
+    missing = Snapshot.objects.filter(~known).values_list("pk", "text")
     for snapshot, text in missing.iterator(chunk_size=20):
         Fingerprint.store(snapshot, text)
 
