@@ -1,7 +1,5 @@
 """How a ruling becomes the page that readers see: its words, their digest, the frozen version."""
 
-import hashlib
-import json
 from copy import deepcopy
 from typing import Any, cast
 
@@ -45,10 +43,15 @@ from claims.models import (
     Source,
     Tagging,
 )
+from claims.models.digests import digest_of_json
 from claims.text.fragments import passage_link
 
 FOUND = ("found", "found_score", "found_in", "found_page", "found_words", "found_link")
 NOTED = ("note", "later_because")  # of a piece of evidence
+ANEW = (  # what a translation words for itself, beside the claim, the rating and the notes
+    *("label", "why", "key_points", "body", "not_known"),
+    *("no_primary_because", "not_asked_because", "differed_because"),
+)
 AS_TYPED = (Evidence.Found.VERBATIM, Evidence.Found.UNCHECKED)
 
 
@@ -95,7 +98,8 @@ def translated(ruling: Ruling) -> FrozenWords:
     Return what the page of a translation would show: its own words over those of its original.
 
     All else stands as it was published there, so that nothing that was edited at the desk since
-    shows in one language alone.
+    shows in one language alone. Which words of the original it was read against is told, too: one
+    that is not published yet can change under its number.
     """
     words = deepcopy(words_translated(ruling))
     claim, rating = words["claim"], words["rating"]
@@ -104,6 +108,7 @@ def translated(ruling: Ruling) -> FrozenWords:
         language=words["language"],
         claim_text=claim["text"],
         rating=rating["label"],
+        of_words=digest_of_original(words),
         translated_by=str(ruling.written_by),
         machine=ruling.machine,
         untranslated=translate_notes(words, ruling.notes or {}),
@@ -158,15 +163,19 @@ def translate_notes(words: FrozenWords, notes: dict[str, str]) -> list[str]:
     return left
 
 
+def digest_of_original(words: FrozenWords) -> str:
+    """Return the SHA-256, in hex, of what a translation of these words replaces by its own."""
+    anew = {name: words[name] for name in ANEW}  # type: ignore[literal-required]
+    return digest_of_json({**anew, **{name: row[key] for name, row, key in notes_in(words)}})
+
+
 def digest_of_words(words: FrozenWords) -> str:
     """
     Return the SHA-256, in hex, of what a second reader reads.
 
     A check that finds a quotation word for word, in whatever copy, changes nothing of that.
     """
-    read = {**words, "evidence": as_read(words["evidence"])}
-    text = json.dumps(read, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of_json({**words, "evidence": as_read(words["evidence"])})
 
 
 def as_read(evidence: list[FrozenEvidence]) -> list[dict[str, Any]]:

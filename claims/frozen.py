@@ -207,6 +207,7 @@ class FrozenTranslation(TypedDict):
     language: str  # of the original
     claim_text: str  # the wording that was judged, in that language
     rating: str  # what the original calls the rating
+    of_words: str  # SHA-256 of the original's words that are worded anew
     translated_by: str
     machine: str  # the program whose words it began with, or empty
     untranslated: list[str]  # as in Ruling.notes: "chosen_because", "e1.note"

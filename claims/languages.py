@@ -70,5 +70,7 @@ def catalogue_of(tag: str) -> str | None:
 
 
 def spoken_around(tag: str) -> str:
-    """Return the language of the site's own words on a page in a language."""
-    return catalogue_of(tag) or settings.LANGUAGE_CODE
+    """Return the language of the site's own words on a page in a language: a public one."""
+    public: list[str] = settings.PUBLIC_LANGUAGES
+    catalogue = catalogue_of(tag)
+    return catalogue if catalogue in public else public[0]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+PARTS = "requirements.txt"  # a newer renderer, or a mended cleaner, makes another page
 KINDS = {".py", ".html", ".xml", ".css", ".js", ".svg", ".mo"}
 SETTINGS = (  # those that a public page tells or follows
     "SITE_NAME",
@@ -34,13 +35,19 @@ def of_this_process() -> str:
 
 
 def files() -> Iterator[str]:
-    """Yield each file that pages are made from, with the digest of what it holds."""
+    """Yield each file that pages are made from or with, with the digest of what it holds."""
     folders = [settings.BASE_DIR / "claims", settings.BASE_DIR / "factcheck", *templates()]
     for folder in dict.fromkeys(folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in KINDS and path.is_file():
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                yield f"{path.relative_to(folder)}:{digest}"
+                yield told(path, folder)
+    if (settings.BASE_DIR / PARTS).is_file():
+        yield told(settings.BASE_DIR / PARTS, settings.BASE_DIR)
+
+
+def told(path: Path, folder: Path) -> str:
+    """Return a file's name in its folder, with the digest of what it holds."""
+    return f"{path.relative_to(folder)}:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 def templates() -> list[Path]:

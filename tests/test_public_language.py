@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from claims import addresses
+from tests.views.pages import Seen, make_page
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,6 +32,20 @@ def test_a_page_speaks_what_is_offered(client, settings, offered, asked, languag
     assert found == language
     assert headers["Content-Language"] == language
     assert "Accept-Language" in headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("offered", "language", "around"),
+    [(["en"], "es", "en"), (["es"], "ar", "es"), (["es", "en"], "en", "en")],
+)
+def test_nor_does_the_page_of_a_ruling_in_another_language(
+    client, settings, offered, language, around
+):
+    settings.PUBLIC_LANGUAGES = offered
+    page = Seen(client.get(addresses.ruling_address(make_page(language=language).page)))
+
+    assert page.all("html")[0]["lang"] == language
+    assert page.all("body")[0]["lang"] == around
 
 
 def test_the_desk_speaks_all_languages(client, settings):

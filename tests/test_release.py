@@ -21,6 +21,16 @@ def test_a_template_that_changed_is_another_release(templates):
     assert release.release_and_settings() != before
 
 
+def test_a_library_that_pages_are_made_with_is_another_release(tmp_path, settings):
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "requirements.txt").write_text("markdown-it-py==4.0.0\n")
+    before = release.release_and_settings()
+
+    (tmp_path / "requirements.txt").write_text("markdown-it-py==4.0.1\n")
+
+    assert release.release_and_settings() != before
+
+
 @pytest.mark.parametrize("name", release.SETTINGS)
 def test_each_setting_that_pages_follow_counts(settings, name):
     before = release.release_and_settings()

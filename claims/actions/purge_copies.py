@@ -67,6 +67,6 @@ def may_show(row: SealedHistory) -> bool:
 
 
 def ask_for_purge() -> None:
-    """Leave a purge to a worker, unless one waits that has not begun: it will do for both."""
-    if not Purge.objects.open().filter(attempts=0).exists():
+    """Leave a purge to a worker, unless one is about to begin: it will do for both."""
+    if not Purge.objects.coming().exists():
         purge.enqueue(Purge.objects.create().pk)

@@ -33,6 +33,7 @@ def drawing_of(raw: bytes) -> Drawing:
         drawing.faults.append(f"{len(raw)} bytes, where {LARGEST} are the most")
         return drawing
     parser = expat.ParserCreate()
+    parser.buffer_text, parser.buffer_size = True, LARGEST  # a text is told whole
     parser.StartElementHandler = starts(drawing)
     parser.CharacterDataHandler = says(drawing)
     parser.EntityDeclHandler = declares(drawing)

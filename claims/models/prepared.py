@@ -29,7 +29,9 @@ class Prepared:
         if connection.vendor not in self.made:
             self.made[connection.vendor] = self.build(*given).query.sql_with_params()
         sql, stand_ins = self.made[connection.vendor]
+        # on PostgreSQL, one that stands for nothing is a list: the way to a place in JSON
+        params = [given.get(one, one) if isinstance(one, str) else one for one in stand_ins]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(one, one) for one in stand_ins])
+            cursor.execute(sql, params)
             rows: Rows = cursor.fetchall()
         return rows

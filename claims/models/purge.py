@@ -5,11 +5,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 WAITS = [5, 15, 60, 300, 900, 3600]  # seconds till the next attempt, after each that failed
-PATIENCE = timedelta(minutes=2)  # a purge that waits longer than that is told
+PATIENCE = timedelta(minutes=2)  # a purge that waits longer is told, and is no longer relied on
 
 
 class PurgeQuerySet(models.QuerySet["Purge"]):
@@ -18,6 +19,10 @@ class PurgeQuerySet(models.QuerySet["Purge"]):
     def open(self) -> Self:
         """Return those after which no copy is known to be gone."""
         return self.filter(done_at=None)
+
+    def coming(self) -> Self:
+        """Return those that a worker is about to begin: one that waits for long may be lost."""
+        return self.open().filter(attempts=0, asked_at__gte=timezone.now() - PATIENCE)
 
     def in_trouble(self) -> Self:
         """Return those that failed, or that nobody took up."""
@@ -55,10 +60,15 @@ class Purge(models.Model):
         return bool(begun)
 
     def finish(self) -> None:
-        """Note that the copies went, and so did those of every purge that was asked before."""
-        earlier = Purge.objects.open().filter(pk__lt=self.pk, attempts__gte=1)
+        """
+        Note that the copies went, and so did those of the purges that were asked before.
+
+        One that is about to begin goes on: a change since then may rely on it.
+        """
+        begun = Q(attempts__gt=0) | Q(asked_at__lt=self.asked_at - PATIENCE)
+        earlier = Purge.objects.open().filter(begun, pk__lt=self.pk)
         for rows in (self._rows(), earlier):
-            rows.update(done_at=timezone.now(), error="")
+            rows.update(done_at=timezone.now(), attempts=Greatest("attempts", 1), error="")
 
     def fail(self, error: str) -> None:
         """Note why the copies may still be there."""

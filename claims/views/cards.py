@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from claims import purging
 from claims.branding import brand
 from claims.cards import DRAWING, LINE, Card, draw
+from claims.frozen import FrozenPage
 from claims.templatetags.claims import day
-from claims.views.rulings import Version, is_withdrawn, version_of, versions_of
+from claims.views.rulings import group_of, is_withdrawn, version_of
 
 DAY = 24 * 60 * 60
 SHARED = f"public, max-age={DAY}"  # not for good: what is withdrawn or redacted has to go
@@ -27,9 +28,9 @@ def card_picture(request: HttpRequest, public_id: str, version: int) -> HttpResp
 
     It is kept by what it says, so work at the desk does not have it drawn again.
     """
-    versions = versions_of(public_id)
-    chosen = version_of(versions, version)
-    card = card_of(chosen, withdrawn=is_withdrawn(chosen, versions))
+    versions, group = group_of(public_id)
+    page = version_of(versions, version).page
+    card = card_of(page, withdrawn=is_withdrawn(page, group))
     name = hashlib.sha256(repr((DRAWING, card)).encode()).hexdigest()
     etag = quote_etag(name[:32])
     unchanged = get_conditional_response(request, etag=etag)
@@ -49,9 +50,9 @@ def drawn(name: str, card: Card) -> bytes:
     return picture
 
 
-def card_of(version: Version, *, withdrawn: bool) -> Card:
+def card_of(page: FrozenPage, *, withdrawn: bool) -> Card:
     """Return what the card of a version says, in the language of the ruling."""
-    page, face = version.page, brand()
+    face = brand()
     logo = face.card_logo.read_bytes() if face.card_logo else b""
     with override(page["language"]):
         number = {"version": page["version"], "date": day(page["published_at"])}

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims.citation import Citation, bibtex, cite, csl_json
-from claims.views.rulings import is_withdrawn, version_of, versions_of
+from claims.views.rulings import group_of, is_withdrawn, version_of
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 BIBTEX = "application/x-bibtex; charset=utf-8"
@@ -29,8 +29,8 @@ def citation_file(
     public_id: str, version: int, write: Callable[[Citation], str], media_type: str
 ) -> HttpResponse:
     """Return the citation of a version as one format writes it; raise Http404 if there is none."""
-    versions = versions_of(public_id)
-    chosen = version_of(versions, version)
-    with override(chosen.page["language"]):
-        citation = cite(chosen.page, withdrawn=is_withdrawn(chosen, versions))
+    versions, group = group_of(public_id)
+    page = version_of(versions, version).page
+    with override(page["language"]):
+        citation = cite(page, withdrawn=is_withdrawn(page, group))
     return HttpResponse(write(citation), content_type=media_type)

@@ -69,6 +69,10 @@ class Group(NamedTuple):
             return WITHDRAWN
         return CORRECTED if original.version != translation["of_version"] else ""
 
+    def is_withdrawn(self, edition: str) -> bool:
+        """Whether a ruling, or what it translates, was withdrawn and is not back."""
+        return any(not one.stands for one in self.editions if one.edition in (edition, ""))
+
     def told(self) -> list[dict[str, Any]]:
         """Return all of it for machines."""
         return [

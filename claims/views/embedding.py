@@ -19,7 +19,7 @@ from claims.cards import WIDTH as PICTURE_WIDTH
 from claims.frozen import FrozenPage
 from claims.text.xml import xml_text
 from claims.views.frames import WIDTH, frame, height_of, is_embeddable, title_of
-from claims.views.rulings import RulingPage, is_withdrawn, versions_of
+from claims.views.rulings import RulingPage, group_of, is_withdrawn
 
 SIZE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 FORMATS = ("json", "xml")
@@ -65,7 +65,7 @@ class EmbeddedPage(RulingPage):
     def get_context_data(self, **kwargs: Any) -> Words:
         """Return the little that the page shows, and where the whole of it stands."""
         page = self.version.page
-        withdrawn = is_withdrawn(self.version, self.versions)
+        withdrawn = is_withdrawn(page, self.group)
         ruling_url = absolute(ruling_address(page))
         lag = self.group.lag_of(page)
         shown = {"page": page, "is_withdrawn": withdrawn, "ruling_url": ruling_url, "lag": lag}
@@ -91,9 +91,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("url"):
         return refusal(400, _("Give the address of a ruling as url."))
     width, height = map(int, most)
-    versions = versions_of(claim_at(request.GET["url"]))
+    versions, group = group_of(claim_at(request.GET["url"]))
     page = versions[-1].page
-    words = words_of(page, is_withdrawn(versions[-1], versions), width, height)
+    words = words_of(page, is_withdrawn(page, group), width, height)
     if "maxwidth" not in request.GET and "maxheight" not in request.GET:
         words |= thumbnail(page)
     return JsonResponse(words) if media == "json" else xml_response(words)

@@ -50,11 +50,6 @@ class Version(NamedTuple):
     bylines: dict[str, str]  # where readers are told who these people are today
 
 
-def versions_of(reference: str) -> list[Version]:
-    """Return the public versions of a ruling, the oldest first; raise Http404 if none."""
-    return group_of(reference)[0]
-
-
 def public_versions(public_id: str, edition: str) -> Any:
     """
     Return the columns of the public versions of a ruling, or of a translation, the oldest first.
@@ -155,7 +150,7 @@ class VersionPage(OneAddressView):
             lag=self.group.lag_of(page) if stands else "",
             is_version=True,
             is_superseded=stage == Ruling.Stage.SUPERSEDED,
-            is_withdrawn=is_withdrawn(self.version, self.versions),
+            is_withdrawn=is_withdrawn(page, self.group),
             is_marked=stands and self.version.shown != Article.Shown.LINK,
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
@@ -261,9 +256,9 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
     return [page for page in pages if changes_meaning(page["correction"])]
 
 
-def is_withdrawn(version: Version, versions: list[Version]) -> bool:
-    """Whether a version withdrew the ruling, or the ruling was withdrawn and is not back."""
-    return retracts(version.page) or versions[-1].stage == Ruling.Stage.RETRACTED
+def is_withdrawn(page: FrozenPage, group: Group) -> bool:
+    """Whether a page withdrew the ruling, or the ruling was withdrawn and is not back."""
+    return retracts(page) or group.is_withdrawn(edition_of(page))
 
 
 def named_by_standing(page: FrozenPage, *, stands: bool) -> set[str]:

@@ -203,6 +203,15 @@ def test_a_purge_that_worked_settles_those_that_failed_before(cdn):
     assert not Purge.objects.in_trouble().exists()
 
 
+def test_a_purge_that_worked_leaves_one_that_is_about_to_begin(cdn):
+    coming = Purge.objects.create()
+
+    assert purge_copies(by=machine()).done_at
+
+    coming.refresh_from_db()
+    assert coming.done_at is None
+
+
 def test_one_that_waits_will_do_for_the_next_change_too(cdn, stored):
     Purge.objects.create()
     module.ask_for_purge()
@@ -212,6 +221,26 @@ def test_one_that_waits_will_do_for_the_next_change_too(cdn, stored):
     module.ask_for_purge()
 
     assert Purge.objects.count() == 2
+
+
+def test_one_that_the_queue_lost_keeps_no_later_change_from_asking(cdn, monkeypatch):
+    def breaks(*_args):
+        message = "no queue"
+        raise OSError(message)
+
+    with monkeypatch.context() as queue:
+        queue.setattr(type(purge), "enqueue", breaks)
+        with pytest.raises(OSError, match="no queue"):
+            module.ask_for_purge()
+    Purge.objects.update(asked_at=timezone.now() - timedelta(minutes=3))
+    lost = Purge.objects.get()
+
+    module.ask_for_purge()
+
+    assert Purge.objects.count() == 2
+    assert purge_copies(by=machine()).done_at
+    lost.refresh_from_db()
+    assert lost.done_at
 
 
 def test_nothing_that_the_queue_does_keeps_a_ruling_from_being_published(

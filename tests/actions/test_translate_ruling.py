@@ -115,6 +115,43 @@ def test_an_approved_ruling_is_translated_before_its_publication():
     assert words_of(made)["translation"]["claim_text"] == ruling.claim.text
 
 
+@pytest.mark.parametrize(
+    "words", [{"why": "Another sentence."}, {"body": "It lapsed.[^e1]"}, {"label": "First check"}]
+)
+def test_what_was_approved_beside_other_words_of_the_original_is_read_again(words):
+    original = make_approved_ruling()
+    made = approve(submit(make_translation(original)))
+
+    edit_ruling(original, revision=original.revision, by=original.written_by, **words)
+
+    assert fresh(made).stage == "in_review"
+    assert (made.version, fresh(original).version) == (1, 1)
+
+
+def test_a_note_of_the_original_that_is_translated_is_read_again_too():
+    claim = make_researched_claim(make_claim(chosen_because="Many read it."))
+    original = make_approved_ruling(claim)
+    notes = {"chosen_because": "Muchos la leyeron."}
+    made = make_translation(original)
+    made = edit_ruling(made, revision=made.revision, by=made.written_by, notes=notes)
+    made = approve(submit(made))
+
+    claim = fresh(claim)
+    claim.chosen_because = "Few read it."
+    save_row(claim, by=make_editor())
+
+    assert fresh(made).stage == "in_review"
+
+
+def test_what_was_approved_before_the_original_was_published_stays_so():
+    original = make_approved_ruling()
+    made = approve(submit(make_translation(original)))
+
+    publish(original)
+
+    assert publish(fresh(made)).stage == "published"
+
+
 def test_what_is_not_approved_is_not_translated():
     ruling = make_submitted_ruling()
 

@@ -40,6 +40,8 @@ def test_a_plain_drawing_has_no_fault(inside):
         ("<image href='https://tracker.example/a.png'/>", "href='https://tracker.example/a.png'"),
         ("<image href='data:text/html,x'/>", "href='data:text/html,x'"),
         ("<style>@import 'https://x.example/a.css';</style>", "a style that fetches something"),
+        ("<style>.a{fill:u&#114;l(//x.example/a)}</style>", "a style that fetches something"),
+        ("<style>.a{fill:url(\n//x.example/a)}</style>", "a style that fetches something"),
         ("<g style='fill:url(https://x.example/a)'/>", "a style that fetches something"),
         ("<a><set attributeName='xlink:href' to='javascript:x'/></a>", "<set> that changes a link"),
     ],

@@ -1,10 +1,12 @@
 """A question that is asked often is made once, and answered by what is there now."""
 
 import pytest
+from django.db.models.fields.json import KT
 
-from claims.models import User
+from claims.models import Ruling, User
 from claims.models.prepared import Prepared
 from tests.factories import make_editor
+from tests.views.pages import make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +27,13 @@ def test_it_is_made_once_and_answers_for_each_value(django_assert_num_queries):
 
     assert found == [[(person.byline, person.username)] for person in people]
     assert len(made) == 1
+
+
+def test_places_in_json_can_be_asked_for():
+    ruling = make_page()
+
+    def build(claim):
+        rulings = Ruling.objects.filter(claim__public_id=claim)
+        return rulings.values_list(KT("frozen__claim__id"), KT("frozen__language"))
+
+    assert Prepared(build).rows(ruling.claim.public_id) == [(ruling.claim.public_id, "en")]

@@ -166,6 +166,36 @@ def test_and_that_it_was_withdrawn(client, original, spanish):
     assert address(spanish) not in client.get("/").text
 
 
+def test_a_rating_that_was_withdrawn_is_shown_in_no_language(client, original, spanish, settings):
+    settings.EMBEDDED_BY = ["*"]
+    card = client.get(addresses.picture_address(spanish.page)).content
+    make_next_version(original, Correction.Kind.RETRACTION)
+
+    page = Seen(client.get(address(spanish)))
+    small = Seen(client.get(reverse("claims:embedded", args=addresses._claim(spanish.page))))
+    told = client.get("/oembed", {"url": SITE + address(spanish)}).json()
+    cited = client.get(addresses.citation_address(spanish.page, "citation_bibtex")).text
+    meta = {one["property"]: one["content"] for one in page.all("meta") if "property" in one}
+
+    for seen in (page, small):
+        assert [one["data-tone"] for one in seen.all("section") if "data-tone" in one] == ["open"]
+    for title in (meta["og:title"], meta["og:image:alt"], told["title"]):
+        assert "Falso" not in title
+    assert told["title"].startswith("Withdrawn: ")
+    assert "Retirad" in cited
+    assert client.get(addresses.picture_address(spanish.page)).content != card
+
+
+def test_a_translation_stands_again_with_its_original(client, original, spanish):
+    gone = make_next_version(original, Correction.Kind.RETRACTION)
+    make_next_version(gone, why="It is false after all.")
+
+    page = Seen(client.get(address(spanish)))
+
+    assert [one["data-tone"] for one in page.all("section") if "data-tone" in one] == ["false"]
+    assert "notice" in {one.get("class") for one in page.all("p")}
+
+
 def test_machines_learn_of_each_language_once(client, original, spanish):
     first, other = (review(client.get(address(ruling))) for ruling in (original, spanish))
 
