@@ -124,7 +124,9 @@ def test_a_word_that_very_many_rows_have_is_no_beginning(monkeypatch):
 
     monkeypatch.setattr("claims.models.index_entry.LOOKED_AT", 1)
 
-    assert kinds_of(look_up(desk, "zeppelin")) == {"claim"}
+    response = look_up(desk, "zeppelin")
+    assert kinds_of(response) == {"claim"}
+    assert "no words that begin like them" in words_of(response)
 
 
 @pytest.mark.parametrize(
