@@ -112,21 +112,23 @@ def ranked(kind: str, numbers: Sequence[int], parts: Sequence[Part]) -> list[int
 
 
 def narrowed(
-    rows: "QuerySet[Any]", typed: str, through: Sequence[str], *, start: bool
+    rows: "QuerySet[Any]", typed: str, through: Sequence[str], *, user: User, start: bool
 ) -> "tuple[QuerySet[Any], bool]":
     """
     Return those of a list's rows that have what was typed, or hang on a row that has it.
 
     `through` names the relations that count; with `start`, as while somebody types, words may
     only be begun. The newest 1,000 are looked at, 200 while somebody types, and the newest 200 of
-    each relation; the answer says whether there are more.
+    each relation; the answer says whether there are more. What hangs on an article of which this
+    person sees nothing neither counts nor takes the place of what they see.
     """
     exact = parts_of(typed)
     if not exact:
         return rows if not typed.strip() else rows.none(), False
     most, cut = MOST_OFFERED if start else MOST_LISTED, False
+    hidden = hidden_from(user)
     for parts in (begun(exact),) if start else (exact, begun(exact)):
-        numbers, some_left = having(rows.model, parts, through, most=most)
+        numbers, some_left = having(rows.model, parts, through, most=most, hidden=hidden)
         cut = cut or some_left
         if numbers:
             break
@@ -134,7 +136,12 @@ def narrowed(
 
 
 def having(
-    model: type[Model], parts: Sequence[Part], through: Sequence[str], *, most: int
+    model: type[Model],
+    parts: Sequence[Part],
+    through: Sequence[str],
+    *,
+    most: int,
+    hidden: "QuerySet[Any] | None",
 ) -> tuple[list[int], bool]:
     """
     Return the newest of a model's rows that have all parts, or whose relations have them.
@@ -146,11 +153,12 @@ def having(
     found: set[int] = set()
     cut = False
     if name in SEARCHED:
-        own = matches(name, parts, limit=most + 1)
+        own = matches(name, parts, limit=most + 1, hidden=hidden)
         found, cut = set(own.numbers), own.cut
     for relation in through:
         other: Any = model._meta.get_field(relation).related_model
-        theirs = matches(str(other._meta.model_name), parts, limit=MOST_RELATED + 1)
+        kind = str(other._meta.model_name)
+        theirs = matches(kind, parts, limit=MOST_RELATED + 1, hidden=hidden)
         wanted = Q(**{f"{relation}__in": theirs.numbers[:MOST_RELATED]})
         found.update(newest(model, wanted, most + 1))
         cut = cut or theirs.cut or len(theirs.numbers) > MOST_RELATED

@@ -118,7 +118,9 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
         choosing = request.path == reverse("admin:autocomplete")
         if self.opts.model_name in SEARCHED or self.found_through:
             may_repeat = False
-            found, is_cut = narrowed(queryset, search_term, self.found_through, start=choosing)
+            found, is_cut = narrowed(
+                queryset, search_term, self.found_through, user=person(request), start=choosing
+            )
             if is_cut and not choosing and request.method == "GET":
                 messages.info(request, NEWEST)
         else:

@@ -1,7 +1,7 @@
 """The forms of the desk: each names the revision that was read, and asks for a reason."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, ClassVar, cast
 
@@ -234,14 +234,25 @@ class NotesField(forms.CharField):
         return "\n\n".join(f"[{name}] {text}".rstrip() for name, text in texts.items())
 
     def to_python(self, value: Any) -> Any:
-        """Return the texts by name; raise ValidationError for words that belong to none."""
+        """Return the texts by name; raise ValidationError for words that belong to none or two."""
         before, *parts = NOTE.split((super().to_python(value) or "").replace("\r\n", "\n"))
-        named = dict(zip(parts[::2], (text.strip() for text in parts[1::2]), strict=True))
-        unknown = [name for name in named if self.names and name not in self.names]
-        if before.strip() or unknown:
+        if before.strip():
             message = _("Write each note behind its name in brackets, as in “[e1.note] …”.")
             raise ValidationError(message, code="notes")
+        named: dict[str, str] = {}
+        for name, text in zip(parts[::2], parts[1::2], strict=True):
+            self.require_place(name, named)
+            named[name] = text.strip()
         return {name: text for name, text in named.items() if text} or None
+
+    def require_place(self, name: str, named: Collection[str]) -> None:
+        """Raise ValidationError for a name that nothing has, or that was given a text already."""
+        if name not in self.names:
+            message = _("The original has no note [%(name)s]: take it out, with its words.")
+            raise ValidationError(message, code="notes", params={"name": name})
+        if name in named:
+            message = _("The note [%(name)s] stands here twice: write its words behind one name.")
+            raise ValidationError(message, code="notes", params={"name": name})
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a text differs."""

@@ -238,8 +238,17 @@ def timed_clauses(part: Token) -> Iterator[Aside]:
         return
     if any(c.tag_ == "MD" or c.dep_ == "neg" for c in (*part.children, *verb.children)):
         return
-    if is_actual(verb) and not is_conditional(part):
+    if is_actual(verb) and not is_conditional(part) and not tells_a_number(part):
         yield Aside(part, "time", lambda variants: _unmarked(part, mark, variants), kept=True)
+
+
+def tells_a_number(verb: Token) -> bool:
+    """Whether a clause says how many there were, or how old, at that time: "he was 17"."""
+    return verb.lemma_ == "be" and any(
+        c.like_num or any(below.like_num for below in c.children)
+        for c in verb.children
+        if c.dep_ in {"attr", "acomp"}
+    )
 
 
 def _is_comparing(mark: Token) -> bool:

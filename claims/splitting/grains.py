@@ -27,6 +27,7 @@ from claims.splitting.grammar import (
     is_verb,
     subject_of,
 )
+from claims.splitting.lifetimes import is_bracketed_birth
 from claims.splitting.limits import (
     compares,
     is_gapped,
@@ -67,6 +68,7 @@ BOUND_CLAUSES = words("if unless until till whether than only lest provided") | 
 BOUND_PARTS = words("according than until till except without besides barring despite instead")
 DEEPEST = 3
 FEWEST, MOST = 2, 5  # parts of which two are told together
+JOINED = words("after before as than when")  # "soon after the war"
 LOOSE_ADVERBS = words("also then ultimately eventually subsequently additionally later widely "
     "highly actively successfully quickly soon")  # fmt: skip
 LOOSE_ADJECTIVES = words(
@@ -135,7 +137,8 @@ def plain_of(
     draft: Draft, outer: list[Part], bare: set[int], own: dict[int, set[int]]
 ) -> Iterator[Grain]:
     """Yield the draft bare, and with each of its parts, without the words that only colour it."""
-    loose = {token.i for token in draft.tokens() if is_loose_word(token)}
+    tokens = {token.i: token for token in draft.tokens()}
+    loose = {token.i for token in tokens.values() if is_loose_word(token, tokens)}
     if loose & bare:
         yield Grain(shortened(draft, bare - loose), "plain", None, len(outer))
     for part in outer if loose else ():
@@ -144,17 +147,25 @@ def plain_of(
             yield Grain(shortened(draft, kept - loose), "plain part", part, len(outer))
 
 
-def is_loose_word(word: Token) -> bool:
+def is_loose_word(word: Token, tokens: dict[int, Token]) -> bool:
     """Whether a word only adds a colour: "also" on a verb, "famous" or "French" on a noun."""
-    if any(True for _ in word.children):
+    if any(True for _ in word.children) or not is_upward(word.head, tokens):
         return False
     if word.dep_ == "advmod":
-        return word.lower_ in LOOSE_ADVERBS and is_verb(word.head) and may_be_shorter(word.head)
+        joins = any(t.lower_ in JOINED for t in word.doc[word.i + 1 : word.i + 2])
+        return word.lower_ in LOOSE_ADVERBS and is_verb(word.head) and not joins
     noun = word.head
     loose = word.lower_ in LOOSE_ADJECTIVES or word.ent_type_ == "NORP"
-    if not loose or word.dep_ != "amod" or word.i > noun.i or is_narrow(noun):
+    if not loose or word.dep_ != "amod" or word.i > noun.i or narrows(word, noun):
         return False
     return "-" not in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
+
+
+def narrows(word: Token, noun: Token) -> bool:
+    """Whether more is claimed without a word: "large firms must pay", "without a large army"."""
+    marked = any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
+    of_all = noun.tag_ in {"NNS", "NNPS"} and noun.dep_ in SUBJECTS and not marked
+    return of_all or says_of_all(word, noun) or any(t.lower_ in BOUND_PARTS for t in noun.ancestors)
 
 
 def examples_of(draft: Draft, tokens: set[int], count: int) -> Iterator[Grain]:
@@ -261,7 +272,7 @@ def is_adjunct(token: Token) -> bool:
     if token.lower_ in COMPLETING or (token.dep_ == "prep" and completes(token, verb)):
         return False
     alone = verb.dep_ == "acl" and [c for c in verb.children if not c.is_punct] == [token]
-    if verb.lemma_ == "age" or alone:  # "aged 91", ", built in 1900,"
+    if verb.lemma_ == "age" or alone or is_bracketed_birth(verb):  # "aged 91", ", built in 1900,"
         return False
     return token.dep_ != "npadvmod" or token.ent_type_ in {"DATE", "TIME"}
 

@@ -39,6 +39,11 @@ def lifetimes(verb: Token) -> Iterator[Aside]:
         yield Aside(verb, "lifetime", lambda _: told, kept=True)
 
 
+def is_bracketed_birth(part: Token) -> bool:
+    """Whether a part is the "born" of "X (born 5 May 1958)", which a lifetime tells."""
+    return part.lower_ == "born" and part.i > 0 and part.nbor(-1).text == "("
+
+
 def _told(verb: Token) -> Iterator[list[Word]]:
     sentence = verb.sent
     found = LIFE.search(sentence.text)

@@ -116,7 +116,7 @@ def _is_of_name(token: Token) -> bool:
 def _clean(entity: Span) -> list[Token]:
     """Return the words of an entity, [] where it may be cut or two."""
     found = [t for t in entity if t.tag_ != "POS"]
-    if any(t.text in {",", "(", ")", "/"} or is_quote(t) for t in found):
+    if any(t.text in {",", "(", ")", "/"} or t.lower_ == "and" or is_quote(t) for t in found):
         return []
     return found
 
@@ -141,6 +141,8 @@ def _kind_before(name: list[Token]) -> list[Word]:
     if doc[start].lower_ in VAGUE | PRIVATIVES or doc[start].tag_ in {"CD", "JJS", "POS"}:
         return []
     if before is not None and (before.tag_ in {"POS", "CD", "JJS"} or before.text == "-"):
+        return []
+    if "not" in {token.lower_ for token in doc[max(first, start - 2) : start]}:
         return []
     return [*doc[start : name[0].i]]
 

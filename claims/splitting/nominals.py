@@ -363,6 +363,7 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
     roles = (
         common
         and role.pos_ in {"NOUN", "PROPN"}
+        and role.tag_ != "NNS"  # "the novels X and Y"
         and role.dep_ in {"compound", "nmod"}
         and role in parts
     )

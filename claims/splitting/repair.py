@@ -64,11 +64,24 @@ def give_subject(clause: Token) -> None:
         noun.head, noun.dep_ = clause, "nsubj"
 
 
+def join_measures(part: Token) -> None:
+    """Join "by 3% in 2019, by 5% in 2020 and by 9% in 2021", read as if only two belonged to it."""
+    first = first_measure(part)
+    if first is None:
+        return
+    noun = next(c for c in first.children if c.dep_ == "pobj")
+    for between in list(part.head.children):
+        if first.i < between.i < part.i:
+            between.head = noun
+    part.head, part.dep_ = first, "conj"
+
+
 MISREAD: dict[str, Callable[[Token], None]] = {
     "appos": join_apposition,
     "conj": part_place,
     "acl": join_report,
     "advcl": give_subject,
+    "prep": join_measures,
 }
 
 
@@ -78,6 +91,19 @@ def join_to_list(noun: Token) -> None:
         noun.head, noun.dep_ = example, "conj"
     elif is_stray(noun):
         join_to_object(noun)
+
+
+def first_measure(part: Token) -> Token | None:
+    """Return the first of the phrases of which a list's last two were read as the whole list."""
+    goes_on = any(c.dep_ == "conj" and c.lower_ == part.lower_ for c in part.children)
+    if not goes_on or not is_verb(part.head) or part.left_edge.nbor(-1).text != ",":
+        return None
+    alike = [c for c in part.head.children if c.dep_ == "prep" and c.lower_ == part.lower_]
+    first = alike[0]
+    between = [c for c in part.head.children if first.i < c.i < part.i]
+    with_noun = any(c.dep_ == "pobj" for c in first.children)
+    plain = all(c.dep_ == "prep" or c.text == "," for c in between)
+    return first if with_noun and plain and first.i < part.i else None
 
 
 def is_reported(clause: Token) -> bool:

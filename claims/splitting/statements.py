@@ -24,7 +24,7 @@ from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
 from claims.splitting.granularity import Granularity
 from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
-from claims.splitting.lifetimes import lifetimes
+from claims.splitting.lifetimes import is_bracketed_birth, lifetimes
 from claims.splitting.modifiers import described, located
 from claims.splitting.naming import called, listed
 from claims.splitting.nominals import (
@@ -157,7 +157,7 @@ def completed(tokens: list[Token], root: Token) -> list[Word]:
 
 
 def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> list[Aside]:
-    return [
+    found = [
         aside
         for token in sentence
         for finder in (
@@ -167,6 +167,9 @@ def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> 
         )
         for aside in finder(token)
     ]
+    if any(aside.operation == "lifetime" for aside in found):  # "born" in brackets is told by it
+        return [aside for aside in found if not is_bracketed_birth(aside.part)]
+    return found
 
 
 def finders_in_quotes(granularity: Granularity) -> tuple[Finder, ...]:

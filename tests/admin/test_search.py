@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.actions.retract_row import retract_row
-from claims.models import Claim, IndexEntry
+from claims.models import Claim, Evidence, IndexEntry
 from claims.models.index_entry import SEARCHED
 from tests.admin.desk import desk_of, list_of, words_of
 from tests.factories import (
@@ -124,7 +124,9 @@ def test_a_word_that_very_many_rows_have_is_no_beginning(monkeypatch):
 
     monkeypatch.setattr("claims.models.index_entry.LOOKED_AT", 1)
 
-    assert kinds_of(look_up(desk, "zeppelin")) == {"claim"}
+    response = look_up(desk, "zeppelin")
+    assert kinds_of(response) == {"claim"}
+    assert "no words that begin like them" in words_of(response)
 
 
 @pytest.mark.parametrize(
@@ -216,6 +218,24 @@ def test_the_search_of_a_list_says_when_it_looked_at_the_newest_alone(monkeypatc
 
     assert told in page
     assert [claim.text in page for claim in claims] == [False, True, True]
+
+
+def test_hidden_rows_take_no_place_of_others_in_the_search_of_a_list(monkeypatch):
+    monkeypatch.setattr("claims.finding.MOST_LISTED", 1)
+    monkeypatch.setattr("claims.finding.MOST_RELATED", 1)
+    seen = make_claim(text="The lighthouse is lit.")
+    make_evidence(seen)
+    secret = make_article(confidential=True)
+    for n in range(2):
+        make_evidence(make_claim(secret, text=f"The lighthouse number {n} is dark."))
+    desk = desk_of("reader")
+
+    claims = desk.get(list_of(Claim), {"q": "lighthouse"})
+    evidence = desk.get(list_of(Evidence), {"q": "lighthouse"})
+
+    assert list(claims.context["cl"].result_list) == [seen]
+    assert [row.claim for row in evidence.context["cl"].result_list] == [seen]
+    assert "only the newest were looked at" not in words_of(claims) + words_of(evidence)
 
 
 def test_the_search_says_when_it_looked_at_the_newest_alone(monkeypatch):

@@ -71,13 +71,31 @@ def test_its_page_asks_for_its_own_words_alone(desk, original):
     assert (made.body, made.notes) == ("Caducó en 1996.[^e1]", {"e1.note": "Del archivo."})
 
 
-@pytest.mark.parametrize("notes", ["Of nothing.", "[e9.note] Of no evidence.", "x [e1.note] y"])
-def test_notes_of_nothing_are_refused_and_kept(desk, original, notes):
+def test_of_a_note_that_is_typed_twice_neither_is_lost(desk, original):
+    made = make_translation(original, rating_word="Falso")
+
+    answer = fill(desk, at(made), notes="[e1.note] Del archivo.\n[e1.note] En papel.")
+
+    made.refresh_from_db()
+    assert made.notes is None
+    assert "The note [e1.note] stands here twice" in words_of(answer)
+    assert "[e1.note] Del archivo. [e1.note] En papel." in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("Of nothing.", "behind its name in brackets"),
+        ("x [e1.note] y", "behind its name in brackets"),
+        ("[e9.note] Of no evidence.", "The original has no note [e9.note]"),
+    ],
+)
+def test_notes_of_nothing_are_refused_and_kept(desk, original, notes, told):
     made = make_translation(original, rating_word="Falso")
 
     answer = fill(desk, at(made), notes=notes)
 
-    assert "behind its name in brackets" in errors_of(answer)
+    assert told in errors_of(answer)
     assert notes in words_of(answer)
 
 

@@ -139,6 +139,23 @@ def test_words_that_were_saved_on_the_way_to_another_page_are_not_offered(editor
     assert not editor.page.get_by_role("button", name="Put it back into the form").is_visible()
 
 
+def test_words_that_got_lost_on_their_way_stay_when_something_else_is_saved(editor):
+    claim, other = make_proposal(), make_claim()
+    editor.go(at(claim))
+    editor.page.get_by_label("Wording").fill("Typed, and lost on its way.")
+    editor.page.route("**/change/", lambda route: route.fulfill(status=502, body="Bad gateway"))
+    editor.press("Save and continue editing")
+    editor.page.unroute("**/change/")
+
+    editor.go(at(other))
+    editor.page.get_by_label("Chosen because").fill("Many read it.")
+    editor.press("Save and continue editing")
+    editor.go(at(claim))
+
+    editor.page.get_by_role("button", name="Put it back into the form").click()
+    assert editor.page.get_by_label("Wording").input_value() == "Typed, and lost on its way."
+
+
 def test_words_of_a_confidential_article_are_not_kept_on_the_computer(editor):
     claim = make_proposal(make_article(confidential=True))
     editor.go(at(claim))

@@ -28,6 +28,12 @@ def test_a_life_in_brackets_is_told(sentence, expected):
     assert {*expected} <= {*sayable(sentence)}
 
 
+def test_half_a_day_of_birth_is_never_told():
+    told = sayable("Anna Berg (born 5 May 1958) is a Swedish politician.")
+
+    assert not [claim for claim in told if "(born 5)" in claim]
+
+
 @pytest.mark.parametrize("sentence", NO_LIVES)
 def test_other_years_in_brackets_are_no_life(sentence):
     assert not [claim for claim in sayable(sentence) if " died " in claim or "born" in claim]

@@ -21,6 +21,9 @@ NOT_TOLD = {
     "Last week the man Anna Berg accused left.": "Anna Berg is a man.",
     "The former club Lund FC was sold.": "Lund FC is a club.",
     "Firms such as Volvo left.": "Volvo is a firms.",
+    "He never read the novels Emma (1815) and Persuasion (1817).": "Emma is the novels.",
+    "Experts in fields such as Biology and Physics signed.": "Biology and Physics is a field.",
+    "The mayor visited the city of Rome, not the village Rome.": "Rome is a village.",
 }
 
 

@@ -10,10 +10,12 @@ LISTS = {
     "Anna Berg was a novelist, essayist, poet, and travel writer.": "Anna Berg was a poet.",
     "He has since appeared in several films, as well as the series Oslo.": "He has since appeared "
     "in the series Oslo.",
+    "Prices rose by 3% in 2019, by 5% in 2020 and by 9% in 2021.": "Prices rose by 3% in 2019.",
     "Linux doesn't fail as a desktop, but its adoption has been limited.": "Its adoption has been "
     "limited.",
 }
 NO_LISTS = {
+    "Rents rose by 3% in 2019, by 5% in 2020 and by 9% in 2021.": "Rents rose by 3% by 9% in 2021.",
     "My friends, Anna and Peter, left.": "My Anna left.",
     "The mayor, a lawyer and critic, resigned.": "A lawyer resigned.",
     "He met the king, the ruler of Oslo and Bergen.": "He met the ruler of Oslo.",

@@ -3,6 +3,7 @@
 // and after twelve hours. Pages of confidential articles carry no mark: nothing of them is kept.
 
 const PREFIX = "typed-words:";
+const SENT = "typed-words-sent"; // in this tab: the key of what the page before this one sent
 const HELD = 12 * 60 * 60 * 1000;
 const mark = document.querySelector("input[data-typed-words]");
 const form = mark?.form;
@@ -11,6 +12,7 @@ const refused = document.querySelector(".errornote, .errorlist") !== null; // ty
 const user = mark?.dataset.typedWords ?? "";
 const key = `${PREFIX}${user}:${location.pathname}`;
 const read = (name) => JSON.parse(localStorage.getItem(name));
+const write = (name, kept) => localStorage.setItem(name, JSON.stringify(kept));
 const keys = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
 const forget = (names) => names.forEach((name) => localStorage.removeItem(name));
 const fields = () => [...form.elements].filter((el) => el.name && !el.name.startsWith("_")
@@ -18,8 +20,13 @@ const fields = () => [...form.elements].filter((el) => el.name && !el.name.start
 const valueOf = (el) => (["checkbox", "radio"].includes(el.type) ? el.checked : el.value);
 const revision = () => form.elements.revision_read?.value ?? "";
 
-// What is too old, another person's, or saved by now.
+// What was sent from this tab, and led to no page that says it is saved, is still to be saved.
 const saved = document.querySelector(":is(.messagelist, .desk-bar) .success") !== null;
+const sent = sessionStorage.getItem(SENT);
+sessionStorage.removeItem(SENT);
+if (sent && !saved && read(sent)) write(sent, { ...read(sent), sent: false });
+
+// What is too old, another person's, or saved by now.
 forget(keys().filter((name) => {
   const others = user && !name.startsWith(`${PREFIX}${user}:`);
   return others || Date.now() - read(name).at > HELD || (saved && read(name).sent);
@@ -32,7 +39,8 @@ function watch() {
     const typed = fields().filter((el) => refused || valueOf(el) !== (atFirst.get(el) ?? ""));
     const words = typed.map((el) => [el.name, el.type === "radio" ? el.value : "", valueOf(el)]);
     const kept = { at: Date.now(), revision: revision(), words, sent };
-    if (words.length) localStorage.setItem(key, JSON.stringify(kept));
+    if (words.length) write(key, kept);
+    if (sent) sessionStorage.setItem(SENT, key);
   };
   form.addEventListener("input", () => keep());
   form.addEventListener("submit", () => keep(true));
