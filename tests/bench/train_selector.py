@@ -15,8 +15,8 @@ best soft F1; the one in use stands a little below it, where the curve is flat: 
 sentences hold more, is read better there (RoSE's development half, soft F1 60.6 for 59.9), and
 what is not proposed is missed sooner than what is proposed too much. Only the weights of a grain
 that repeats are written: above it those stay that were learned of each grain for itself, which
-did better there. What stands in fixtures/splitting is not learned from: the tests measure on it. `--check` only prints the
-figures.
+did better there. What stands in fixtures/splitting is not learned from: the tests measure on it.
+`--check` only prints the figures.
 """
 
 import argparse
