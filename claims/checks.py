@@ -11,6 +11,8 @@ from claims.branding.faults import faults
 from claims.models import Purge, guards
 from claims.splitting import SplitterError, get_splitter
 
+KEYED = {"fastly", "cloudflare"}  # ask for a token
+
 
 def history_is_on(**_kwargs: Any) -> list[checks.CheckMessage]:
     """Refuse to run with history switched off."""
@@ -52,6 +54,9 @@ def copies_are_called_back(
     if not settings.PURGE_URLS:
         message = "FACTCHECK_CDN is set, and FACTCHECK_PURGE_URL is not."
         return [checks.Error(message, id="claims.E005")]
+    if settings.CDN in KEYED and not settings.PURGE_KEY:
+        message = f"{settings.CDN} purges nothing without a token: FACTCHECK_PURGE_KEY is not set."
+        return [checks.Error(message, id="claims.E006")]
     if not databases or Purge._meta.db_table not in connection.introspection.table_names():
         return []
     waiting = Purge.objects.in_trouble().first()
@@ -80,11 +85,15 @@ def splitters_can_be_built(**_kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def brand_is_sound(**_kwargs: Any) -> list[checks.CheckMessage]:
-    """Report what is wrong with the newsroom's name, colours, logo, footer and templates."""
+    """
+    Report what is wrong with the newsroom's name, colours, logo, footer and templates.
+
+    Nothing of it is an error that would keep a timer from its work: pages fall back.
+    """
     return [
-        checks.Error(fault.what, hint=fault.remedy, id="claims.E005")
+        checks.Warning(fault.what, hint=fault.remedy, id="claims.W002")
         if fault.grave
-        else checks.Warning(fault.what, hint=fault.remedy, id="claims.W001")
+        else checks.Info(fault.what, hint=fault.remedy, id="claims.I001")
         for fault in faults()
     ]
 

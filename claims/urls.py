@@ -50,6 +50,8 @@ urlpatterns = [
     ),
     path("claims/<slug:public_id>.json", kept(rulings.ruling_json), name="ruling_json"),
     path("claims/<slug:public_id>/pictures/<slug:sha256>", pictures.picture, name="picture"),
+    path("claims/<slug:public_id>/", kept(rulings.RulingPage.as_view()), name="ruling_in_short"),
+    path(f"{VERSION}/", kept(rulings.VersionPage.as_view()), name="version_in_short"),
     path(f"{CLAIM}/", kept(rulings.RulingPage.as_view(), told_whole=True), name="ruling"),
     path(
         f"{CLAIM}/v<int:version>/",

@@ -53,6 +53,10 @@ def test_copies_that_a_cdn_may_still_show_are_told(settings, db):
     assert told() == ["claims.E005"]
     settings.PURGE_URLS = ["https://cdn.example/"]
     assert told() == ["claims.W001"]
+    settings.CDN = "fastly"
+    assert told() == ["claims.E006"]
+    settings.PURGE_KEY = "token"
+    assert told() == ["claims.W001"]
 
     purge.finish()
     assert told() == []

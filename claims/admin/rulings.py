@@ -70,6 +70,7 @@ from claims.freezing import differs_from_published, digest_of_words, page_of, wo
 from claims.frozen import FrozenOverride, FrozenPage, FrozenWords
 from claims.history import looked_back
 from claims.history.signing import missing_key
+from claims.languages import spoken_around
 from claims.models import Claim, Correction, Purge, Rating, RuleSet, Ruling, Scale, User
 from claims.text.sanitize import number_citations
 
@@ -368,6 +369,7 @@ class RulingAdmin(DeskAdmin):
             "since": looked_back(ruling) if ruling.is_in_hand else [],
             "unnamed": None if ruling.is_public else unnamed(words["override"], shown["page"]),
             "back": address(ruling, "change"),
+            "spoken": spoken_around(shown["page"]["language"]),
         }
         return TemplateResponse(request, "admin/claims/preview.html", context)
 

@@ -51,8 +51,8 @@ def with_time(ruling: Ruling) -> str:
 
 
 def has_time(ruling: Ruling) -> bool:
-    """Whether a version is published by itself, and has not missed its time."""
-    return ruling.publish_at is not None and not ruling.schedule_failure
+    """Whether a version is published by itself, at a time that is still to come."""
+    return ruling.is_scheduled and not ruling.is_due
 
 
 SCHEDULE = Deed(

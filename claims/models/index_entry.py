@@ -42,7 +42,7 @@ SEARCHED: dict[str, Searched] = {
     ),
     "ruling": Searched(
         3,
-        ("why", "label"),
+        ("why", "label", "wording", "rating_word"),
         (
             *("key_points", "body", "not_known", "no_primary_because", "not_asked_because"),
             *("differed_because", "override_reason"),

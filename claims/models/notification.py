@@ -1,7 +1,7 @@
 """Notices: what happened that a person should know of."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.base import is_known, without_hidden
 
 if TYPE_CHECKING:
+    from claims.models.ruling import Ruling
     from claims.models.user import User
 
 KINDS = [
@@ -46,7 +47,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def with_rows(self) -> "NotificationQuerySet":
         """Load what a notice tells."""
-        return self.select_related("claim__article", "actor", "recipient")
+        rows = self.select_related("claim__article", "actor", "recipient", "ruling")
+        return rows.defer("ruling__frozen", "ruling__body", "ruling__key_points", "ruling__notes")
 
 
 class Notification(models.Model):
@@ -198,7 +200,12 @@ class Notification(models.Model):
     @property
     def sentence(self) -> str:
         """What happened, in a sentence without a word of the claim, a verdict or a ruling."""
-        return str(self.SENTENCES[self.Kind(self.kind)]) % {"who": self.actor}
+        told = self.SENTENCES[self.Kind(self.kind)]
+        values: dict[str, object] = {"who": self.actor}
+        if self.kind == self.Kind.PUBLISHED and self.ruling is not None:
+            told = said_of(self.ruling)
+            values |= {"version": self.ruling.version, "language": self.ruling.edition}
+        return str(told) % values
 
     @property
     def due_on(self) -> date | None:
@@ -214,6 +221,20 @@ class Notification(models.Model):
         part = f"notes-{self.note_id}" if self.note_id else ""
         part = "verdicts" if self.kind in verdicts else part
         return f"{page}#{part}" if part else page
+
+
+def said_of(ruling: "Ruling") -> Any:
+    """Return the sentence on a version that was published, with places for what it names."""
+    withdraws, translates = ruling.stage == ruling.Stage.RETRACTED, bool(ruling.edition)
+    if withdraws and translates:
+        return _("%(who)s withdrew the translation of the ruling on it (%(language)s).")
+    if withdraws:
+        return _("%(who)s withdrew the ruling on it.")
+    if translates:
+        return _("%(who)s published a translation of the ruling on it (%(language)s).")
+    if ruling.version > 1:
+        return _("%(who)s published version %(version)s of the ruling on it.")
+    return Notification.SENTENCES[Notification.Kind.PUBLISHED]
 
 
 def chosen_by(user: "User", kind: str) -> tuple[bool, str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.frozen import FrozenPage, in_todays_format, reference
@@ -37,6 +38,14 @@ if TYPE_CHECKING:
 LONGEST_QUEUE = 1000  # rulings in review that are looked through for one editor
 
 
+def holding() -> Q:
+    """Return what is true of a version that holds: a translation does as long as its original."""
+    original = Ruling.objects.filter(
+        claim=OuterRef("claim"), edition="", stage=Ruling.Stage.PUBLISHED
+    )
+    return (Q(edition="") | Exists(original)) & Q(stage=Ruling.Stage.PUBLISHED)
+
+
 class RulingQuerySet(DeskQuerySet["Ruling"]):
     """Questions about many rulings; each method can be chained."""
 
@@ -50,10 +59,11 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
 
         A translation holds no longer than the ruling that it translates.
         """
-        original = Ruling.objects.filter(
-            claim=OuterRef("claim"), edition="", stage=Ruling.Stage.PUBLISHED
-        )
-        return self.filter(Q(edition="") | Exists(original), stage=Ruling.Stage.PUBLISHED)
+        return self.filter(holding())
+
+    def with_holding(self) -> "RulingQuerySet":
+        """Load as `holds` whether a version holds today."""
+        return self.annotate(holds=Case(When(holding(), then=True), default=False))
 
     def originals(self) -> "RulingQuerySet":
         """Return the versions of the desk's own rulings, without their translations."""
@@ -148,9 +158,10 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
         }
 
     def to_publish(self) -> "RulingQuerySet":
-        """Return what is approved and waits for a person: it has no time, or missed it."""
+        """Return what is approved and waits for a person: it has no time, or that is over."""
         approved = self.live().filter(stage=Ruling.Stage.APPROVED).going_on()
-        return approved.exclude(publish_at__isnull=False, schedule_failure="")
+        to_come = Q(publish_at__gt=timezone.now(), schedule_failure="")
+        return approved.exclude(to_come)
 
     def sent_back_to(self, writer: "User") -> "RulingQuerySet":
         """Return this writer's versions that were returned, or whose approval became void."""
@@ -675,6 +686,11 @@ class Ruling(Tracked):
     def is_scheduled(self) -> bool:
         """Whether it will be published by itself, at its time."""
         return self.publish_at is not None and not self.schedule_failure
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its time has come, and nothing has published it yet."""
+        return self.is_scheduled and (self.publish_at or timezone.now()) <= timezone.now()
 
     @property
     def retracts(self) -> bool:

@@ -123,3 +123,20 @@ def test_another_time_takes_the_place_of_the_first(desk):
 
     ruling.refresh_from_db()
     assert ruling.publish_at - timezone.now() > timedelta(days=1, hours=12)
+
+
+def test_what_is_due_and_was_not_published_is_told_and_published_by_hand(desk, monkeypatch):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+    waiting = list(Ruling.objects.to_publish())
+    later = timezone.now() + timedelta(days=1, minutes=5)
+
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    told, weighty = deeds_of(desk, ruling)
+    page = words_of(desk.get(at(ruling)))
+
+    assert "nothing has published it yet" in page
+    assert weighty == ["Publish"]
+    assert "Set another time" not in told
+    assert waiting == []
+    assert list(Ruling.objects.to_publish()) == [ruling]

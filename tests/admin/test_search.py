@@ -24,6 +24,7 @@ from tests.factories import (
     make_verdict,
 )
 from tests.models.rows import DESK, MAKERS
+from tests.translations import make_translation
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,12 @@ def test_a_public_id_and_an_address_find_their_row():
 
     assert numbers_of(look_up(desk, claim.public_id), "claim") == [claim.pk]
     assert numbers_of(look_up(desk, source.url), "source") == [source.pk]
+
+
+def test_a_translation_is_found_by_the_claim_in_its_language():
+    translation = make_translation()
+
+    assert numbers_of(look_up(desk_of("reporter"), "caducado"), "ruling") == [translation.pk]
 
 
 def test_names_come_before_other_texts_and_live_rows_before_retracted():

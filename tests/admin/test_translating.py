@@ -156,6 +156,8 @@ def test_the_preview_shows_the_translation(desk, original):
 
     assert SPANISH["wording"] in words_of(page)
     assert '<html lang="es"' in page.text
+    assert "Dictamen:" in words_of(page)
+    assert "Back to the desk" in words_of(page)
 
 
 def test_a_stale_tab_begins_no_second_one(desk, original):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.models import Notification, User
+from claims.models import Notification, Ruling, User
 from claims.models.notification import KINDS
 from tests.actions.outcomes import change, hide, take_back
 from tests.admin.desk import make_person
@@ -59,6 +59,26 @@ def test_a_notice_says_what_happened_and_names_who_did_it_or_nobody(kind):
     blind = {"due_soon", "overdue", "verdict_wanted", "verdict_given", "approval_void"}
     blind |= {"not_published", "source_changed"}
     assert ("Ada Lovelace" in notice.sentence) is (kind not in blind)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"version": 1}, "The ruling on it was published by Ada."),
+        ({"version": 2}, "Ada published version 2 of the ruling on it."),
+        ({"version": 2, "stage": "retracted"}, "Ada withdrew the ruling on it."),
+        ({"edition": "es"}, "Ada published a translation of the ruling on it (es)."),
+        (
+            {"edition": "es", "stage": "retracted"},
+            "Ada withdrew the translation of the ruling on it (es).",
+        ),
+    ],
+)
+def test_a_notice_of_a_publication_says_of_what(words, told):
+    ruling = Ruling(**({"stage": "published", "version": 1} | words))
+    notice = Notification(kind="published", actor=User(byline="Ada"), ruling=ruling)
+
+    assert notice.sentence == told
 
 
 def test_it_leads_to_the_ruling_to_the_verdicts_or_to_the_claim():

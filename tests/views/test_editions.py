@@ -164,6 +164,9 @@ def test_and_that_it_was_withdrawn(client, original, spanish):
     assert list(alternates(Seen(told))) == ["es"]
     assert client.get(addresses.json_address(spanish.page)).json()["lag"] == "withdrawn"
     assert address(spanish) not in client.get("/").text
+    person = client.get(spanish.written_by.get_absolute_url()).text
+    assert "Withdrawn" in person
+    assert "Falso" not in person
 
 
 def test_a_rating_that_was_withdrawn_is_shown_in_no_language(client, original, spanish, settings):

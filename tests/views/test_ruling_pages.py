@@ -143,6 +143,16 @@ def test_the_structured_data_agree_with_the_page(client):
     assert f'<link rel="canonical" href="{review["url"]}">' in response.text
 
 
+@pytest.mark.parametrize("rest", ["", "v1/"])
+def test_an_address_without_its_slug_leads_to_the_whole_one(client, rest):
+    ruling = make_published_ruling()
+
+    answer = client.get(f"/claims/{ruling.claim.public_id}/{rest}")
+
+    assert (answer.status_code, answer.url) == (302, f"{ruling.get_absolute_url()}{rest}")
+    assert client.get(f"/claims/{ruling.claim.public_id}/v9/").status_code == 404
+
+
 def test_a_changed_slug_redirects_and_may_change_back(client):
     ruling = make_page()
     page = ruling.page
