@@ -24,7 +24,7 @@ from claims.models.report import LETTERS
 SALT = "claims.report"
 SOONEST = 3  # seconds: nobody types a report faster
 LATEST = 60 * 60 * 24
-CLAIM_ADDRESS = re.compile(rf"/claims/([{ALPHABET}]{{8}})(?:/|\.json|$)")
+CLAIM_ADDRESS = re.compile(rf"/claims/([{ALPHABET}]{{8}})(?:-[A-Za-z-]+)?(?:/|\.json|$)")
 TOO_SOON = _("This came faster than a person types. Nothing is lost: press the button again.")
 TOO_LATE = _("This form was open for more than a day, or came from a copy. Please send it again.")
 TRAPPED = _("A field that stays empty was filled in, as programs do. It is empty again: resend.")

@@ -47,8 +47,19 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def begun(request: HttpRequest) -> dict[str, Any]:
     """Return what the form begins with: a token, and the ruling or the article that is meant."""
-    claim = request.GET.get("claim", "")
+    claim, _dash, edition = request.GET.get("claim", "").partition("-")
+    if edition:
+        return {"token": new_token(), "page": translation_meant(claim, edition)}
     return {"token": new_token(), "claim": claim, "page": article_meant(request)}
+
+
+def translation_meant(public_id: str, edition: str) -> str:
+    """Return the address of a public translation, by which the desk knows that it is meant."""
+    if "\0" in public_id + edition:
+        return ""
+    rulings = Ruling.objects.published().of_edition(edition).current()
+    ruling = rulings.filter(claim__public_id=public_id).only("frozen").first()
+    return f"{settings.SITE_URL}{addresses.ruling_address(ruling.page)}" if ruling else ""
 
 
 def article_meant(request: HttpRequest) -> str:

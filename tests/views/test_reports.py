@@ -19,6 +19,7 @@ from claims.views.report_form import LATEST, new_token, receipt_of
 from tests.actions.outcomes import hide, take_back, told
 from tests.factories import machine, make_editor, make_report
 from tests.rulings import make_approved_ruling, make_published_ruling
+from tests.translations import make_published_translation
 
 pytestmark = pytest.mark.django_db
 FORM = "/report/"
@@ -95,6 +96,20 @@ def test_from_a_ruling_the_claim_is_known(client):
     send(client, claim=typed_in(form)["claim"])
 
     assert Report.objects.get().claim == ruling.claim
+
+
+def test_from_a_translation_the_desk_hears_that_it_is_meant(client):
+    spanish = make_published_translation(rating_word="Falso")
+    page = html.fromstring(client.get(spanish.get_absolute_url()).text)
+    (link,) = page.xpath("//a[contains(@href, '/report/?claim=')]/@href")
+
+    typed = typed_in(client.get(link))
+    send(client, page=typed["page"], claim=typed["claim"])
+
+    report = Report.objects.get()
+    assert report.page.endswith(spanish.get_absolute_url())
+    assert report.claim == spanish.claim
+    assert client.get(FORM, {"claim": "x-es\0"}).status_code == 200
 
 
 def test_from_an_article_the_page_is_known(client):
