@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ class OwnFiles(FileSystemStorage):
     prefix = ""
 
     def get_modified_time(self, name: str) -> datetime:
-        """Return now."""
-        return timezone.now()
+        """Return a time after what was collected before: whole seconds are compared."""
+        return timezone.now() + timedelta(seconds=1)
 
 
 class BrandFinder(BaseFinder):
