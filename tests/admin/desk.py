@@ -74,11 +74,13 @@ def form_of(response, action=None):
     else:
         (form,) = [f for f in forms if (f.get("id") or "").endswith("_form") or is_main(f)]
     texts = {area.name for area in form.xpath(".//textarea")}
-    return {
+    nothing = form.xpath(".//input[@type='radio' and @checked and @value='']/@name")  # lxml: "on"
+    values = {
         name: value.removeprefix("\n") if name in texts else value
         for name, value in form.form_values()
         if not name.startswith("_")
     }
+    return values | dict.fromkeys(nothing, "")
 
 
 def is_main(form):
