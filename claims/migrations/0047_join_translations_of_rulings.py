@@ -19,6 +19,13 @@ def require_no_history(apps, schema_editor):
         raise RuntimeError(message)
 
 
+def count_anew(apps, schema_editor):
+    """Have SQLite count what is in tables that it made anew: lists took nine times as long."""
+    if schema_editor.connection.vendor == "sqlite":
+        for table in ("claims_ruling", "claims_historicalruling"):
+            schema_editor.execute(f"ANALYZE {table}")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -127,4 +134,5 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('edition', ''), ('overridden_by', None), _connector='OR'), name='ruling_translation_sets_nothing_aside', violation_error_code='override', violation_error_message='What is asked of a translation cannot be set aside.'),
         ),
         migrations.RunPython(migrations.RunPython.noop, require_no_history),
+        migrations.RunPython(count_anew, migrations.RunPython.noop),
     ]
