@@ -42,6 +42,7 @@ from tests.frozen_pages import frozen_page  # noqa: E402
 Thing = dict[str, Any]
 
 ADDRESS = re.compile(r"<loc>([^<]+)</loc>")
+KINDS = {"DataFeed", "NewsMediaOrganization", "Organization"}  # beside ClaimReview
 LEAST = 10  # ClaimReviews of a site that is laid out
 COMPILER = {
     "compilerOptions": {
@@ -164,7 +165,8 @@ def mistaken() -> Iterator[tuple[str, Thing]]:
 
 def typescript(document: Thing, *, wrong: bool = False) -> str:
     """Return a module that holds the document to its type, or to not being of that type."""
-    known = "DataFeed" if document["@type"] == "DataFeed" else "ClaimReview"
+    kind = document["@type"]
+    known = kind if kind in KINDS else "ClaimReview"
     text = json.dumps(document, indent=None if wrong else 1)
     expected = "// @ts-expect-error\n" if wrong else ""
     return (
