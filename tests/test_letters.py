@@ -88,4 +88,6 @@ def test_it_takes_the_same_queries_however_much_it_tells(person, django_assert_n
 
     again = fresh(person)
     with django_assert_num_queries(2):  # what the person may; the notices
-        letter(again)
+        whole = letter(again)
+
+    assert whole

@@ -5,14 +5,13 @@ import itertools
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, event, settings
+from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from claims.actions.correct_ruling import correct_ruling
@@ -29,6 +28,7 @@ from claims.history import verify
 from claims.models import Journal, Ruling
 from tests.factories import make_reporter, rating
 from tests.keeping import fresh
+from tests.machines import let_loose
 from tests.rulings import approve, make_editor, make_researched_claim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -188,12 +188,4 @@ def several(kept):
 
 
 def test_whatever_people_do_the_promises_hold(claim, several):
-    run_state_machine_as_test(
-        lambda: LifeCycle(claim, several),
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=15,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    let_loose(lambda: LifeCycle(claim, several), times=12, steps=15)

@@ -5,13 +5,12 @@ import itertools
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, event, settings
+from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from claims.actions.bring_up_to_date import bring_up_to_date
@@ -27,6 +26,7 @@ from claims.history import verify
 from claims.models import Journal, Listing, Ruling
 from tests.factories import make_reporter, rating
 from tests.keeping import fresh
+from tests.machines import let_loose
 from tests.rulings import approve, make_editor, make_researched_claim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -174,13 +174,4 @@ def several(kept):
 
 
 def test_whatever_people_do_the_group_stays_whole(claim, several):
-    run_state_machine_as_test(
-        lambda: Group(claim, several),
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=20,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    let_loose(lambda: Group(claim, several), times=12, steps=20)

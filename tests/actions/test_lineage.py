@@ -5,9 +5,9 @@ import itertools
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, event, settings
+from hypothesis import event
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from claims.actions.accept_claim import accept_claim
 from claims.actions.drop_claim import drop_claim
@@ -20,6 +20,7 @@ from claims.history import verify
 from claims.models import Claim, Journal
 from tests.factories import make_claim, make_proposal, make_reporter
 from tests.keeping import fresh
+from tests.machines import let_loose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WHICH = st.integers(0, 30)
@@ -118,12 +119,4 @@ def person(kept):
 
 
 def test_whatever_is_recast_the_lineage_holds(article, person):
-    run_state_machine_as_test(
-        lambda: Lineage(fresh(article), person),
-        settings=settings(
-            max_examples=20,
-            stateful_step_count=25,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    let_loose(lambda: Lineage(fresh(article), person), times=20, steps=25)

@@ -73,6 +73,23 @@ def test_a_citation_that_is_missing_is_advice(original):
     assert gate.stopping(made) == []
 
 
+def test_a_part_that_is_left_out_is_advice():
+    original = make_published_ruling(not_known="What became of the others.")
+    made = translation_of(original, body="Caducó.[^e1]")
+
+    assert "same_parts" in unmet(made)
+    assert "same_parts" not in unmet(change(made, not_known="Qué fue de los demás."))
+    assert gate.stopping(made) == []
+
+
+@pytest.mark.parametrize(("word", "unnamed"), [("False", {"rating_is_named"}), ("Falso", set())])
+def test_a_rating_that_nobody_named_in_the_language_is_advice(original, word, unnamed):
+    made = translation_of(original, rating_word=word)
+
+    assert unmet(made) == unnamed
+    assert gate.stopping(made) == []
+
+
 def test_a_figure_that_is_another_is_advice(original):
     made = translation_of(original, wording="El tratado de 1961 había caducado en 1986.")
 

@@ -119,10 +119,12 @@ def test_pages_of_a_list_are_kept_apart(client, monkeypatch):
 
 def test_parameters_that_mean_nothing_make_no_new_page(client, django_assert_num_queries):
     address = addresses.ruling_address(make_page().page)
-    client.get(address)
+    first = client.get(address)
 
     with django_assert_num_queries(1):
-        client.get(address, {"utm_source": "elsewhere"})
+        again = client.get(address, {"utm_source": "elsewhere"})
+
+    assert again.content == first.content
 
 
 def test_only_the_parameters_that_a_view_names_make_another_page(rf):

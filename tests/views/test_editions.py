@@ -302,4 +302,6 @@ def test_a_translation_takes_no_more_queries_than_a_ruling(
     client, spanish, arabic, django_assert_num_queries
 ):
     with django_assert_num_queries(3):
-        client.get(address(spanish))
+        page = client.get(address(spanish))
+
+    assert SPANISH["wording"] in page.text
