@@ -1,5 +1,6 @@
 """Languages by their tags: what they are called, how they run, in which the site itself speaks."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.conf import settings
@@ -74,3 +75,18 @@ def spoken_around(tag: str) -> str:
     public: list[str] = settings.PUBLIC_LANGUAGES
     catalogue = catalogue_of(tag)
     return catalogue if catalogue in public else public[0]
+
+
+def alternates(own: str, group: Sequence[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """
+    Return hreflang and address of each language of a ruling, as a page of one of them names all.
+
+    `group` has edition, language and address of those that hold, `own` is the edition of the page.
+    The default, which is the desk's own ruling, comes last. A lone one has none, nor has one that
+    does not hold or whose language nobody knows.
+    """
+    known = [one for one in group if one[1] != UNKNOWN]
+    if len(group) == 1 or own not in {edition for edition, _language, _url in known}:
+        return []
+    default = [("x-default", url) for edition, _language, url in group if not edition]
+    return [(language, url) for _edition, language, url in known] + default

@@ -21,7 +21,7 @@ from claims.addresses import (
 )
 from claims.catalogue import names
 from claims.frozen import FrozenArticle
-from claims.languages import UNKNOWN
+from claims.languages import alternates
 from claims.models import Article, Ruling
 from claims.models.listing import Kind
 
@@ -87,7 +87,12 @@ class RulingSitemap(OurSitemap):
         for row in standing.filter(claim__in=translated).values(*NAMED):
             groups.setdefault(row["claim_id"], []).append(row)
         for url in urls:
-            url["links"] = alternates(url["item"], groups.get(url["item"]["claim_id"], []))
+            group = groups.get(url["item"]["claim_id"], [])
+            told = [
+                (row["edition"], row["frozen__language"], absolute(address_of(row)))
+                for row in group
+            ]
+            url["links"] = alternates(url["item"]["edition"], told)
         return urls
 
     def location(self, row: Row) -> str:
@@ -103,16 +108,6 @@ def address_of(row: Row) -> str:
     """Return the address of a ruling, or of a translation."""
     claim = row["frozen__claim"]
     return address_of_ruling(claim["id"], row["edition"], claim["text"])
-
-
-def alternates(own: Row, group: list[Row]) -> list[tuple[str, str]]:
-    """Return each language of a ruling with its address, the default last; none for a lone one."""
-    if own["edition"] not in {row["edition"] for row in group}:
-        return []
-    known = [row for row in group if row["frozen__language"] != UNKNOWN]
-    named = [(row["frozen__language"], absolute(address_of(row))) for row in known]
-    original = [("x-default", absolute(address_of(row))) for row in group if not row["edition"]]
-    return named + original
 
 
 class ArticleSitemap(OurSitemap):

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from claims.addresses import absolute, address_of_ruling
 from claims.frozen import FrozenPage
-from claims.languages import UNKNOWN
+from claims.languages import alternates
 from claims.models import Ruling
 
 CORRECTED, WITHDRAWN = "corrected", "withdrawn"
@@ -54,11 +54,7 @@ class Group(NamedTuple):
 
     def alternates(self, edition: str) -> list[tuple[str, str]]:
         """Return each language with its address, as a page of one of them names all of them."""
-        known = [one for one in self.standing if one.language != UNKNOWN]
-        if len(self.standing) < 2 or not any(one.edition == edition for one in known):  # noqa: PLR2004
-            return []
-        named = [(one.language, one.url) for one in known]
-        return [*named, ("x-default", self.original.url)] if self.original else named
+        return alternates(edition, [(one.edition, one.language, one.url) for one in self.standing])
 
     def lag_of(self, page: FrozenPage) -> str:
         """Return what became of the original since a page translated it, or nothing."""
