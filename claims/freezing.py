@@ -1,7 +1,7 @@
 """How a ruling becomes the page that readers see: its words, their digest, the frozen version."""
 
 from copy import deepcopy
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 from django.db.models import Min
 from django.utils import timezone, translation
@@ -114,22 +114,9 @@ def translated(ruling: Ruling) -> FrozenWords:
         untranslated=translate_notes(words, ruling.notes or {}),
     )
     claim["text"], rating["label"] = ruling.wording, ruling.rating_word
-    return {
-        **words,
-        "format": FORMAT,
-        "version": ruling.version,
-        "language": ruling.language,
-        "label": ruling.label,
-        "why": ruling.why,
-        "key_points": list(ruling.key_points),
-        "body": ruling.body,
-        "not_known": ruling.not_known,
-        "no_primary_because": ruling.no_primary_because,
-        "not_asked_because": ruling.not_asked_because,
-        "differed_because": ruling.differed_because,
-        "correction": correction_words(ruling),
-        "translation": told,
-    }
+    its = {name: getattr(ruling, name) for name in (*ANEW, "version", "language")}
+    its |= {"format": FORMAT, "correction": correction_words(ruling), "translation": told}
+    return cast("FrozenWords", {**words, **its})
 
 
 def words_translated(ruling: Ruling) -> FrozenWords:
@@ -251,17 +238,13 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
         return page_translated(ruling, words)
     rules = RuleSet.objects.in_force()
     checks = judge(Case.of(ruling.claim, ruling), rules)
-    now = iso(ruling.published_at or timezone.now())
-    versions = ruling.claim.rulings.of_edition(ruling.edition)
-    first = versions.aggregate(first=Min("published_at"))["first"]
     shown = words.copy()
     shown["override"] = override_named(ruling, words["override"], checks, blind=blind)
     return FrozenPage(
         **shown,
         written_by=[str(ruling.written_by)],
         approved_by=str(ruling.approved_by or ""),
-        published_at=now,
-        first_published_at=iso(first) if first else now,
+        **times_of(ruling),
         rules=None if ruling.retracts else rules_judged(ruling, rules, checks, blind=blind),
         journal=journal_now(),
     )
@@ -276,18 +259,29 @@ def page_translated(ruling: Ruling, words: FrozenWords) -> FrozenPage:
     """
     original = ruling.original()
     page = original.page if original and original.is_public else None
-    now = iso(ruling.published_at or timezone.now())
-    versions = ruling.claim.rulings.of_edition(ruling.edition)
-    first = versions.aggregate(first=Min("published_at"))["first"]
     return FrozenPage(
         **words,
         written_by=page["written_by"] if page else [str((original or ruling).written_by)],
         approved_by=str(ruling.approved_by or ""),
-        published_at=now,
-        first_published_at=iso(first) if first else now,
+        **times_of(ruling),
         rules=rules_in(ruling.language, page["rules"]) if page else None,
         journal=journal_now(),
     )
+
+
+class Times(TypedDict):
+    """When a version was published, and the first version of its ruling."""
+
+    published_at: str
+    first_published_at: str
+
+
+def times_of(ruling: Ruling) -> Times:
+    """Return when a version was published, or now, and when the first one in its language was."""
+    now = iso(ruling.published_at or timezone.now())
+    versions = ruling.claim.rulings.of_edition(ruling.edition)
+    first = versions.aggregate(first=Min("published_at"))["first"]
+    return {"published_at": now, "first_published_at": iso(first) if first else now}
 
 
 def rules_in(language: str, rules: FrozenRules | None) -> FrozenRules | None:

@@ -63,7 +63,7 @@ SCHEDULE = Deed(
         "then readers see nothing of it. If a word changes, the approval and the time are void."
     ),
     done=_("It is published at its time, if the rules are met then."),
-    says=lambda ruling: str(_("To be published at %(time)s.")) % {"time": in_words(ruling)},
+    says=lambda ruling: str(_("To be published at %(time)s")) % {"time": in_words(ruling)},
     act=schedule_publication,
     allowed=lambda user, ruling: policy.may_schedule(user, ruling) and not has_time(ruling),
     form=ScheduleForm,

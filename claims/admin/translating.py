@@ -107,7 +107,7 @@ TRANSLATE = Deed(
     explains=_(
         "A translation is a ruling of its own: somebody else approves it, it is published, "
         "corrected and retracted by itself. It names you as its translator. Begin with the claim "
-        "and the sentence; the rest follows on its page, beside the words of the original."
+        "and the sentence; the rest follows on its page, below the words of the original."
     ),
     done=_("The translation is a draft now: go on with the reasoning, then submit it."),
     act=translate_ruling,

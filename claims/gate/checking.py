@@ -12,8 +12,10 @@ from claims.gate.sources import IndependentSources, PrimarySource, StoredCopies
 from claims.gate.statements import ChosenBecause, NotKnown, PassageStands
 from claims.gate.translations import (
     OriginalStands,
+    RatingIsNamed,
     SameCitations,
     SameFigures,
+    SameParts,
     SameRating,
     TranslatesNewest,
 )
@@ -47,6 +49,8 @@ TRANSLATION_RULES: dict[str, Rule] = {  # of the release: what they ask, no desk
         SameRating(),
         SameCitations(),
         SameFigures(),
+        SameParts(),
+        RatingIsNamed(),
     )
 }
 

@@ -6,9 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.gate.base import Rule
 from claims.gate.case import Case
+from claims.languages import catalogue_of
 from claims.models import RuleSet, Ruling
+from claims.models.rating import word_in
 from claims.text.markdown import citations_in
 
+PARTS = (
+    *("body", "not_known", "key_points", "label"),
+    *("no_primary_because", "not_asked_because", "differed_because"),
+)
 FIGURE = re.compile(r"\d+(?:[.,'’]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")  # however it is set
 
 
@@ -86,6 +92,41 @@ class SameFigures(Rule):
         """Compare the digits: how thousands are set apart differs from language to language."""
         wording = case.ruling.wording if case.ruling else ""
         return figures(wording_of(case)) == figures(wording)
+
+
+class SameParts(Rule):
+    """What is left empty is left out for these readers, and nobody would tell them."""
+
+    id = "same_parts"
+    sentence = _("It has each part that the original has")
+    remedy = _("Translate what is empty here and not there: reasoning, limits, key points, label.")
+    level = RuleSet.Level.SHOULD
+
+    def holds(self, case: Case) -> bool:
+        """Want words for each part that has any in the original."""
+        there = case.original
+        return case.ruling is not None and (there is None or parts(there) <= parts(case.ruling))
+
+
+class RatingIsNamed(Rule):
+    """Brought up to date, a translation has its rating's own name where nobody worded that yet."""
+
+    id = "rating_is_named"
+    sentence = _("The rating has a name in this language")
+    remedy = _("Write what readers of this language call it.")
+    level = RuleSet.Level.SHOULD
+
+    def holds(self, case: Case) -> bool:
+        """Want another word than the scale has, unless this language has the same one."""
+        if case.ruling is None or case.ruling.rating_word != case.ruling.rating.label:
+            return case.ruling is not None
+        label = case.ruling.rating.label
+        return word_in(label, catalogue_of(case.ruling.edition)) == label
+
+
+def parts(ruling: Ruling) -> set[str]:
+    """Return which parts of a ruling have words."""
+    return {name for name in PARTS if getattr(ruling, name)}
 
 
 def cited(ruling: Ruling) -> set[str]:
