@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings as project
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from django.test import override_settings
 from django.urls import reverse
 from PIL import Image
 
@@ -238,20 +237,20 @@ def test_collected_files_have_their_digest_in_their_name_and_an_older_logo_repla
     settings, tmp_path
 ):
     storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    storages = {**project.STORAGES, "staticfiles": {"BACKEND": storage}}
-    with override_settings(STATIC_ROOT=tmp_path / "static", STORAGES=storages):
-        for width in (200, 100):
-            dress(settings, tmp_path / str(width), logo_svg=logo(width, 50))
-            settings.ACCENT = "#8a1538" if width == 200 else "#1f5f3f"
-            assert advised("collectstatic")
-            call_command("collectstatic", "--no-input", verbosity=0)
-            staticfiles_storage.hashed_files.clear()
-            staticfiles_storage.hashed_files.update(staticfiles_storage.load_manifest()[0])
-            assert not advised("collectstatic")
+    settings.STORAGES = {**project.STORAGES, "staticfiles": {"BACKEND": storage}}
+    settings.STATIC_ROOT = tmp_path / "static"
+    for width in (200, 100):
+        dress(settings, tmp_path / str(width), logo_svg=logo(width, 50))
+        settings.ACCENT = "#8a1538" if width == 200 else "#1f5f3f"
+        assert advised("collectstatic")
+        call_command("collectstatic", "--no-input", verbosity=0)
+        staticfiles_storage.hashed_files.clear()
+        staticfiles_storage.hashed_files.update(staticfiles_storage.load_manifest()[0])
+        assert not advised("collectstatic")
 
-        logos = [path.read_text() for path in (tmp_path / "static/brand").glob("logo.*.svg")]
-        assert logo(100, 50) in logos
-        assert brand().accent in (tmp_path / "static/claims/public.css").read_text()
+    logos = [path.read_text() for path in (tmp_path / "static/brand").glob("logo.*.svg")]
+    assert logo(100, 50) in logos
+    assert brand().accent in (tmp_path / "static/claims/public.css").read_text()
 
 
 def test_what_lies_about_in_the_folder_is_not_looked_at(settings, tmp_path):
