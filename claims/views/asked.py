@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.catalogue.names import Named, claimant_refs, every, is_claimant, name_under, topics
-from claims.catalogue.search import LAST, Wanted
+from claims.catalogue.wanted import LAST, Wanted
 from claims.languages import name_of
 from claims.models.listing import Kind, first_key
 from claims.text.dates import is_partial_date

@@ -11,7 +11,8 @@ from django.views.generic import TemplateView
 from claims import addresses
 from claims.catalogue import names
 from claims.catalogue.pages import months_with_rulings, pages_of, spread_of
-from claims.catalogue.search import LAST, MOST, Answer, search
+from claims.catalogue.search import MOST, Answer, search
+from claims.catalogue.wanted import LAST
 from claims.frozen import FrozenClaimant, FrozenPage
 from claims.models import Claimant, Listing, Topic
 from claims.models.fields import number_of

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from claims import addresses
 from claims.actions.merge_duplicates import merge_duplicates
+from claims.catalogue import index
 from claims.catalogue import search as searching
 from claims.models import Listing, Ruling
 from claims.models.listing import first_key
@@ -117,15 +119,31 @@ def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
     assert "only the newest" not in client.get(SEARCH, {"q": "left late"}).text
 
 
-def test_words_of_many_rulings_are_found_in_all_weeks(client, monkeypatch):
-    """On PostgreSQL the newest weeks are looked at first; what is found is the same everywhere."""
-    monkeypatch.setattr(searching, "COMMON", 0)
-    days = [(2026, 11, 20), (2026, 11, 1), (2026, 6, 1), (2020, 1, 1)]
-    expected = [published_on(make_page(), *day).claim.public_id for day in days]
+@pytest.mark.parametrize("most", [1, 3, 5, 100])
+def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch, most):
+    """On PostgreSQL so many weeks as should do, then those before; elsewhere all at once."""
+    monkeypatch.setattr(searching, "MOST", most)
+    monkeypatch.setattr(index, "GOOD_PART", 1)
+    asked = []
+    days = [(2026, 11, 20), (2024, 11, 1), (2024, 6, 1), *((2024, 2, n) for n in range(9, 0, -1))]
+    rulings = [
+        published_on(make_page(**{"why": "A storm."} if d[2] == 1 else {}), *d) for d in days
+    ]
+    everywhere = [ruling.claim.public_id for ruling in rulings]
+    stormy = [public for public, day in zip(everywhere, days, strict=True) if day[2] == 1]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE claims_listing")
+        once = index.asked
+        monkeypatch.setattr(index, "asked", lambda *a, **k: asked.append(a) or once(*a, **k))
 
-    assert found(client, "treaty") == expected
-    assert found(client, "treaty", to="2026-06") == expected[2:]
-    assert found(client, "treaty", **{"from": "2026-11"}) == expected[:2]
+    assert found(client, "treaty") == everywhere[:most]
+    assert found(client, "storm") == stormy[:most]
+    assert found(client, "treaty", language="en") == everywhere[:most]
+    assert found(client, "treaty", to="2024-06") == everywhere[2:][:most]
+    assert found(client, "treaty", **{"from": "2024-11"}) == everywhere[:2][:most]
+    if connection.vendor == "postgresql" and most < 5:
+        assert len(asked) > 5
 
 
 def test_the_desk_s_own_words_are_not_found(client):

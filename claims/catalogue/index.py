@@ -1,0 +1,195 @@
+"""
+What the databases' own indexes tell of the words of rulings, the same on each of them.
+
+PostgreSQL's index does not know which rows are the newest, and would read all that have a frequent
+word. It is asked for the weeks in which there should be enough, and then for those before them.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import ceil, prod
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from claims.catalogue.wanted import YEAR, Marks, Wanted, weeks_of
+from claims.models import Listing, ListingWords
+from claims.models.listing import ROOM, WEEK, week_of
+from claims.models.word_index import fts5_parts
+from claims.text.words import Part
+
+SPARE = 1.5  # times as much is looked at as should do: no week is like another
+GOOD_PART = 8  # times as much is left, or it is not worth asking twice
+MARKED = 0.1  # of all rulings are taken to have a mark: a rating, a language; fewer have a topic
+ROUNDS = 4  # before all that is left is looked at
+
+Keys = list[int]
+
+
+class Spread(NamedTuple):
+    """How many rulings are listed, and keys with as many of them between each two, in order."""
+
+    rulings: int
+    bounds: list[int]
+
+    @property
+    def step(self) -> float:
+        """How many rulings there are between two bounds."""
+        return self.rulings / (len(self.bounds) - 1)
+
+
+def matching(
+    parts: Sequence[Part],
+    marks: Marks,
+    wanted: Wanted,
+    *,
+    most: int,
+    often: Mapping[str, int] | None = None,
+) -> Keys:
+    """
+    Return the keys of the newest rulings that have all parts and marks, the newest first.
+
+    `often` tells in how many rulings a word stands at least, where that is known.
+    """
+    if connection.vendor == "postgresql" and not any(part.begun for part in parts):
+        return newest(parts, marks, wanted, most, often or {})
+    return asked(parts, marks, wanted, most=most)
+
+
+def newest(
+    parts: Sequence[Part], marks: Marks, wanted: Wanted, most: int, often: Mapping[str, int]
+) -> Keys:
+    """
+    Return the same, looked for in the newest weeks first: as many as are likely to have enough.
+
+    What these had tells how many more are to be looked at. Where that is a good part of all that is
+    left, or more weeks than are named, all that is left is looked at together.
+    """
+    spread = spread_of_keys()
+    if spread is None or not (parts or marks):
+        return asked(parts, marks, wanted, most=most)
+    words = {word for part in parts for word in part.words}
+    shares = [min(1, often.get(word, spread.rulings) / spread.rulings) for word in words]
+    share = prod(shares) * MARKED ** len(marks)
+    steps = ceil(SPARE * most / share / spread.step) if share else len(spread.bounds)
+    keys: Keys = []
+    seen, left = 0, wanted
+    for _n in range(ROUNDS):
+        last = newest_key(left)
+        if last is None:
+            return keys
+        place = bisect_right(spread.bounds, last) - 1  # with a whole step above each bound before
+        if steps * GOOD_PART > place:
+            break
+        bound, named = spread.bounds[place - steps], (week_of(last) - YEAR + 2) * ROOM * WEEK
+        first = max(bound, named, left.first)
+        there = replace(left, first=first, last=last)
+        keys += asked(parts, marks, there, most=most - len(keys))
+        if len(keys) >= most:
+            return keys
+        left = replace(left, last=first - 1)
+        if bound >= named:  # else these were few, after a time in which nothing was published
+            seen += steps
+            enough = ceil(SPARE * (most - len(keys)) * seen / len(keys)) if keys else place
+            steps = max(2 * steps, enough)
+    return keys + asked(parts, marks, left, most=most - len(keys))
+
+
+def newest_key(wanted: Wanted) -> int | None:
+    """Return the newest key between those that are wanted, if there is one."""
+    rows = Listing.objects.filter(pk__gte=wanted.first, pk__lte=wanted.last)
+    return rows.values_list("pk", flat=True).first()
+
+
+def spread_of_keys() -> Spread | None:
+    """Return how the keys are spread, or nothing where PostgreSQL has not looked at them yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(SPREAD)
+        rulings, keys = cursor.fetchone() or (0, "")
+    bounds = [int(key) for key in keys.split(",")] if keys else []
+    return Spread(rulings, bounds) if rulings > 0 and len(bounds) > 1 else None
+
+
+def asked(
+    parts: Sequence[Part], marks: Marks, wanted: Wanted, *, most: int, in_head: bool = False
+) -> Keys:
+    """Return the keys that the database's own index finds, the newest first."""
+    between: list[Any] = [wanted.first, wanted.last, most]
+    with connection.cursor() as cursor:
+        if not parts and not marks:
+            cursor.execute(ALL, between)
+        elif connection.vendor == "postgresql":
+            weeks = weeks_of(wanted)
+            dated = [*marks, weeks] if weeks else marks
+            cursor.execute(POSTGRES, [tsquery(parts, dated, in_head=in_head), *between])
+        else:
+            cursor.execute(SQLITE, [fts5_query(parts, marks, in_head=in_head), *between])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def having(keys: Keys, parts: Sequence[Part], *, head_alone: bool = False) -> dict[int, bool]:
+    """
+    Return those of few rulings that have all parts, the newest first, and whether their heads do.
+
+    Their words are read one by one, as the index does not tell which stand side by side.
+    """
+    if not keys:
+        return {}
+    words = [f" {' '.join(part.words)}{'' if part.begun else ' '}" for part in parts]
+    if connection.vendor == "postgresql":
+        patterns = [f"%{some}%" for some in words]  # letters and figures alone
+        with connection.cursor() as cursor:
+            cursor.execute(HEADS if head_alone else TEXTS, [patterns, keys, patterns])
+            return dict(sorted(cursor.fetchall(), reverse=True))
+    rows = ListingWords.objects.filter(pk__in=keys).order_by("-pk")
+    columns = ["head"] if head_alone else ["head", "rest"]
+    there = {}
+    for key, *texts in rows.values_list("pk", *columns):
+        said = [f" {text} " for text in texts]
+        if all(some in " ".join(said) for some in words):
+            there[key] = all(some in said[0] for some in words)
+    return there
+
+
+ALL = "SELECT id FROM claims_listing WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s"
+POSTGRES = "SELECT * FROM claimbench_found(%s::tsquery, %s::bigint, %s::bigint, %s::integer)"
+SPREAD = """
+    SELECT (SELECT reltuples::bigint FROM pg_class WHERE oid = 'claims_listing'::regclass),
+           btrim(histogram_bounds::text, '{}')
+    FROM pg_stats
+    WHERE schemaname = current_schema() AND tablename = 'claims_listing' AND attname = 'id'
+"""
+HEADS = """
+    SELECT listing_id, ' ' || head || ' ' LIKE ALL (%s) FROM claims_listingwords
+    WHERE listing_id = ANY (%s) AND ' ' || head || ' ' LIKE ALL (%s)
+"""
+TEXTS = """
+    SELECT listing_id, ' ' || head || ' ' LIKE ALL (%s) FROM claims_listingwords
+    WHERE listing_id = ANY (%s) AND ' ' || head || '   ' || rest || ' ' LIKE ALL (%s)
+"""
+SQLITE = """
+    SELECT rowid FROM claims_listingwords_words
+    WHERE claims_listingwords_words MATCH %s AND rowid BETWEEN %s AND %s
+    ORDER BY rowid DESC LIMIT %s
+"""
+
+
+def tsquery(parts: Sequence[Part], marks: Marks, *, in_head: bool) -> str:
+    """Return what is asked for as PostgreSQL's tsquery; words hold letters and figures alone."""
+    before = "^" if in_head else ""
+
+    def one(part: Part) -> str:
+        words = [f"'{before}{word}'" for word in part.words]
+        return "(" + " <-> ".join(words) + (":*)" if part.begun else ")")
+
+    either = ("(" + " | ".join(f"'={mark}'" for mark in some) + ")" for some in marks)
+    return " & ".join([*map(one, parts), *either])
+
+
+def fts5_query(parts: Sequence[Part], marks: Marks, *, in_head: bool) -> str:
+    """Return what is asked for as SQLite's FTS5 takes it."""
+    columns = "{head}" if in_head else "{head rest}"
+    asked = [f"{columns} : ({fts5_parts(parts)})"] if parts else []
+    either = (" OR ".join(f'"{mark}"' for mark in some) for some in marks)
+    return " AND ".join([*asked, *(f"{{facets}} : ({some})" for some in either)])
