@@ -1,7 +1,7 @@
 """What stands for the release and the settings that pages are made with."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,36 @@ SETTINGS = (  # those that a public page tells or follows
 
 def release_and_settings() -> str:
     """Return a digest of all that makes a page out of the desk's rows, as it is now."""
-    said = [repr(getattr(settings, name)) for name in SETTINGS]
-    return hashlib.sha256("\n".join([*said, *files()]).encode()).hexdigest()
+    return with_settings(files(*folders()))
 
 
 @cache
 def of_this_process() -> str:
     """Return that digest as it was when this process first asked: it runs what it began with."""
-    return release_and_settings()
+    return with_settings(as_begun(*folders()))
 
 
-def files() -> Iterator[str]:
+def with_settings(release: Iterable[str]) -> str:
+    """Return the digest of a release's files and of what the settings say now."""
+    said = [repr(getattr(settings, name)) for name in SETTINGS]
+    return hashlib.sha256("\n".join([*said, *release]).encode()).hexdigest()
+
+
+def folders() -> list[Path]:
+    """Return the folders in which stands what pages are made from or with."""
+    own = [settings.BASE_DIR / "claims", settings.BASE_DIR / "factcheck"]
+    return list(dict.fromkeys([*own, *templates()]))
+
+
+@cache
+def as_begun(*folders: Path) -> tuple[str, ...]:
+    """Return the files of these folders as this process first found them."""
+    return tuple(files(*folders))
+
+
+def files(*folders: Path) -> Iterator[str]:
     """Yield each file that pages are made from or with, with the digest of what it holds."""
-    folders = [settings.BASE_DIR / "claims", settings.BASE_DIR / "factcheck", *templates()]
-    for folder in dict.fromkeys(folders):
+    for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in KINDS and path.is_file():
                 yield told(path, folder)

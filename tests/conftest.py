@@ -4,6 +4,7 @@ What all tests share: a folder of their own, fast passwords, a database that can
 The environment is set before the settings are read, so nothing of the machine's desk is touched.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as effort
 
-from tests import parts
+from tests import parts, timing
 
 # How long an example takes says how busy the machine is: what has to be quick has tests of its own.
 effort.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,6 +43,12 @@ def pytest_configure():
         test["NAME"] = str(DATA / "tests.sqlite3")
 
 
+def pytest_collection_finish():
+    """Look no more for garbage among what stays to the end: modules, models, the tests."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_unconfigure():
     shutil.rmtree(DATA, ignore_errors=True)
 
@@ -51,6 +58,17 @@ def pytest_runtest_setup(item):
         parts.require_postgres()
     if item.get_closest_marker("browser"):
         parts.require_chromium()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Keep the default run quick: a test that takes far too much of the processor fails."""
+    before = timing.processor_seconds()
+    outcome = yield
+    markers = {marker.name for marker in item.iter_markers()}
+    if told := timing.too_much(timing.processor_seconds() - before, markers):
+        pytest.fail(told, pytrace=False)
+    return outcome
 
 
 @pytest.fixture(autouse=True)

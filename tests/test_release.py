@@ -38,3 +38,13 @@ def test_each_setting_that_pages_follow_counts(settings, name):
     setattr(settings, name, "another")
 
     assert release.release_and_settings() != before
+
+
+def test_a_process_reads_the_files_once_and_the_settings_anew(monkeypatch, settings):
+    before = release.of_this_process()
+    assert before == release.release_and_settings()
+    monkeypatch.setattr(release, "told", lambda path, _folder: pytest.fail(f"{path} read again"))
+
+    settings.SITE_NAME = "Another"
+
+    assert release.of_this_process() != before

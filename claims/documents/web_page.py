@@ -9,10 +9,14 @@ import json
 import sys
 from collections.abc import Iterator
 
-import trafilatura
 from lxml import html
 from lxml.etree import _Element as Element
-from trafilatura.settings import Document
+
+# Nothing here asks in which language a page is: a third of the time was for that.
+sys.modules["py3langid"] = None  # type: ignore[assignment] # "not installed"
+
+import trafilatura  # noqa: E402
+from trafilatura.settings import Document  # noqa: E402
 
 CAPTION_MARK = "\ue000"  # stands before a caption while the article is found
 PARAGRAPH_MARK = "\ue001"  # stands between two <br>, which many pages mean as a paragraph

@@ -10,7 +10,6 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import (
     DeskQuerySet,
@@ -29,7 +28,7 @@ from claims.models.fields import (
     public_id_field,
     slug_of,
 )
-from claims.models.journal import SealedHistory
+from claims.models.journal import sealed_history
 from claims.models.listing import Listing
 from claims.splitting import Granularity
 
@@ -220,7 +219,7 @@ class Body(Recorded):
     media_type = models.CharField(_("media type"), max_length=100, default="text/plain")
 
     objects = BodyQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text", "blocks"], bases=[SealedHistory])
+    history = sealed_history(excluded_fields=["text", "blocks"])
 
     class Meta:
         ordering = ["article", "-version"]

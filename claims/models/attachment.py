@@ -8,13 +8,12 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from claims.documents.media_types import PICTURES
 from claims.models.base import DeskQuerySet, Recorded, is_filled
 from claims.models.digests import digest_of_text
 from claims.models.fields import NameField
-from claims.models.journal import SealedHistory
+from claims.models.journal import sealed_history
 
 
 class AttachmentQuerySet(DeskQuerySet["Attachment"]):
@@ -66,7 +65,7 @@ class Attachment(Recorded):
     raw = models.FileField(_("file"), upload_to=attachment_path)
 
     objects = AttachmentQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text"], bases=[SealedHistory])
+    history = sealed_history(excluded_fields=["text"])
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -10,10 +10,9 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from claims.models.index_entry import IndexEntry
-from claims.models.journal import SealedHistory, recorded
+from claims.models.journal import recorded, sealed_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,7 +187,7 @@ class Tracked(Recorded):
         _("reason of the retraction"), max_length=500, blank=True, editable=False
     )
 
-    history = HistoricalRecords(inherit=True, bases=[SealedHistory])
+    history = sealed_history(inherit=True)
 
     class Meta:
         abstract = True

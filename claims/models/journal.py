@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
+from simple_history.models import HistoricalRecords
 
 from claims.models.sealing import FIRST_SEAL, SALT, digest_of_values, seal_of, values_of
 
@@ -143,3 +145,25 @@ class SealedHistory(models.Model):
 def sealed_columns(model: type[SealedHistory]) -> list[str]:
     """Return the columns that a seal covers, in their order."""
     return sorted({field.attname for field in model._meta.concrete_fields} - OWN_FIELDS)
+
+
+@cache
+def manager_of(rows: type[models.QuerySet[Any]]) -> Any:
+    """Return the class of a `history`: made once, not for each row that is asked for its own."""
+    return HistoryManager.from_queryset(rows)
+
+
+class Histories(HistoryManager):  # type: ignore[misc] # it carries no types
+    """What gives a row its `history`."""
+
+    @classmethod
+    def from_queryset(
+        cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None
+    ) -> Any:
+        """Return the class that asks for a row's versions."""
+        return manager_of(queryset_class)
+
+
+def sealed_history(**options: Any) -> HistoricalRecords:
+    """Return the history of a model, with its rows sealed in the journal."""
+    return HistoricalRecords(bases=[SealedHistory], history_manager=Histories, **options)

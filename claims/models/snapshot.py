@@ -11,13 +11,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded, is_known
 from claims.models.digests import digest_of_file, digest_of_text
 from claims.models.fields import NameField, WebField
 from claims.models.fingerprint import Fingerprint
-from claims.models.journal import SealedHistory
+from claims.models.journal import sealed_history
 
 
 class SnapshotQuerySet(DeskQuerySet["Snapshot"]):
@@ -74,7 +73,7 @@ class Snapshot(Recorded):
     raw = models.FileField(_("file"), upload_to=snapshot_path)
 
     objects = SnapshotQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text"], bases=[SealedHistory])
+    history = sealed_history(excluded_fields=["text"])
 
     class Meta:
         ordering = ["-fetched_at", "-pk"]

@@ -10,11 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import DeskQuerySet, Recorded, Tracked, retraction_is_whole
 from claims.models.fields import NameField, public_id_field, slug_of
-from claims.models.journal import SealedHistory, recorded
+from claims.models.journal import recorded, sealed_history
 
 MACHINE = "claimbench"
 PREFERENCES = {"language", "time_zone"}
@@ -95,7 +94,7 @@ class User(AbstractUser, Recorded):
     user_permissions = None  # type: ignore[assignment]  # what a person may do comes from roles
 
     objects: ClassVar[DeskUserManager] = DeskUserManager()
-    history = HistoricalRecords(excluded_fields=sorted(UNRECORDED), bases=[SealedHistory])
+    history = sealed_history(excluded_fields=sorted(UNRECORDED))
 
     class Meta(AbstractUser.Meta):
         constraints = [

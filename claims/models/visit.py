@@ -11,7 +11,6 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from claims.models.base import (
     DeskQuerySet,
@@ -23,7 +22,7 @@ from claims.models.base import (
 )
 from claims.models.digests import digest_of_text
 from claims.models.fields import WebField
-from claims.models.journal import SealedHistory
+from claims.models.journal import sealed_history
 from claims.text.comparison import Standing
 
 OUTCOMES = ["first", "unchanged", "changed", "moved", "gone", "unreachable", "refused"]
@@ -127,7 +126,7 @@ class Visit(Recorded):
     note = models.CharField(_("note"), max_length=1000, blank=True)
 
     objects = VisitQuerySet.as_manager()
-    history = HistoricalRecords(bases=[SealedHistory])
+    history = sealed_history()
 
     class Meta:
         ordering = ["-visited_at", "-pk"]

@@ -26,7 +26,7 @@ from tests.factories import TEXT, make_claim, make_editor, rating
 from tests.rulings import approve, make_approved_ruling, make_published_ruling, submit
 from tests.translations import SPANISH, make_translation
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def at_once(deed):

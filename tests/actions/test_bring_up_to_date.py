@@ -39,6 +39,7 @@ def corrected(original, **words):
     return make_next_version(original, kind, **why, **words)
 
 
+@pytest.mark.slow
 def test_a_correction_of_the_original_leaves_the_translation_behind(original, translation):
     assert not translation.is_behind
 

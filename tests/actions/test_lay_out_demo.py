@@ -38,6 +38,7 @@ def parts():
     return {part: make_user(role) for part, role in roles.items()}
 
 
+@pytest.mark.slow
 def test_an_article_is_laid_out_as_far_as_its_claims_are_to_go_and_once(folder, parts):
     article, is_new = lay_out_demo(folder, parts)
 

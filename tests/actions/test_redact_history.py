@@ -543,6 +543,7 @@ module.redact_history(redaction, revision=redaction.revision, by=User.objects.ge
 """
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_process_that_is_killed_midway_leaves_the_guards_and_the_words():
     note = make_note(text=SECRET)

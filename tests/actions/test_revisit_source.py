@@ -20,7 +20,7 @@ from tests.revisited import ARTICLE, QUOTE, Paper
 from tests.rulings import make_published_ruling
 
 __all__ = ["site"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

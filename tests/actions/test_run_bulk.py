@@ -16,7 +16,7 @@ from tests.bulk import done, outcomes, refusals, waiting
 from tests.factories import make_article, make_claim
 from tests.keeping import fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

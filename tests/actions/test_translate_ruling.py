@@ -191,6 +191,7 @@ def test_its_four_eyes_are_its_own(published):
     assert made.page["translation"]["translated_by"] == str(translator)
 
 
+@pytest.mark.slow
 def test_a_program_s_words_are_told_as_such(published):
     made = make_published_translation(published, machine="Rosetta 2")
 
@@ -277,6 +278,7 @@ def test_a_ruling_does_not_take_the_language_of_its_translation(published):
         edit_ruling(after, revision=after.revision, by=editor, language="es")
 
 
+@pytest.mark.slow
 def test_a_claim_is_not_dropped_or_merged_under_its_translation():
     original = make_published_ruling()
     made = make_published_translation(original)

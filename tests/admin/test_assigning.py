@@ -99,6 +99,7 @@ def test_a_day_that_is_over_is_refused_in_words_and_what_was_typed_stays(claim, 
     assert form_of(refused)[name] == str(ada.pk)
 
 
+@pytest.mark.slow
 def test_the_form_tells_who_gets_the_claim_too(claim, ada):
     fill(desk_of("editor"), at(claim), assignee=ada.pk)
 

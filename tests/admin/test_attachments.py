@@ -164,6 +164,7 @@ def test_a_place_is_kept_in_one_spelling_and_nonsense_is_told_beside_it(desk):
     assert (fresh(piece).pages, fresh(piece).time_code) == ("xii-xiv", "1:02-1:30")
 
 
+@pytest.mark.slow
 def test_more_files_cost_the_claims_page_no_more_queries(desk):
     claim = make_claim()
     rows = [make_inquiry(claim), make_search(claim), make_search(claim)]

@@ -13,7 +13,7 @@ from tests.factories import make_claim, make_verdict
 from tests.rulings import make_draft
 from tests.width import wide
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "Seen in the ledger of the archive"
 LABEL = "Mostly false"  # no other row of these tests carries it

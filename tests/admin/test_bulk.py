@@ -30,7 +30,7 @@ from tests.factories import make_article, make_claim, make_proposal, make_taggin
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_published_ruling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -109,6 +109,7 @@ def test_what_another_person_looked_at_is_not_theirs(django_capture_on_commit_ca
     assert not Snapshot.objects.exists()
 
 
+@pytest.mark.slow
 def test_an_address_fills_the_form_in(site):
     url = site.at("/a", lambda r: r.answer(PAGE))
     desk = desk_of("reporter")

@@ -217,6 +217,7 @@ def test_a_new_row_is_typed_without_a_script(desk):
     assert not tree.xpath("//form//*[contains(@name, '__prefix__')]")
 
 
+@pytest.mark.slow
 def test_help_texts_stand_once_and_each_field_points_to_its_own(desk):
     claim = make_busy_claim(2)
     tree = tree_of(desk.get(at(claim)))
@@ -326,6 +327,7 @@ def test_what_a_long_section_does_not_show_is_said_in_words(desk, monkeypatch):
     assert "Shown here: 3 to 4 of 5." in words_of(opened)
 
 
+@pytest.mark.slow
 def test_a_page_with_more_rows_asks_the_database_no_more_often(desk):
     few, many = make_busy_claim(2), make_busy_claim(7)
     desk.get(at(few))  # what is looked up once and kept
@@ -349,6 +351,7 @@ def test_nobody_is_offered_what_they_may_not_change():
     assert "Its own page" in words_of(page)
 
 
+@pytest.mark.slow
 def test_a_row_that_was_taken_back_meanwhile_gives_what_was_typed_back(desk):
     piece = make_evidence()
     sent = form_of(desk.get(at(piece.claim)))
@@ -362,6 +365,7 @@ def test_a_row_that_was_taken_back_meanwhile_gives_what_was_typed_back(desk):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_five_hundred_rows_open_and_a_form_with_as_many_is_saved(desk, monkeypatch):
     claim, source = make_claim(), make_source()
     for _n in range(500):

@@ -8,7 +8,7 @@ from tests.admin.desk import at, desk_of, list_of
 from tests.factories import make_article, make_claim, make_editor, make_note
 from tests.rulings import make_draft, make_researched_claim
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "Zebra dossier"
 

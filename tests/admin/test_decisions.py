@@ -147,6 +147,7 @@ def test_a_reason_without_a_rule_is_refused_in_words():
     assert "Only one archive." in refused.text
 
 
+@pytest.mark.slow
 def test_what_was_set_aside_is_taken_back_by_ticking_none():
     ruling, desk = set_aside(make_draft(make_claim(), body=""), "both_sides"), desk_of("editor")
     form = form_of(desk.get(at(ruling, "override")))
@@ -262,6 +263,7 @@ def test_a_dropped_claims_ruling_can_still_be_taken_back():
     assert ruling.claim.rulings.in_hand().count() == 1
 
 
+@pytest.mark.slow
 def test_the_desk_says_who_could_approve_and_when_nobody_is_left():
     writer, second = desk_of("editor"), desk_of("editor")
     ruling = make_submitted_ruling(by=writer.person)
@@ -304,6 +306,7 @@ def approve_at_the_desk(desk, ruling):
     return desk.post(at(ruling, "approve"), words, follow=True)
 
 
+@pytest.mark.slow
 def test_who_approves_is_told_what_still_keeps_it_from_publication():
     open_gate, closed = make_submitted_ruling(), make_submitted_ruling(make_claim(), body="")
 
@@ -318,6 +321,7 @@ def test_who_approves_is_told_what_still_keeps_it_from_publication():
     assert told in waiting
 
 
+@pytest.mark.slow
 def test_what_keeps_it_from_publication_tells_nothing_of_verdicts_not_yet_seen():
     told = []
     for labels in (("True", "False"), ("False", "False")):

@@ -12,7 +12,7 @@ from tests.rulings import (
     make_submitted_ruling,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 REASON = {"reason": "Because.", "note": "Because.", "kind": "minor"}
 STAGES = {

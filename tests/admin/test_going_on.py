@@ -57,6 +57,7 @@ def test_evidence_typed_on_a_claim_is_kept_when_a_ruling_is_drafted(desk):
     assert claim.evidence.get().quote == "It ended in 1996."
 
 
+@pytest.mark.slow
 def test_words_typed_on_a_draft_are_kept_when_it_is_submitted(desk):
     ruling = make_draft(by=desk.person)
 
@@ -66,6 +67,7 @@ def test_words_typed_on_a_draft_are_kept_when_it_is_submitted(desk):
     assert (ruling.why, ruling.stage) == ("The record says that it lapsed.", "in_review")
 
 
+@pytest.mark.slow
 def test_nothing_typed_changes_nothing_but_the_deed(desk):
     ruling = make_draft(by=desk.person)
 
@@ -105,6 +107,7 @@ def test_approval_leads_to_the_page_that_is_read(desk):
     assert Ruling.objects.get(pk=ruling.pk).approved_by is None
 
 
+@pytest.mark.slow
 def test_a_form_that_is_refused_is_shown_again_and_nothing_goes_on(desk):
     claim = make_proposal()
     typed = {"text": "The treaty lapsed in 1996.", "evidence-0-quote": "It ended."}
@@ -172,6 +175,7 @@ def test_a_stale_page_is_told_and_goes_nowhere(desk, typed):
         assert form_of(response)["why"] == "Mine."
 
 
+@pytest.mark.slow
 def test_words_typed_after_the_approval_are_not_published_with_it(desk):
     ruling = make_approved_ruling()
 

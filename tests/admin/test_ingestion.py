@@ -189,6 +189,7 @@ def test_who_may_not_bring_in_is_refused(role):
     assert not Article.objects.exists()
 
 
+@pytest.mark.slow
 def test_no_field_of_the_desk_cuts_what_is_pasted():
     """A browser cuts at a field's maxlength and says nothing; the server says what is too long."""
     desk, administrator = desk_of("editor"), desk_of("administrator")
@@ -214,6 +215,7 @@ def test_a_title_that_is_too_long_comes_back_whole_with_the_reason():
     assert form_of(answer)["title"] == title
 
 
+@pytest.mark.slow
 def test_what_a_file_says_of_itself_is_confirmed_before_it_is_stored():
     desk = desk_of("reporter")
     before = Journal.position()
@@ -243,6 +245,7 @@ def test_what_a_file_says_of_itself_is_confirmed_before_it_is_stored():
     )
 
 
+@pytest.mark.slow
 def test_a_fetched_page_is_confirmed_too(site):
     url = site.at("/a", lambda r: r.answer(FILES["article.html"]))
     desk = desk_of("reporter")

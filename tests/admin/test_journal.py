@@ -42,7 +42,7 @@ from tests.rulings import (
     make_submitted_ruling,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 CHANGED = {
     Article: {"publisher": "The Paper"},

@@ -150,6 +150,7 @@ def test_a_ruling_s_stage_never_comes_back_from_history():
     assert ruling.stage == "published"
 
 
+@pytest.mark.slow
 def test_after_publication_a_change_needs_a_reason_and_keeps_it():
     claim, desk = make_published_ruling().claim, desk_of("editor")
 
@@ -162,6 +163,7 @@ def test_after_publication_a_change_needs_a_reason_and_keeps_it():
     assert claim.history.latest().history_change_reason == "A clearer verb."
 
 
+@pytest.mark.slow
 def test_after_publication_evidence_among_the_inlines_needs_the_reason_too():
     claim, desk = make_published_ruling().claim, desk_of("editor")
 

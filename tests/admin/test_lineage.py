@@ -23,7 +23,7 @@ from tests.factories import make_article, make_claim, make_editor, make_proposal
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_published_ruling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 PASSAGE = "Taxes rose by 9% in 2020\nand fell by 3% in 2021."
 TEXT = f"{PASSAGE} Rain fell."

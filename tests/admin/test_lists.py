@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.models.rows import DESK, MAKERS, name_of
 from tests.rulings import make_researched_claim, make_submitted_ruling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 
 def queries_of(desk, url):

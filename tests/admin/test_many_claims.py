@@ -8,7 +8,7 @@ from tests.admin.desk import at, desk_of, list_of, words_of
 from tests.admin.test_lists import queries_of
 from tests.factories import make_article, make_claim, make_split_run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LINES = [f"The mayor of town {n} left the city in {1500 + n} for good." for n in range(500)]
 MOST = 300_000  # bytes of a page
 

@@ -33,6 +33,7 @@ def write(desk, claim, text):
     return desk.get(sent["Location"])
 
 
+@pytest.mark.slow
 def test_a_note_is_markdown_and_marks_whom_it_means(claim, ann):
     text = "@ann, **look** at `@ann`:\n\n- @typo\n- [page](https://x.example/)"
 
@@ -56,6 +57,7 @@ def test_raw_html_in_a_note_is_text(claim, where):
     assert "&lt;script&gt;x()&lt;/script&gt;" in page
 
 
+@pytest.mark.slow
 def test_the_writer_hears_whom_it_reached_and_whom_not(claim, ann):
     make_person(username="bob", byline="Bob")
 

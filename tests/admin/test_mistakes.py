@@ -38,7 +38,7 @@ from tests.factories import (
 from tests.models.rows import DESK, name_of
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 BY_DEEDS = (Acknowledgement, Attachment, Body, Correction, Snapshot, SplitRun, Visit)
 ADDED = [m for m in DESK if m not in (*BY_DEEDS, Article, Scale)]  # a scale asks for a note alone

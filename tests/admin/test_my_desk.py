@@ -37,7 +37,7 @@ from tests.rulings import (
     make_submitted_ruling,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 INDEX = reverse("admin:index")
 LONG_AGO = date(2026, 1, 9)
@@ -481,7 +481,7 @@ def test_more_rows_of_each_kind_ask_no_more_queries():
     assert len(queries_of(desk)) == len(few) <= 75
 
 
-@pytest.mark.slow
+@pytest.mark.once
 def test_fifty_rows_of_each_kind_ask_as_many_queries_as_five():
     desk = desk_of("editor")
     make_of_each(desk.person, 5)

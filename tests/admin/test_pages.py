@@ -24,7 +24,7 @@ from tests.factories import make_claim, make_proposal
 from tests.models.rows import DESK, MAKERS, name_of
 from tests.rulings import make_submitted_ruling
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 PEOPLE = [*ROLES, "superuser"]
 every_role = pytest.mark.parametrize("role", PEOPLE)

@@ -77,6 +77,7 @@ def links_of(response):
     return html.fromstring(response.text).xpath("//div[@id='content']//a/@href")
 
 
+@pytest.mark.slow
 def test_a_claim_and_its_ruling_lead_to_their_article(desk):
     ruling = make_draft()
     article = at(ruling.claim.article)

@@ -110,6 +110,7 @@ def test_the_page_of_the_evidence_shows_the_same(desk):
     assert "found nearly" in words_of(desk.get(at(piece)))
 
 
+@pytest.mark.slow
 def test_a_check_while_somebody_types_does_not_refuse_what_they_typed(desk):
     piece = quoted("The treaty of 1961 lapsed in 1996", text=None)
     opened = form_of(desk.get(at(piece.claim)))

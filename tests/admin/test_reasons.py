@@ -25,6 +25,7 @@ def test_where_no_reader_sees_a_row_nothing_is_said_of_a_need(desk, make):
     assert "Needed" not in told
 
 
+@pytest.mark.slow
 def test_where_readers_see_a_row_its_reason_is_needed(desk):
     ruling = make_published_ruling()
     piece = ruling.claim.evidence.first()
@@ -44,6 +45,7 @@ def test_a_claim_s_page_says_when_its_reason_is_needed(desk):
     assert told in words_of(desk.get(at(make_claim())))
 
 
+@pytest.mark.slow
 def test_a_correction_in_hand_needs_no_reason(desk):
     draft = correct_ruling(make_published_ruling(), kind="minor", note="A name.", by=make_editor())
 

@@ -23,6 +23,7 @@ def reword(claim, text="The treaty of 1961 lapsed in June 1996."):
     save_row(claim, by=claim.article.added_by)
 
 
+@pytest.mark.slow
 def test_the_page_says_which_verdicts_judged_an_earlier_wording(claim):
     desk = desk_of("reviewer")
     make_verdict(claim)
@@ -36,6 +37,7 @@ def test_the_page_says_which_verdicts_judged_an_earlier_wording(claim):
     assert TICK in text
 
 
+@pytest.mark.slow
 def test_a_tick_confirms_the_own_verdict_for_the_wording_of_today(claim):
     desk = desk_of("reviewer")
     own, other = make_verdict(claim, by=desk.person), make_verdict(claim)

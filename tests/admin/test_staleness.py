@@ -10,7 +10,7 @@ from tests.admin.desk import at, desk_of, errors_of, fill, form_of, words_of
 from tests.factories import make_claim, make_editor, make_evidence, make_inquiry, make_user
 from tests.rulings import make_draft, make_submitted_ruling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def both_open(first, second, url):

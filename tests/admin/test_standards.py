@@ -124,6 +124,7 @@ def test_the_desk_offers_todays_scale_and_what_was_chosen_before(desk):
     assert sent["rating"] == str(draft.rating_id)
 
 
+@pytest.mark.slow
 def test_a_verdict_by_an_earlier_scale_is_told_as_such_and_hinders_no_saving(desk):
     reviewer = desk_of("reviewer")
     claim = make_verdict(by=reviewer.person).claim
@@ -139,6 +140,7 @@ def test_a_verdict_by_an_earlier_scale_is_told_as_such_and_hinders_no_saving(des
     assert claim.chosen_because == "Anew."
 
 
+@pytest.mark.slow
 def test_who_publishes_is_told_that_the_rules_changed_after_the_approval(desk):
     ruling = make_approved_ruling()
     editor = desk_of("editor")
@@ -161,6 +163,7 @@ def test_the_checklist_tells_must_from_should_and_what_to_do():
     assert str(gate.RULES["both_sides"].remedy) in told
 
 
+@pytest.mark.slow
 def test_a_claims_page_names_the_sources_that_count_once_and_lets_a_person_say_otherwise():
     claim, editor = make_claim(), desk_of("editor")
     one, other = (make_source(publisher="The Daily", title=title) for title in ("One", "Two"))

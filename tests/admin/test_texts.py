@@ -35,7 +35,7 @@ from tests.rulings import (
     make_researched_claim,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 NOW = QUOTE.replace("1996", "1994")
 CHANGED = TEXT.replace("in 1996", "in 1994")

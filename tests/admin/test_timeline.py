@@ -89,6 +89,7 @@ def test_it_is_paged_and_keeps_what_was_chosen(desk):
     assert len(last.context["entries"]) == 11
 
 
+@pytest.mark.slow
 def test_the_page_takes_the_same_queries_whatever_hangs_on_the_claim(
     desk, django_assert_max_num_queries
 ):

@@ -9,7 +9,7 @@ from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of,
 from tests.rulings import approve, make_next_version, make_published_ruling, submit
 from tests.translations import ARABIC, SPANISH, make_published_translation, make_translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SPOKEN = SPANISH | {"rating_word": "Falso"}
 
 

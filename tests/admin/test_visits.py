@@ -51,6 +51,7 @@ def test_a_source_lists_its_visits_and_each_shows_what_differs(evidence):
     assert "reads otherwise" in words_of(page)
 
 
+@pytest.mark.slow
 def test_a_claim_a_ruling_and_the_evidence_tell_it_with_what_to_do(ruling, evidence):
     make_visit(evidence.source)
     desk = desk_of("editor")
@@ -62,6 +63,7 @@ def test_a_claim_a_ruling_and_the_evidence_tell_it_with_what_to_do(ruling, evide
         assert "acknowledge the change" in words
 
 
+@pytest.mark.slow
 def test_where_nothing_changed_nothing_is_told(ruling, evidence):
     make_visit(evidence.source, "unchanged")
     desk = desk_of("editor")

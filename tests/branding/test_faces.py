@@ -233,6 +233,7 @@ def advised(word):
     return [fault for fault in faults() if word in fault.remedy]
 
 
+@pytest.mark.slow
 def test_collected_files_have_their_digest_in_their_name_and_an_older_logo_replaces(
     settings, tmp_path
 ):

@@ -21,7 +21,7 @@ from tests.factories import make_article, make_claim, make_editor
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_next_version, make_published_ruling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -300,7 +300,6 @@ def test_links_that_leave_the_site_are_not_followed():
     assert inside("?page=2", "/articles/") == "/articles/?page=2"
 
 
-@pytest.mark.slow
 def test_several_processes_make_the_same_files(tmp_path):
     given = {"FACTCHECK_DATA_DIR": str(tmp_path / "data"), "FACTCHECK_ENV": "local"}
 

@@ -25,7 +25,7 @@ from tests.servers import running_site
 from tests.views.pages import make_page
 
 __all__ = ["site"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -198,7 +198,6 @@ call_command("revisit_sources", verbosity=2)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_is_killed_keeps_what_it_visited_and_the_next_goes_on(paper):
     sources = [cited(paper.put(f"/{number}")) for number in range(3)]

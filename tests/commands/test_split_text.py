@@ -186,6 +186,7 @@ def run(*arguments, extra=None, **options):
     )
 
 
+@pytest.mark.slow
 def test_there_need_be_no_database_and_the_status_tells_of_bad_lines():
     done = run("--splitter", "rules", input=b'{"id": 1, "text": "It rained."}\nnope\n')
 
@@ -195,6 +196,7 @@ def test_there_need_be_no_database_and_the_status_tells_of_bad_lines():
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_wrong_usage_has_a_status_of_its_own():
     done = run("--splitter", "no-such", input=b"")
 
@@ -202,6 +204,7 @@ def test_wrong_usage_has_a_status_of_its_own():
     assert b"no-such" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_missing_file_is_one_line_on_standard_error():
     done = run("/no/such/file")
 
@@ -211,6 +214,7 @@ def test_a_missing_file_is_one_line_on_standard_error():
     ]
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_is_no_error():
     rows = line(id=1, text="It rained. " * 200).encode() * 200
     command = f"{sys.executable} manage.py split_text --splitter rules | head -c 10"

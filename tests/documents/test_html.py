@@ -108,6 +108,7 @@ def test_a_page_without_an_article_is_refused(page):
     assert "No article was found" in str(refusal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tags",
     [
@@ -124,6 +125,7 @@ def test_a_page_made_to_break_parsers_is_over_soon(tags):
     assert time.monotonic() - start < 8
 
 
+@pytest.mark.slow
 def test_a_page_that_costs_too_much_is_refused():
     rows = "".join(f"<p>It rained for {n} days here, they said.</p>" for n in range(100_000))
 

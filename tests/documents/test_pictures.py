@@ -55,6 +55,7 @@ def test_a_picture_has_a_size_that_a_page_can_show(raw):
         size_of(raw)
 
 
+@pytest.mark.slow
 def test_a_picture_that_never_ends_takes_no_time():
     for raw in (
         jpeg(2, 3, scan=b"\xff\x00" * 2_000_000)[:-2],

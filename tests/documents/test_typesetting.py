@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ def test_ligatures_are_spelt_out():
     assert text == "The office filed it."
 
 
+@pytest.mark.slow
 def test_one_paragraph_of_fifty_thousand_lines_takes_no_time():
     lines = [Line(f"word{n} and no end-", 0, 50_000.0 - n, 1, page=0) for n in range(50_000)]
     start = time.process_time()

@@ -37,6 +37,7 @@ def make_claims(number):
     return article
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [2, 20])
 def test_the_number_of_queries_stays_the_same(number, django_assert_max_num_queries):
     article, reviewer = make_claims(number), make_reviewer()

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,6 @@ from tests.servers import running_site
 
 ROOT = Path(__file__).parents[2]
 MB, SECONDS = 256, 30
-BOMB = zlib.compress(bytes(300_000_000))
-GZIP = gzip.compress(bytes(300_000_000), 1)
 
 
 def redirects(request):
@@ -66,8 +65,29 @@ def slow_head(request):
     request.drip(b"a", every=0.5)
 
 
-def bomb(body, **headers):
+def answer(body, **headers):
     return lambda r: r.answer(body, content_type="text/plain", **headers)
+
+
+def quickly(raw):
+    return gzip.compress(raw, 1)
+
+
+def twice(raw):
+    return gzip.compress(quickly(raw))
+
+
+@cache
+def packed(pack):
+    """Return 300 MB as a bomb: made once, and only where somebody walks into it."""
+    return pack(bytes(300_000_000))
+
+
+def bomb(pack, encoding):
+    def packed_answer(request):
+        answer(packed(pack), Content_Encoding=encoding)(request)
+
+    return packed_answer
 
 
 TRAPS = {
@@ -76,17 +96,17 @@ TRAPS = {
     "endless headers": ("/headers", endless_headers, {"unreachable", "broken_off"}),
     "endless chunks": ("/chunks", endless_chunks, {"too_large", "too_slow"}),
     "endless size of a chunk": ("/size", endless_chunk_size, {"broken_off", "too_slow"}),
-    "gzip bomb": ("/gzip", bomb(GZIP, Content_Encoding="gzip"), {"too_large"}),
-    "gzip bomb in two layers": (
-        "/twice",
-        bomb(gzip.compress(GZIP), Content_Encoding="gzip, gzip"),
-        {"compression"},
+    "gzip bomb": ("/gzip", bomb(quickly, "gzip"), {"too_large"}),
+    "gzip bomb in two layers": ("/twice", bomb(twice, "gzip, gzip"), {"compression"}),
+    "deflate bomb": ("/deflate", bomb(zlib.compress, "deflate"), {"too_large"}),
+    "more than announced": ("/more", answer(b"a" * 5000, Content_Length=10), {"10 bytes"}),
+    "less than announced": ("/less", answer(b"a", Content_Length=10**6), {"broken_off"}),
+    "a length that is none": (
+        "/none",
+        answer(b"a", Content_Length="-7"),
+        {"1 bytes", "broken_off"},
     ),
-    "deflate bomb": ("/deflate", bomb(BOMB, Content_Encoding="deflate"), {"too_large"}),
-    "more than announced": ("/more", bomb(b"a" * 5000, Content_Length=10), {"10 bytes"}),
-    "less than announced": ("/less", bomb(b"a", Content_Length=10**6), {"broken_off"}),
-    "a length that is none": ("/none", bomb(b"a", Content_Length="-7"), {"1 bytes", "broken_off"}),
-    "announced beyond all limits": ("/huge", bomb(b"a", Content_Length=10**15), {"too_large"}),
+    "announced beyond all limits": ("/huge", answer(b"a", Content_Length=10**15), {"too_large"}),
     "slow body": ("/slow", slow_body, {"too_slow"}),
     "slow head": ("/slow-head", slow_head, {"too_slow"}),
     "silence": ("/silence", lambda _request: time.sleep(40), {"silent"}),
@@ -96,6 +116,8 @@ TRAPS = {
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory):
     """Walk into all traps, in three processes; return what each told."""
+    for pack in (quickly, twice, zlib.compress):
+        packed(pack)  # before anybody waits for it
     with running_site() as site:
         urls = [site.at(path, page) for path, page, _codes in TRAPS.values()]
         third = [urls[start::3] for start in range(3)]

@@ -119,6 +119,7 @@ def test_what_is_compared_is_kept_and_its_texts_are_not_read_again(
     assert voices_of(claim) == [{"Daily", "Post"}]
 
 
+@pytest.mark.slow
 def test_twenty_long_copies_are_compared_in_a_moment_and_with_no_more_queries(
     claim, django_assert_num_queries
 ):

@@ -52,3 +52,9 @@ def test_times_are_those_of_utc_wherever_the_desk_stands(settings, monkeypatch):
 @pytest.mark.parametrize("stored", [MOMENT, MOMENT.replace(tzinfo=None)])
 def test_a_time_without_a_fraction_reads_like_one_with(stored):
     assert journal.as_moment(stored) == "2026-01-02T00:00:00.000000+00:00"
+
+
+def test_what_rows_are_asked_for_their_history_with_is_made_once():
+    claim = make_claim()
+
+    assert type(claim.history) is type(claim.history) is type(claim.article.history)

@@ -82,6 +82,7 @@ def test_of_a_very_long_queue_the_oldest_are_looked_through(monkeypatch):
     assert set(Ruling.objects.awaiting(make_editor())) == set(submitted[:2])
 
 
+@pytest.mark.slow
 def test_a_longer_queue_asks_no_more_queries():
     editor = make_editor()
 

@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.models.rows import DESK, name_of
 from tests.rulings import make_next_version, make_published_ruling
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HANGING = [model for model in DESK if hasattr(model, "ARTICLE")]
 

@@ -80,6 +80,7 @@ def test_a_report_of_another_year_is_another_report():
     assert [(one, other) for _likeness, one, other in alike_pairs(names)] == [(1, 3)]
 
 
+@pytest.mark.slow
 def test_thousands_of_names_are_compared_while_one_waits():
     signs = "abcdefghijklmnopqrstuvw"
     names = [(n, f"{signs[n % 23]}anna {signs[n % 19]}{signs[n % 17]}rown") for n in range(3000)]

@@ -199,6 +199,7 @@ def slice_of(text, data):
     return borders[first][0], borders[last][1]
 
 
+@pytest.mark.slow
 @given(PROSE, st.data())
 def test_one_digit_changed_is_never_verbatim(text, data):
     start, end = slice_of(text, data)

@@ -107,6 +107,7 @@ def test_time_is_linear_in_the_text_whatever_it_holds(evil):
     assert least_seconds(lambda: fingerprints_of(long)) < 8 * 2 * quick + 0.05
 
 
+@pytest.mark.slow
 def test_twenty_copies_of_100_kb_are_compared_in_a_moment():
     long = {n: fingerprints_of(unlike(f"{n}x", 13_000)) for n in range(20)}
 

@@ -5,14 +5,14 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.urls import urlpatterns
 from tests.factories import make_report
 from tests.views.pages import make_versions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PART = re.compile(r"<(\w+):\w+>")
 EVIL = [
@@ -47,17 +47,12 @@ headers = st.dictionaries(
 slugs = st.one_of(st.sampled_from(SLUGS), st.from_regex(r"\A[-a-zA-Z0-9_]{1,30}\Z"))
 numbers = st.one_of(st.sampled_from(NUMBERS), st.integers(0, 10**22).map(str))
 
-settings.register_profile(
-    "asked",
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+settings.register_profile("asked", max_examples=15, deadline=None)
 AS_ASKED = settings.get_profile("asked")
 
 
-@pytest.fixture
-def known():
+@pytest.fixture(scope="module")
+def known(kept):
     """Return ids and words that stand in addresses of a site with rulings and a report."""
     _first, second = make_versions()
     page = second.page

@@ -82,6 +82,7 @@ def test_corrections_name_their_kind_and_lead_to_the_comparison(client):
     assert addresses.changes_address(second.page, 1) in text
 
 
+@pytest.mark.slow
 def test_sixty_corrections_stand_on_three_pages_each_once_with_its_kind(client):
     kinds = ["minor", "clarification", "substantive", "retraction"] * 15
     stages = {"retraction": "retracted"}

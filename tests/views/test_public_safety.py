@@ -138,6 +138,7 @@ def test_no_id_stands_twice_and_every_fragment_leads_somewhere(client):
                     assert not target or target.lstrip("#") in ids, (address, target)
 
 
+@pytest.mark.slow
 def test_every_link_of_every_page_answers(client):
     for address in every_page():
         for link in Seen(client.get(address)).all("a"):

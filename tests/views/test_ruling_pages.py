@@ -268,6 +268,7 @@ def test_a_second_version_without_a_first_shows_one_date_and_no_correction(clien
     assert "Compare versions" not in words
 
 
+@pytest.mark.slow
 def test_versions_made_at_the_desk_read_the_same_way(client):
     first = make_published_ruling()
     second = make_next_version(first, note="The year was wrong.", why="The record says 1997.")
@@ -356,6 +357,7 @@ def test_the_foot_of_the_page_says_nothing_that_a_ruling_without_sources_belies(
     assert "approved by a second person" in foot
 
 
+@pytest.mark.slow
 def test_readers_meet_the_next_number_after_a_version_that_was_discarded(client):
     first = make_published_ruling()
     discarded = correct_ruling(first, kind="minor", note="Never read.", by=make_editor())

@@ -15,8 +15,8 @@ HTML, STYLE = 40_000, 20_000  # bytes, not compressed
 SHEETS = settings.BASE_DIR / "claims" / "static" / "claims"
 
 
-@pytest.fixture
-def public_pages():
+@pytest.fixture(scope="module")
+def public_pages(kept):
     """Return the front page, an article of twenty rulings and a ruling on much evidence."""
     article = make_article()
     for number in range(19):
