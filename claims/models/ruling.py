@@ -718,6 +718,11 @@ class Ruling(Tracked):
         rows = [*versions, *wordings_of(self.claim_id), *taken_over]
         return {self.written_by_id}.union(self.quoted_reviewer_ids(), *map(typists, rows))
 
+    def writers(self) -> "list[User]":
+        """Return who wrote the public versions before and this one, each once; its own last."""
+        before = self.public_before().select_related("written_by").order_by("-version")
+        return list(dict.fromkeys([self.written_by, *(one.written_by for one in before)]))[::-1]
+
     def public_before(self) -> "RulingQuerySet":
         """Return the public versions of the claim's ruling before this one."""
         return Ruling.objects.of_edition(self.edition).filter(

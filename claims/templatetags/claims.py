@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -179,6 +179,18 @@ def to_whole_word(text: str) -> str:
 def number_in(cite: str, numbers: Mapping[str, int]) -> int | None:
     """Return the number under which the text cites a piece of evidence."""
     return numbers.get(cite)
+
+
+@register.filter
+def each_with(names: Sequence[str], newest_first: Sequence[str] | None) -> list[tuple[str, str]]:
+    """
+    Return each name of a page with the address of who that is today, or with nothing.
+
+    The page's own writer is the last name and the first address; a page of an earlier release
+    names no other, and a page that is no version yet has no addresses.
+    """
+    urls = [*(newest_first or []), *("" for _name in names)]
+    return list(zip(reversed(names), urls, strict=False))[::-1]
 
 
 @register.filter

@@ -126,7 +126,8 @@ def test_what_was_left_untranslated_says_its_language(client, spanish):
 def test_a_translation_names_who_made_it_and_what_was_said_first(client, original, spanish):
     text = client.get(address(spanish)).text
 
-    assert spanish.page["translation"]["translated_by"] in text
+    assert spanish.page["translation"]["translated_by"] == [str(spanish.written_by)]
+    assert str(spanish.written_by) in text
     assert original.page["claim"]["text"] in text
     assert address(original) in text
 
