@@ -150,6 +150,19 @@ def written_in(page: FrozenPage, note: str) -> str:
     return translation["language"] if translation and untranslated(page, note) else page["language"]
 
 
+@register.simple_tag
+def left_in(page: FrozenPage, note: str) -> SafeString:
+    """Write what the language of a note is called, where nobody translated it; else nothing."""
+    translation = page["translation"]
+    if not translation or not untranslated(page, note):
+        return SafeString()
+    tag = translation["language"]
+    if tag == languages.UNKNOWN:
+        return SafeString()
+    told = '<span class="label" lang="{}">{}</span> '
+    return format_html(told, get_language(), languages.name_of(tag))
+
+
 def untranslated(page: FrozenPage, note: str) -> bool:
     """Whether a note of a translated page, or one of a kind that is never translated, was left."""
     translation = page["translation"]
