@@ -46,6 +46,17 @@ def holding() -> Q:
     return (Q(edition="") | Exists(original)) & Q(stage=Ruling.Stage.PUBLISHED)
 
 
+def lagging() -> Q:
+    """Return what is true of a translation whose original is another version now, or gone."""
+    same = Ruling.objects.filter(
+        claim=OuterRef("claim"),
+        edition="",
+        version=OuterRef("translates"),
+        stage=Ruling.Stage.PUBLISHED,
+    )
+    return ~Q(edition="") & Q(~Exists(same))
+
+
 class RulingQuerySet(DeskQuerySet["Ruling"]):
     """Questions about many rulings; each method can be chained."""
 
@@ -75,13 +86,11 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
 
     def behind(self) -> "RulingQuerySet":
         """Return the published translations whose original is another version now, or gone."""
-        same = Ruling.objects.filter(
-            claim=OuterRef("claim"),
-            edition="",
-            version=OuterRef("translates"),
-            stage=Ruling.Stage.PUBLISHED,
-        )
-        return self.filter(~Exists(same), stage=Ruling.Stage.PUBLISHED).exclude(edition="")
+        return self.filter(lagging(), stage=Ruling.Stage.PUBLISHED)
+
+    def with_lag(self) -> "RulingQuerySet":
+        """Load as `lags` whether a version translates what its original does not say any more."""
+        return self.annotate(lags=Case(When(lagging(), then=True), default=False))
 
     def current(self) -> "RulingQuerySet":
         """Return what stands at each claim's address now: the version that holds, or its end."""

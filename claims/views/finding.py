@@ -6,11 +6,19 @@ from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from claims import addresses
 from claims.catalogue import names
-from claims.catalogue.pages import months_with_rulings, pages_of, spread_of
+from claims.catalogue.pages import (
+    Card,
+    cards_of,
+    months_with_rulings,
+    own_language_first,
+    pages_of,
+    spread_of,
+)
 from claims.catalogue.search import LAST, MOST, Answer, search
 from claims.frozen import FrozenClaimant, FrozenPage
 from claims.models import Claimant, Listing, Topic
@@ -35,6 +43,7 @@ class Hit(NamedTuple):
     claim: list[Piece]
     why: list[Piece]
     told: list[Piece]  # where else they stand, if the claim and the sentence lack one
+    lags: bool  # whether it translates what was corrected since
 
 
 class SearchPage(TemplateView):
@@ -53,7 +62,10 @@ class SearchPage(TemplateView):
         asked = Asked.of(self.request.GET)
         looks = not asked.is_empty and not asked.wrong
         answer = search(asked.wanted) if looks else Answer([], [])
-        page_obj = page_of(answer.keys, self.request.GET.get("page", "1"))
+        keys, spoken = answer.keys, get_language() or ""
+        if len(asked.choices["language"]) > 1:
+            keys = own_language_first(keys, spoken)
+        page_obj = page_of(keys, self.request.GET.get("page", "1"))
         return super().get_context_data(
             section="search",
             asked=asked,
@@ -61,21 +73,23 @@ class SearchPage(TemplateView):
             answer=answer,
             most=MOST,
             page_obj=page_obj,
-            hits=[hit_of(page, answer.parts) for page in pages_of(list(page_obj))],
+            hits=[hit_of(card, answer.parts) for card in cards_of(list(page_obj))],
             query=asked.query(),
             without_filters=asked.query(**dict.fromkeys(NAMES[1:], "")),
             **kwargs,
         )
 
 
-def hit_of(page: FrozenPage, parts: list[Part]) -> Hit:
+def hit_of(card: Card, parts: list[Part]) -> Hit:
     """Return a ruling as the search shows it."""
+    page = card.page
     claim, why = page["claim"]["text"], page["why"]
     return Hit(
         page=page,
         claim=snippet(claim, parts, room=len(claim)),
         why=snippet(why, parts, room=len(why)),
         told=elsewhere(page, parts),
+        lags=card.lags,
     )
 
 

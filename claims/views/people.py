@@ -105,7 +105,13 @@ class PersonPage(ListView):
         named = Q(written_by=self.person) | Q(approved_by=self.person)
         public = Ruling.objects.published()
         theirs = public.filter(named, claim=OuterRef("claim"), edition=OuterRef("edition"))
-        return public.current().filter(Exists(theirs)).with_holding().order_by(*NEWEST_FIRST)
+        return (
+            public.current()
+            .filter(Exists(theirs))
+            .with_holding()
+            .with_lag()
+            .order_by(*NEWEST_FIRST)
+        )
 
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the person."""

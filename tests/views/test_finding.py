@@ -30,7 +30,7 @@ SEARCH = "/search/"
 
 def ids_of(response):
     """Return the claims that a page lists, in their order."""
-    return [page["claim"]["id"] for page in response.context["pages"]]
+    return [page["claim"]["id"] for page, _lags in response.context["cards"]]
 
 
 def found(client, typed="", **query):
@@ -622,4 +622,4 @@ def test_a_ruling_that_is_listed_and_does_not_stand_is_never_shown(client):
     response = client.get("/")
 
     assert response.status_code == 200
-    assert response.context["pages"] == []
+    assert response.context["cards"] == []
