@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims import addresses
 from claims.actions.merge_duplicates import merge_duplicates
 from claims.catalogue import search as searching
+from claims.languages import canonical
 from claims.models import Listing, Ruling
 from claims.models.listing import first_key
 from tests.factories import (
@@ -282,6 +283,42 @@ def test_a_filter_that_means_nothing_is_told(client, name, typed):
     assert response.status_code == 400
     assert f'id="{name}-wrong"' in response.text
     assert response.context["hits"] == []
+
+
+@pytest.mark.parametrize("tag", ["fr", "FR", "fr-CA", "zh-hans"])
+def test_a_language_that_no_ruling_is_in_finds_nothing_and_says_so(client, tag):
+    make_page()
+
+    response = client.get(SEARCH, {"q": "treaty", "language": tag})
+
+    assert response.status_code == 200
+    assert response.context["hits"] == []
+    assert "No ruling that stands is in this language" in response.text
+    assert "No ruling that stands has all of this." not in response.text
+    chosen = [o["value"] for o in Seen(response).all("option") if "selected" in o]
+    assert chosen == [canonical(tag)]
+
+
+@pytest.mark.parametrize("tag", ["xx", "qqq", "english", "fr_FR", "fr-", "-fr", "fr--CA", "f"])
+def test_what_is_no_known_language_is_told(client, tag):
+    make_page()
+
+    response = client.get(SEARCH, {"language": tag})
+
+    assert response.status_code == 400
+    assert 'id="language-wrong"' in response.text
+
+
+def test_a_language_is_found_however_its_tag_is_written(client):
+    make_page(language="pt-BR")
+
+    assert len(client.get(SEARCH, {"language": "PT-br"}).context["hits"]) == 1
+
+
+def test_a_tag_that_nobody_here_knows_is_found_where_a_ruling_has_it(client):
+    make_page(language="xx")
+
+    assert len(client.get(SEARCH, {"language": "xx"}).context["hits"]) == 1
 
 
 @pytest.mark.parametrize(
