@@ -666,6 +666,21 @@ class Ruling(Tracked):
             return None
         return Ruling.objects.originals().current().filter(claim=self.claim_id).first()
 
+    def translated_before(self) -> int | None:
+        """
+        Return which version of its original a translation translated before it was brought up.
+
+        That is what its public version translates, or what it was begun with if none is public.
+        """
+        if self.is_public:
+            return self.translates
+        public = self.public_before().order_by("-version").values_list("translates", flat=True)
+        begun = versions_of(Ruling).filter(id=self.pk).order_by("history_id")
+        found: int | None = (
+            public.first() or begun.values_list("translates", flat=True).first() or self.translates
+        )
+        return found
+
     @property
     def is_behind(self) -> bool:
         """Whether a published translation says what its original does not say any more."""
