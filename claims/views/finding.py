@@ -4,6 +4,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -27,12 +28,14 @@ from claims.models.listing import ROOM, Kind, rest_of
 from claims.text.snippets import Piece, places, snippet
 from claims.text.words import Part
 from claims.views.asked import NAMES, Asked, key_of, month_after
+from claims.views.caching import SECONDS, seal
 from claims.views.marked_article import shares_of
 from claims.views.paging import PagedView, page_of
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
 PARAMETERS = (*NAMES, "page")
+NAMES_A_PAGE = 200
 BAD_REQUEST = 400
 
 
@@ -209,6 +212,30 @@ class TopicPage(OneAddressView, PagedView):
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the topic's name and slug."""
         return super().get_context_data(**{**kwargs, "name": self.name, "slug": self.slug})
+
+
+class ClaimantList(TemplateView):
+    """Who said what rulings that stand are on, page by page."""
+
+    template_name = "claims/claimants.html"
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add those of the page that is asked for, by name."""
+        page_obj = page_of(everybody(), self.request.GET.get("page", "1"), NAMES_A_PAGE)
+        is_cut = page_obj.paginator.count >= names.MOST_CLAIMANTS
+        return super().get_context_data(
+            section="archive", page_obj=page_obj, is_cut=is_cut, **kwargs
+        )
+
+
+def everybody() -> list[names.Named]:
+    """Return all claimants by name; looked for once for all pages, until anything changes."""
+    key = f"claimants-{seal()}"
+    found: list[names.Named] | None = cache.get(key)
+    if found is None:
+        found = names.claimants()
+        cache.set(key, found, SECONDS)
+    return found
 
 
 class ClaimantPage(OneAddressView, PagedView):

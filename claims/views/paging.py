@@ -13,8 +13,8 @@ PER_PAGE = 20
 LONGEST_NUMBER = 9  # figures of a page's number
 
 
-def page_of(keys: Any, number: str, length: int = PER_PAGE) -> Page[int]:
-    """Return a page of a list of keys. Raises Http404 if there is none of this number."""
+def page_of(keys: Any, number: str, length: int = PER_PAGE) -> Page[Any]:
+    """Return a page of a list of keys or names. Raises Http404 if there is none of this number."""
     if len(number) > LONGEST_NUMBER:
         raise Http404
     try:
