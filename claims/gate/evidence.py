@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from claims.gate.base import EvidenceRule, Rule, explains
 from claims.gate.case import Case
 from claims.models import Evidence, RuleSet, Search
-from claims.text.dates import Order, order_of
+from claims.text.dates import Order
 
 
 class QuotationsFound(EvidenceRule):
@@ -71,16 +71,13 @@ class NothingYounger(EvidenceRule):
 
     def applies(self, case: Case) -> bool:
         """Want a piece of which it can be told whether it came before the claim or after."""
-        said = case.claim.said_on
-        orders = (order_of(piece.source.published_on, said) for piece in case.evidence)
+        orders = (case.claim.order_of(piece.source.published_on) for piece in case.evidence)
         return any(order != Order.UNKNOWN for order in orders)
 
     def said(self, case: Case) -> str:
         """Say of how many pieces nobody can tell, and what would help."""
-        said = case.claim.said_on
-        unknown = sum(
-            order_of(piece.source.published_on, said) == Order.UNKNOWN for piece in case.evidence
-        )
+        orders = [case.claim.order_of(piece.source.published_on) for piece in case.evidence]
+        unknown = orders.count(Order.UNKNOWN)
         if not unknown:
             return ""
         told = ngettext(
@@ -92,8 +89,7 @@ class NothingYounger(EvidenceRule):
 
     def holds(self, case: Case) -> bool:
         """Compare dates as far as both are known: what overlaps is not said to be later."""
-        said = case.claim.said_on
         return all(
-            piece.later_because or order_of(piece.source.published_on, said) != Order.LATER
+            piece.later_because or case.claim.order_of(piece.source.published_on) != Order.LATER
             for piece in case.evidence
         )

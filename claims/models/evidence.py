@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import PagesField, TimeCodeField
-from claims.text.dates import Order, order_of
+from claims.text.dates import Order
 from claims.text.places import leaves_out
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class Evidence(Tracked):
     @property
     def order(self) -> Order:
         """How its source's date stands to the claim's, as far as both are known."""
-        return order_of(self.source.published_on, self.claim.said_on)
+        return self.claim.order_of(self.source.published_on)
 
     @property
     def names_other_pages(self) -> bool:

@@ -249,7 +249,7 @@ def numbers_of(page: FrozenPage) -> dict[str, int]:
     """Return a number for each piece of evidence: as cited, then as listed if nothing cites it."""
     evidence = page["evidence"]
     stances = [[item for item in evidence if item["stance"] == stance] for stance in STANCES]
-    groups = [group for items in stances for group in by_time(items, page["claim"]["said_on"])]
+    groups = [group for items in stances for group in by_time(items, page)]
     listed = [item["cite"] for group in groups for item in group.evidence]
     cited = [cite for cite in number_citations(page["body"], page["not_known"]) if cite in listed]
     return {cite: number for number, cite in enumerate(dict.fromkeys([*cited, *listed]), start=1)}

@@ -7,7 +7,17 @@ from django.utils import translation
 
 from claims import gate
 from claims.gate import RULES, Case
-from claims.models import Claim, Evidence, Inquiry, Rating, Ruling, Search, Source, Verdict
+from claims.models import (
+    Article,
+    Claim,
+    Evidence,
+    Inquiry,
+    Rating,
+    Ruling,
+    Search,
+    Source,
+    Verdict,
+)
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -481,6 +491,40 @@ def test_a_passage_that_is_in_no_copy_stands_on_no_side_and_is_no_voice():
     assert holds("both_sides", evidence=[said, near])
     primary = piece("context", found="absent", kind=Source.Kind.PRIMARY)
     assert not holds("primary_source", evidence=[primary])
+
+
+@pytest.mark.parametrize(
+    ("printed_on", "published_on", "met"),
+    [
+        ("2024-06-12", "2024-06-13", False),
+        ("2024-06-12", "2025", False),
+        ("2024-06-12", "2024-06-12", True),
+        ("2024-06-12", "2024-06", True),
+        ("2024-06-12", "2023", True),
+        ("", "2025", True),
+        ("2024", "", True),
+    ],
+)
+def test_of_a_claim_without_a_date_the_articles_serves(printed_on, published_on, met):
+    later = piece(note="State agency.", published_on=published_on)
+    claim = Claim(article=Article(pk=1, published_on=printed_on))
+
+    assert holds("nothing_younger", claim=claim, evidence=[later]) is met
+
+
+def test_what_is_from_before_the_article_is_not_said_to_be_from_before_the_claim():
+    claim = Claim(article=Article(pk=1, published_on="2024-06-12"))
+    before = piece(published_on="2023")
+
+    assert claim.order_of("2023") == "unknown"
+    assert not RULES["nothing_younger"].applies(case_of(claim=claim, evidence=[before]))
+
+
+def test_the_claims_own_date_comes_before_the_articles():
+    claim = Claim(article=Article(pk=1, published_on="2024-06-12"), said_on="2000")
+
+    assert claim.order_of("2001") == "later"
+    assert claim.order_of("1999") == "before"
 
 
 def test_a_search_counts_once_readers_see_it():
