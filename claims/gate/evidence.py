@@ -9,6 +9,16 @@ from claims.models import Evidence, RuleSet, Search
 from claims.text.dates import Order
 
 
+def lost(case: Case) -> list[Evidence]:
+    """Return the evidence whose quotation was not found word for word."""
+    return [p for p in case.evidence if p.quote and p.found != Evidence.Found.VERBATIM]
+
+
+def is_aged(piece: Evidence) -> bool:
+    """Whether the note is from when the quotation was found; of what is not stored, it is not."""
+    return bool(piece.note and getattr(piece, "aged", False))
+
+
 class QuotationsFound(EvidenceRule):
     """Nothing is quoted that the source does not say."""
 
@@ -21,9 +31,20 @@ class QuotationsFound(EvidenceRule):
 
     def holds(self, case: Case) -> bool:
         """Accept a verbatim find, or another state that the public note explains."""
-        quoted = (piece for piece in case.evidence if piece.quote)
-        found = Evidence.Found.VERBATIM
-        return all(piece.found == found or explains(piece.note) for piece in quoted)
+        return all(explains(p.note) and not is_aged(p) for p in lost(case))
+
+    def said(self, case: Case) -> str:
+        """Name the pieces whose note was typed while their quotation was still found."""
+        cites = [f"[^{p.cite}]" for p in lost(case) if is_aged(p)]
+        if not cites:
+            return ""
+        told = ngettext(
+            "The note of %(cites)s is from when the quotation was found: say in it what is so now.",
+            "The notes of %(cites)s are from when the quotations were found: say in them what is "
+            "so now.",
+            len(cites),
+        )
+        return told % {"cites": ", ".join(cites)}
 
 
 class BothSides(Rule):

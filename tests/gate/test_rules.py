@@ -18,6 +18,7 @@ from claims.models import (
     Source,
     Verdict,
 )
+from tests.actions.outcomes import change
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -479,6 +480,38 @@ def test_a_quotation_that_was_not_found_is_explained_in_a_sentence(found, note, 
     cited_so = piece(quote="It lapsed.", found=found, note=note)
 
     assert holds("quotations_found", evidence=[cited_so]) is met
+
+
+@pytest.fixture
+def overtaken(db):
+    """Return evidence that was found, and is not any more, under a note of before."""
+    piece = make_evidence(quote="It lapsed.", found="verbatim", note="The archive's own register.")
+    return change(piece, found="absent")
+
+
+def asked(piece):
+    case = Case.of(piece.claim)
+    return RULES["quotations_found"].holds(case), RULES["quotations_found"].said(case)
+
+
+def test_a_note_from_before_a_quotation_went_missing_does_not_explain_that(overtaken):
+    met, said = asked(overtaken)
+
+    assert not met
+    assert said.startswith("The note of [^e1] is from when the quotation was found")
+    assert asked(change(overtaken, note="The page was rewritten in May.")) == (True, "")
+
+
+def test_nor_does_it_once_it_is_typed_anew_as_it_was(overtaken):
+    note = overtaken.note
+    change(overtaken, note="")
+
+    assert asked(change(overtaken, note=note))[0] is False
+
+
+def test_a_note_on_another_passage_or_on_one_that_was_never_found_explains(overtaken):
+    assert asked(change(overtaken, quote="It did lapse."))[0]
+    assert asked(make_evidence(quote="It lapsed.", found="near", note="Our translation."))[0]
 
 
 def test_a_passage_that_is_in_no_copy_stands_on_no_side_and_is_no_voice():
