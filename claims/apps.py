@@ -28,7 +28,7 @@ class ClaimsConfig(AppConfig):
         register(checks.guards_are_in_place, Tags.database)
         register(checks.history_is_on, Tags.compatibility)
         register(checks.splitters_can_be_built, Tags.compatibility)
-        register(checks.brand_is_sound, Tags.compatibility)
+        register(checks.brand_is_sound, Tags.compatibility, checks.ON_START)
         register(checks.production_fetches_no_private_address, Tags.security, deploy=True)
         user_logged_out.connect(signed_out, dispatch_uid="claims.signed_out")
         user_logged_in.connect(signed_in, dispatch_uid="claims.signed_in")

@@ -11,6 +11,7 @@ from claims.branding.faults import faults
 from claims.models import Purge, guards
 from claims.splitting import SplitterError, get_splitter
 
+ON_START = "start"  # the tag of what whoever starts the application is told in its log
 KEYED = {"fastly", "cloudflare"}  # ask for a token
 
 

@@ -99,7 +99,7 @@ def claim_review(
         citation=[_work(item["source"]) for item in page["evidence"]],
         correction=_correction(page["correction"], page["published_at"]),
         translationOfWork=translation and _page_at(absolute(original_address(translation, page))),
-        translator=translation and _person(translation["translated_by"]),
+        translator=translation and _one_or_all(_people(translation["translated_by"])),
         workTranslation=_one_or_all([_page_at(address) for address in translations]),
     )
 
@@ -119,9 +119,9 @@ def _page_at(address: str) -> Thing:
     return {"@type": "CreativeWork", "url": address}
 
 
-def _person(name: str) -> Thing | None:
-    """Return a person of whom the name is known."""
-    return {"@type": "Person", "name": name} if name.strip() else None
+def _people(names: list[str]) -> list[Thing]:
+    """Return the people of whom the name is known."""
+    return [{"@type": "Person", "name": name} for name in names if name.strip()]
 
 
 def _rating(rating: FrozenRating, why: str) -> Thing:

@@ -109,7 +109,7 @@ def translated(ruling: Ruling) -> FrozenWords:
         claim_text=claim["text"],
         rating=rating["label"],
         of_words=digest_of_original(words),
-        translated_by=str(ruling.written_by),
+        translated_by=writers_of(ruling),
         machine=ruling.machine,
         untranslated=translate_notes(words, ruling.notes or {}),
     )
@@ -117,6 +117,11 @@ def translated(ruling: Ruling) -> FrozenWords:
     its = {name: getattr(ruling, name) for name in (*ANEW, "version", "language")}
     its |= {"format": FORMAT, "correction": correction_words(ruling), "translation": told}
     return cast("FrozenWords", {**words, **its})
+
+
+def writers_of(ruling: Ruling) -> list[str]:
+    """Return whose words a version has: who wrote it, after those whose version it corrects."""
+    return [str(person) for person in ruling.writers()]
 
 
 def words_translated(ruling: Ruling) -> FrozenWords:
@@ -242,7 +247,7 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
     shown["override"] = override_named(ruling, words["override"], checks, blind=blind)
     return FrozenPage(
         **shown,
-        written_by=[str(ruling.written_by)],
+        written_by=writers_of(ruling),
         approved_by=str(ruling.approved_by or ""),
         **times_of(ruling),
         rules=None if ruling.retracts else rules_judged(ruling, rules, checks, blind=blind),
@@ -261,7 +266,7 @@ def page_translated(ruling: Ruling, words: FrozenWords) -> FrozenPage:
     page = original.page if original and original.is_public else None
     return FrozenPage(
         **words,
-        written_by=page["written_by"] if page else [str((original or ruling).written_by)],
+        written_by=page["written_by"] if page else writers_of(original or ruling),
         approved_by=str(ruling.approved_by or ""),
         **times_of(ruling),
         rules=rules_in(ruling.language, page["rules"]) if page else None,

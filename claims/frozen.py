@@ -8,7 +8,7 @@ what was published. Dates are ISO 8601 and may be partial ("2000", "2000-02"); t
 from copy import deepcopy
 from typing import Any, TypedDict, cast
 
-FORMAT = 4  # raised whenever a page gains a key; what the key was before stands in ADDED
+FORMAT = 5  # raised whenever a page gains a key; what the key was before stands in ADDED
 
 
 class FrozenRating(TypedDict):
@@ -208,7 +208,7 @@ class FrozenTranslation(TypedDict):
     claim_text: str  # the wording that was judged, in that language
     rating: str  # what the original calls the rating
     of_words: str  # SHA-256 of the original's words that are worded anew
-    translated_by: str
+    translated_by: list[str]  # whoever corrected it last stands last
     machine: str  # the program whose words it began with, or empty
     untranslated: list[str]  # as in Ruling.notes: "chosen_because", "e1.note"
 
@@ -243,7 +243,7 @@ class FrozenWords(TypedDict):
 class FrozenPage(FrozenWords):
     """The words, and what publication adds: people, times, and where the journal stood."""
 
-    written_by: list[str]
+    written_by: list[str]  # whoever corrected it last stands last
     approved_by: str
     published_at: str
     first_published_at: str
@@ -293,7 +293,15 @@ def in_todays_format(page: dict[str, Any]) -> FrozenPage:
     claim["claimants"] = [{**ADDED["claimants"], **row} for row in claim["claimants"]]
     for row in whole["evidence"]:
         row["source"] = {**deepcopy(ADDED["source"]), **row["source"]}
+    if page.get("translation"):
+        whole["translation"] = with_all_translators(page["translation"])
     return cast("FrozenPage", whole)
+
+
+def with_all_translators(translation: dict[str, Any]) -> dict[str, Any]:
+    """Return what a page translates; before format 5 it named one translator, as a text."""
+    told = translation["translated_by"]
+    return {**translation, "translated_by": [told] if isinstance(told, str) else told}
 
 
 def reference(public_id: str, edition: str) -> str:

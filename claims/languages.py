@@ -1,5 +1,6 @@
 """Languages by their tags: what they are called, how they run, in which the site itself speaks."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 UNKNOWN = "und"
+FORM = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)  # of a tag, by RFC 5646
 
 
 def offered() -> list[str]:
@@ -52,6 +54,11 @@ def name_of(tag: str) -> str:
         return str(get_language_info(tag.lower())["name_translated"])
     except KeyError:
         return tag
+
+
+def is_known(tag: str) -> bool:
+    """Whether a tag has the form of one, and somebody here knows what its language is called."""
+    return bool(FORM.fullmatch(tag)) and name_of(tag) != tag
 
 
 def direction_of(tag: str) -> str:

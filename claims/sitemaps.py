@@ -59,7 +59,9 @@ class ListSitemap(OurSitemap):
         """Return the name of each page, and when it changed."""
         public = Ruling.objects.published()
         newest, corrected = changed(public), changed(public.corrections())
-        times = dict.fromkeys(("rulings", "articles", "archive", "topics", "people"), newest)
+        times = dict.fromkeys(
+            ("rulings", "articles", "archive", "topics", "claimants", "people"), newest
+        )
         times |= {"corrections": corrected, "method": None, "scale": None, "policies": None}
         return [{"name": name, "changed": time} for name, time in times.items()]
 

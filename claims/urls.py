@@ -39,6 +39,7 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", kept(finding.MonthPage.as_view()), name="month"),
     path("topics/", kept(finding.TopicList.as_view()), name="topics"),
     path("topics/<slug:slug>/", kept(finding.TopicPage.as_view()), name="topic"),
+    path("claimants/", kept(finding.ClaimantList.as_view()), name="claimants"),
     path(
         "claimants/<slug:public_id>/<slug:slug>/",
         kept(finding.ClaimantPage.as_view()),

@@ -1,12 +1,14 @@
 """The desk's own admin site."""
 
+import json
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,18 @@ KEPT = _(
     "You were signed out, so nothing was saved. What you typed is kept for an hour: sign in as the "
     "same person and it is there again. Files have to be chosen again."
 )
+
+
+class Choices(AutocompleteJsonView):
+    """What is offered to be chosen while somebody types, and whether that is not all of it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        """Return the rows, below what the list says of itself, which cannot be chosen."""
+        offered = json.loads(super().get(request, *args, **kwargs).content)
+        said = getattr(request, "not_offered", "")
+        if said and request.GET.get("page", "1") == "1":
+            offered["results"].insert(0, {"id": "-", "text": str(said), "disabled": True})
+        return JsonResponse(offered)
 
 
 class DeskSite(admin.AdminSite):
@@ -32,6 +46,10 @@ class DeskSite(admin.AdminSite):
         context = {**super().each_context(request), "site_header": name, "site_title": name}
         opener = opened_by(request.user) if request.user.is_authenticated else ""
         return {**context, "opened_by": opener}
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Offer rows to be chosen, and say so where they are not all."""
+        return cast("HttpResponse", Choices.as_view(admin_site=self)(request))
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

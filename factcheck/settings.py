@@ -173,7 +173,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_FINDERS = [
     "claims.branding.finder.BrandFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "claims.branding.finder.OthersFinder",
 ]
 WHITENOISE_ADD_HEADERS_FUNCTION = safe_headers
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION  # no collectstatic locally
@@ -246,6 +246,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "claims": {"handlers": ["stderr"], "level": "INFO" if PRODUCTION else "WARNING"},
+        "factcheck": {"handlers": ["stderr"], "level": "INFO"},
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 PAGE: dict[str, Any] = {
-    "format": 4,
+    "format": 5,
     "version": 1,
     "language": "en",
     "label": "Demonstration ruling",

@@ -24,6 +24,13 @@ def test_what_a_page_says_itself_is_kept(monkeypatch):
     assert page["claim"]["said_where"] == PAGE["claim"]["said_where"]
 
 
+def test_a_page_that_named_one_translator_names_a_list_of_one():
+    told = {"translated_by": "Ada Lovelace", "language": "en"}
+    page = frozen.in_todays_format({**deepcopy(PAGE), "format": 4, "translation": told})
+    assert page["translation"] == {"translated_by": ["Ada Lovelace"], "language": "en"}
+    assert told["translated_by"] == "Ada Lovelace"
+
+
 def test_no_two_pieces_share_what_was_filled_in(monkeypatch):
     monkeypatch.setitem(frozen.ADDED, "evidence", {"new": []})
     page = frozen.in_todays_format({**deepcopy(PAGE), "format": 1})

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims import addresses
+from claims.views.cards import card_of
 from tests.views.pages import Seen, make_page
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,30 @@ def test_nor_does_the_page_of_a_ruling_in_another_language(
 
     assert page.all("html")[0]["lang"] == language
     assert page.all("body")[0]["lang"] == around
+
+
+@pytest.mark.parametrize(
+    ("offered", "language", "told"),
+    [
+        (["en"], "es", "Rated: Half true"),  # the page around it speaks English as well
+        (["es"], "en", "Calificación: Half true"),
+        (["es", "en"], "en", "Rated: Half true"),
+        (["es"], "ar", "Calificación: Half true"),
+    ],
+)
+def test_what_stands_beside_a_ruling_speaks_as_its_page_does(
+    client, settings, offered, language, told
+):
+    settings.PUBLIC_LANGUAGES = offered
+    page = make_page(language=language, rating__label="Half true").page
+
+    (cited,) = client.get(addresses.citation_address(page, "citation_json")).json()
+    card = card_of(page, withdrawn=True)
+
+    assert cited["note"] == told
+    spanish = told.startswith("Cali")
+    assert card.rating == ("Retirado" if spanish else "Withdrawn")
+    assert card.note.partition(" 1")[0].endswith("Versión" if spanish else "Version")
 
 
 def test_the_desk_speaks_all_languages(client, settings):

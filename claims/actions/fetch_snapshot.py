@@ -1,13 +1,20 @@
 """Fetch a copy of a source from its address, and store it beside those that are there."""
 
+from contextlib import suppress
+from urllib.parse import urlsplit
+
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.check_quotations import recheck
 from claims.archiving import Capture, CaptureError, capture
-from claims.models import Snapshot, Source, User
+from claims.models import Evidence, Ruling, Snapshot, Source, User
 from claims.models.journal import recorded
+
+LONGEST_TITLE = 500
+NAMED = "named as its page names itself"
 
 
 def fetch_snapshot(
@@ -63,4 +70,30 @@ def keep_capture(source: Source, captured: Capture, *, by: User, reason: str = "
     )
     snapshot.hold(captured.content)
     snapshot.save_by(by, reason or "fetched from its address")
+    if host_of(captured.final_url) == host_of(source.url):  # else it is a page to sign in, perhaps
+        name_as_page(source, captured.title)
     return snapshot
+
+
+def host_of(url: str) -> str:
+    """Return the server that an address names."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def name_as_page(source: Source, title: str) -> None:
+    """
+    Name a source that has no title as its page names itself; history tells that a program did.
+
+    Where an approved or public ruling cites it, it stays as it was read there. A row, or
+    a title, that is at odds with a rule changes nothing: the copy is stored in any case.
+    """
+    title = " ".join(title.split())[:LONGEST_TITLE]
+    if source.title or not title:
+        return
+    read = [Ruling.Stage.APPROVED, Ruling.Stage.PUBLISHED]
+    cited = Evidence.objects.live().filter(source=source, claim__rulings__stage__in=read)
+    if cited.exists():
+        return
+    source.title = title
+    with suppress(ValidationError), transaction.atomic():
+        source.save_by(User.objects.machine(), NAMED)

@@ -13,6 +13,7 @@ from claims.models.journal import recorded
 FARTHEST = timedelta(days=2 * 366)
 FAR = _("Choose a time within two years: nobody knows what the ruling is worth by then.")
 PAST = _("Choose a time that is still to come, or publish it now.")
+PAST_WHILE_SET = _("Choose a time that is still to come. To publish it now, take its time back.")
 RETRACTS = _("A retraction does not wait: publish it now, so that readers are told at once.")
 
 
@@ -34,7 +35,9 @@ def schedule_publication(
     if ruling.retracts:
         raise ValidationError(RETRACTS, code="retraction")
     if at <= timezone.now():
-        raise ValidationError({"at": ValidationError(PAST, code="past")})
+        waits = ruling.is_scheduled and not ruling.is_due  # only then it cannot be published now
+        message = PAST_WHILE_SET if waits else PAST
+        raise ValidationError({"at": ValidationError(message, code="past")})
     if at > timezone.now() + FARTHEST:
         raise ValidationError({"at": ValidationError(FAR, code="far")})
     ruling.publish_at, ruling.scheduled_by, ruling.schedule_failure = at, by, ""

@@ -85,6 +85,9 @@ NEWEST = _(
 )
 
 
+OFFERED = _("Only the newest that have these words are offered. Add a word to find older ones.")
+
+
 class DeskAdmin(VisibleChoices, admin.ModelAdmin):
     """A page whose edits are kept as the editor's work; nothing is ever deleted."""
 
@@ -121,7 +124,9 @@ class DeskAdmin(VisibleChoices, admin.ModelAdmin):
             found, is_cut = narrowed(
                 queryset, search_term, self.found_through, user=person(request), start=choosing
             )
-            if is_cut and not choosing and request.method == "GET":
+            if is_cut and choosing:
+                request.not_offered = OFFERED  # type: ignore[attr-defined]
+            elif is_cut and request.method == "GET":
                 messages.info(request, NEWEST)
         else:
             found, may_repeat = super().get_search_results(request, queryset, search_term)

@@ -13,7 +13,7 @@ from claims.admin.deeds import Deed
 from claims.admin.forms import RevisionForm, RevisionReasonForm, reason_field
 from claims.models import Claimant, Recorded, Source, Topic, User
 from claims.models.distinction import told_apart_from
-from claims.models.index_entry import matches
+from claims.models.index_entry import Matches, matches
 from claims.models.mergeable import Mergeable
 from claims.text.likeness import BEGINNING, most_alike
 from claims.text.words import Part, words_of
@@ -25,6 +25,10 @@ NAMES: dict[type[Mergeable], tuple[str, ...]] = {
 }
 ENDING = 2  # letters of a word's end that may be another
 WIDE = 500  # how many rows that share a word are held against the name
+NEWEST = _(
+    "Very many have its longest word: only the newest %(most)s of them were held against the name. "
+    "Search the list for older ones, and type the number."
+)
 
 
 def may_merge(user: User, row: Mergeable) -> bool:
@@ -37,21 +41,25 @@ def may_unmerge(user: User, row: Mergeable) -> bool:
     return row.merged_into is not None and policy.may_change(user, row)
 
 
-def likely(row: Mergeable, by: User) -> "QuerySet[Any]":
-    """Return the rows in use that may be this one: of one address, or with its longest word."""
+def likely(row: Mergeable, by: User) -> "tuple[QuerySet[Any], bool]":
+    """
+    Return the rows in use that may be this one: of one address, or with its longest word.
+
+    The answer says whether older rows with that word were not looked at.
+    """
     rows: Any = type(row).objects.visible_to(by).live().exclude(pk=row.pk)  # type: ignore[attr-defined]
     first = NAMES[type(row)][0]
     longest = max(words_of(getattr(row, first)), key=len, default="")
     begin = Part((longest[: max(len(longest) - ENDING, BEGINNING)],), begun=True)
     kind = str(row._meta.model_name)
-    numbers = matches(kind, [begin]).named[:WIDE] if longest else []
-    found = list(rows.filter(pk__in=numbers))
+    there = matches(kind, [begin]) if longest else Matches([], [], cut=False)
+    found = list(rows.filter(pk__in=there.named[:WIDE]))
     if isinstance(row, Source) and row.url:
         found += rows.filter(url=row.url)[:WIDE]
     named = [(other.pk, getattr(other, first)) for other in found]
     same = {other.pk for other in found if getattr(other, "url", "") and other.url == row.url}  # type: ignore[attr-defined]
     alike = {*most_alike(getattr(row, first), named), *same} - told_apart_from(row)
-    return rows.filter(pk__in=alike)  # type: ignore[no-any-return]
+    return rows.filter(pk__in=alike), there.cut or len(there.named) > WIDE
 
 
 class RowChoice(forms.ModelChoiceField):
@@ -85,9 +93,12 @@ class MergeDuplicatesForm(RevisionForm):
         super().__init__(row, *args, **kwargs)
         assert isinstance(row, Mergeable)  # noqa: S101 - the deed is offered on no other row
         by = self.by or User()
-        self.fields["into"].queryset = likely(row, by)  # type: ignore[attr-defined]
-        if not self.fields["into"].queryset:  # type: ignore[attr-defined]
-            self.fields["into"].help_text = _("No name is near this one.")
+        alike, is_cut = likely(row, by)
+        self.fields["into"].queryset = alike  # type: ignore[attr-defined]
+        told = [] if alike else [str(_("No name is near this one."))]
+        if is_cut:
+            told.append(str(NEWEST) % {"most": WIDE})
+        self.fields["into"].help_text = " ".join(told)
 
     @property
     def hangs_on_it(self) -> int:

@@ -114,7 +114,8 @@ class EvidenceInline(CardInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Load the sources with the evidence."""
-        rows = super().get_queryset(request).select_related("source", "claim", "picture")
+        rows = super().get_queryset(request)
+        rows = rows.select_related("source", "claim__article", "picture")
         return with_passages(rows.defer("picture__text")).order_by("number")
 
     def sides(self) -> list[Side]:

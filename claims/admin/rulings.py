@@ -61,6 +61,7 @@ from claims.admin.translating import (
     REASONS,
     TRANSLATE,
     TranslationFilter,
+    original_changed,
     panel_of,
 )
 from claims.admin.visits import CitedPageFilter, told_of
@@ -86,6 +87,11 @@ def nobody_left(user: User, ruling: Ruling) -> str:
             "administrator for one more editor."
         )
     )
+
+
+def follows(ruling: Ruling) -> bool:
+    """Whether a version in hand translates, and has to say what its original says."""
+    return bool(ruling.edition) and ruling.is_in_hand and not ruling.retracts
 
 
 def waits(ruling: Ruling) -> bool:
@@ -367,6 +373,7 @@ class RulingAdmin(DeskAdmin):
             "offers": offered,
             "wrote": person(request).pk in ruling.writer_ids(),
             "since": looked_back(ruling) if ruling.is_in_hand else [],
+            "original_changed": original_changed(ruling) if follows(ruling) else None,
             "unnamed": None if ruling.is_public else unnamed(words["override"], shown["page"]),
             "back": address(ruling, "change"),
             "spoken": spoken_around(shown["page"]["language"]),

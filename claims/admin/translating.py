@@ -18,6 +18,7 @@ from claims.freezing import notes_in, own_words, words_translated
 from claims.frozen import FrozenWords
 from claims.languages import name_of, offered
 from claims.models import Ruling
+from claims.text.diff import Change, word_diff
 
 FIELDS = ["wording", "rating_word", "why", "body", "not_known", "key_points"]
 REASONS = ["no_primary_because", "not_asked_because", "differed_because"]
@@ -47,6 +48,48 @@ def words_to_translate(words: FrozenWords) -> list[Said]:
         Said(_("label"), words["label"]),
     ]
     return [part for part in parts if part.text]
+
+
+class Differing(NamedTuple):
+    """A part of what is translated whose words differ from what they were."""
+
+    what: str
+    words: list[Change]
+
+
+class OriginalChanged(NamedTuple):
+    """What changed in an original since the version that readers of a translation are told of."""
+
+    before: int
+    after: int
+    language: str
+    parts: list[Differing]
+
+
+def original_changed(ruling: Ruling) -> OriginalChanged | None:
+    """Return what a translation has to follow, or nothing if it translates what is in force."""
+    newest = ruling.newest_original()
+    number = ruling.translated_before()
+    if newest is None or newest.stage != Ruling.Stage.PUBLISHED:
+        return None
+    if number is None or number == newest.version:
+        return None
+    public = Ruling.objects.published().originals().filter(claim=ruling.claim_id)
+    before = public.filter(version=number).first()
+    if before is None:
+        return None
+    parts = differing(words_to_translate(before.page), words_to_translate(newest.page))
+    return OriginalChanged(before.version, newest.version, newest.language, parts)
+
+
+def differing(before: list[Said], after: list[Said]) -> list[Differing]:
+    """Return the parts whose words differ, in the order of the form; what went stands last."""
+    was, now = ({str(part.what): part.text for part in parts} for parts in (before, after))
+    return [
+        Differing(what, word_diff(was.get(what, ""), now.get(what, "")))
+        for what in dict.fromkeys([*now, *was])
+        if was.get(what) != now.get(what)
+    ]
 
 
 class TranslationForm(DeedForm):
@@ -161,6 +204,7 @@ def panel_of(ruling: Ruling) -> dict[str, Any]:
             "source_language": words["language"],
             "original": ruling.original(),
             "newest": ruling.newest_original(),
+            "changed": None if ruling.retracts else original_changed(ruling),
         }
     return {"others": list(shown), "translation": translation, "is_behind": is_behind(ruling)}
 

@@ -11,6 +11,8 @@ from claims.archiving.paywalls import is_cut
 from claims.documents import Document, DocumentError, reader_for
 from claims.fetching import Fetched, FetchError, Redirect, fetch
 
+WEB_PAGES = {"text/html", "application/xhtml+xml"}  # other files' titles are their makers' slips
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -35,6 +37,7 @@ class Capture:
     cut: bool
     pages: tuple[int, ...]  # where pages begin in the text, if it has pages
     fetched_at: datetime
+    title: str = ""  # as a web page names itself
 
 
 class CaptureError(Exception):
@@ -85,6 +88,7 @@ def capture(url: str, *, past_robots: bool = False) -> Capture:
         cut=is_cut(page.content),
         pages=document.pages if document else (),
         fetched_at=page.fetched_at,
+        title=document.title if document and media_type in WEB_PAGES else "",
     )
 
 

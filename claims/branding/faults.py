@@ -20,6 +20,7 @@ LINK = re.compile(r"\]\(\s*<?([^)>\s]*)|^\s*\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE
 HEADING = re.compile(r"^ {0,3}#{1,6}\s|^(?:=+|-+)\s*$", re.MULTILINE)
 ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?\s*(?:https?:|//)", re.IGNORECASE)
 SHEET_MOST = 10_000  # bytes: half of what the release has itself
+PLAIN = "Save it as a plain picture: no script, no link, nothing fetched."
 DO_COLLECT = "Run manage.py collectstatic, and start the application again."
 
 
@@ -112,7 +113,7 @@ def faults_of_pictures(within: Path) -> Iterator[Fault]:
         is_picture = path.suffix not in {".css", ".json", ".md"}
         if is_picture and path.is_file() and (why := folder.faults_of(path)):
             what = f"{path.relative_to(within)} is not shown: it has {', '.join(why)}."
-            yield Fault(what, "Save it as a plain picture: no script, no link, nothing fetched.")
+            yield Fault(what, PLAIN if path.suffix == folder.DRAWN else folder.raster_limits())
     if folder.picture_in(within, "logo-dark") and not folder.picture_in(within, "logo"):
         yield Fault("There is a logo-dark and no logo.", "Add the one for light pages.")
 

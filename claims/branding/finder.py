@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
@@ -52,6 +52,21 @@ class BrandFinder(BaseFinder):
         for name, _path in folder.served_from(within):
             if not matches_patterns(name, ignore_patterns or ()):
                 yield name.removeprefix(f"{folder.STATIC}/"), theirs
+
+
+class OthersFinder(AppDirectoriesFinder):
+    """
+    Finds the files of the apps, without those that the newsroom's own take the place of.
+
+    collectstatic would remark on each that is there twice, as if it were a mistake.
+    """
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
+        """Yield each name with a storage that opens it."""
+        replaced = {name for name, _path in sheets()}
+        for name, storage in super().list(ignore_patterns):
+            if name not in replaced:
+                yield name, storage
 
 
 def files() -> Iterator[tuple[str, Path]]:

@@ -75,6 +75,14 @@ def size_of(path: Path) -> Size:
     return Size(drawing.width, drawing.height)
 
 
+def raster_limits() -> str:
+    """Return what a picture of pixels has to be, in words."""
+    return (
+        f"Save it anew, as what its name says: at most {LARGEST_SIDE} pixels high and wide, "
+        f"and {LARGEST} bytes."
+    )
+
+
 def raster_size(path: Path) -> Size:
     """Return how large a picture of pixels is. Raises OSError and its kin for none."""
     with Image.open(path) as image:

@@ -1,6 +1,6 @@
 """The topics and the claimants of rulings that stand, with those that were merged into them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -11,6 +11,7 @@ from claims.models.listing import Kind
 from claims.models.mergeable import Mergeable
 
 MOST = 1000  # of a kind
+MOST_CLAIMANTS = 10_000
 
 
 class Named(NamedTuple):
@@ -109,9 +110,22 @@ def topics() -> list[Named]:
     """Return the topics of rulings that stand; one that was merged is the one that stays."""
     found = every(Kind.TOPIC)
     merged = Topic.objects.filter(slug__in=[one.ref for one in found]).exclude(merged_into=None)
-    other = {topic.slug: stays(topic) for topic in merged.select_related("merged_into")}
-    own = [one for one in found if one.ref not in other]
-    known = {one.ref for one in own}
-    left = {t.slug: Named(t.slug, one.name) for one in found if (t := other.get(one.ref))}
-    own += [one for slug, one in left.items() if slug not in known]
-    return sorted(own, key=lambda one: one.name.casefold())
+    rows = merged.select_related("merged_into")
+    return as_they_stay(found, {topic.slug: stays(topic).slug for topic in rows})
+
+
+def claimants() -> list[Named]:
+    """Return who said what rulings that stand are on; who was merged is the one that stays."""
+    found = every(Kind.CLAIMANT, MOST_CLAIMANTS)
+    numbers = {number_of(one.ref) for one in found}
+    merged = Claimant.objects.exclude(merged_into=None).select_related("merged_into")
+    rows = [row for row in merged if row.pk in numbers]
+    return as_they_stay(found, {row.public_id: stays(row).public_id for row in rows})
+
+
+def as_they_stay(found: Sequence[Named], other: Mapping[str, str]) -> list[Named]:
+    """Return all by name, each that was merged (`other` says into what) as the one that stays."""
+    own = {one.ref: one for one in found if one.ref not in other}
+    left = {other[one.ref]: one.name for one in found if one.ref in other}
+    own |= {ref: Named(ref, name) for ref, name in left.items() if ref not in own}
+    return sorted(own.values(), key=lambda one: (one.name.casefold(), one.ref))

@@ -1,19 +1,59 @@
 """The pages of rulings that stand, and what is counted over them."""
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.db import connection
 
-from claims.frozen import FrozenPage, FrozenRating
+from claims.frozen import FrozenPage, FrozenRating, in_todays_format
+from claims.languages import catalogue_of
 from claims.models import Ruling
 from claims.models.listing import ruling_of
 
 
+class Card(NamedTuple):
+    """What a list shows of a ruling: its page, and whether its original was corrected since."""
+
+    page: FrozenPage
+    lags: bool
+
+
+def cards_of(keys: Sequence[int]) -> list[Card]:
+    """Return the rulings that have these keys, in their order, if they stand before readers."""
+    rulings: Any = Ruling.objects.published().standing().with_lag()
+    rows = rulings.filter(pk__in=[ruling_of(key) for key in keys])
+    rows = rows.values_list("pk", "frozen", "lags")
+    cards = {pk: Card(in_todays_format(frozen), lags) for pk, frozen, lags in rows}
+    return [cards[ruling_of(key)] for key in keys if ruling_of(key) in cards]
+
+
 def pages_of(keys: Sequence[int]) -> list[FrozenPage]:
     """Return the pages that have these keys, in their order, of those that stand before readers."""
-    rulings = Ruling.objects.published().standing().filter(pk__in=[ruling_of(key) for key in keys])
-    pages = {ruling.pk: ruling.page for ruling in rulings.only("pk", "frozen")}
-    return [pages[ruling_of(key)] for key in keys if ruling_of(key) in pages]
+    return [card.page for card in cards_of(keys)]
+
+
+def own_language_first(keys: Sequence[int], spoken: str) -> list[int]:
+    """
+    Return keys so that of each ruling that is there in several languages one comes first.
+
+    That is the one in a language that the reader's page speaks, else the desk's own ruling. It
+    takes the place of the first of them; everything else stays where it is.
+    """
+    rows = Ruling.objects.filter(pk__in=[ruling_of(key) for key in keys])
+    translated = set(rows.exclude(edition="").values_list("claim", flat=True))
+    told = rows.filter(claim__in=translated).values_list("pk", "claim", "edition", "language")
+    groups: dict[int, list[int]] = {}
+    worth: dict[int, tuple[bool, bool]] = {}
+    place = {ruling_of(key): at for at, key in enumerate(keys)}
+    for pk, claim, edition, language in told:
+        groups.setdefault(claim, []).append(place[pk])
+        worth[place[pk]] = (catalogue_of(language) != spoken, bool(edition))
+    ordered = list(keys)
+    for places in groups.values():
+        best_first = sorted(sorted(places), key=worth.__getitem__)
+        for at, other in zip(sorted(places), best_first, strict=True):
+            ordered[at] = keys[other]
+    return ordered
 
 
 SPREAD = """

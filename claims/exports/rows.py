@@ -11,10 +11,10 @@ from django.db.models import Prefetch
 
 from claims.addresses import ruling_address
 from claims.exports.base import Row
-from claims.frozen import FrozenClaim, FrozenEvidence
+from claims.frozen import FrozenEvidence, FrozenPage
 from claims.models import Article, Claim, Ruling, User, Verdict
 from claims.models.claim import ClaimQuerySet
-from claims.text.dates import Order, order_of
+from claims.text.dates import Order, order_to_claim
 
 CHUNK = 500  # claims that are loaded at a time, with what hangs on them
 HAND = "hand"  # the origin of a claim that a person added, in place of a splitter's name
@@ -70,14 +70,15 @@ def public_row(versions: list[Ruling]) -> Row | None:
         corrections=correction_notes(versions),
         medium=page["claim"]["said_medium"] or page["article"]["medium"],
         said_at=page["claim"]["said_at"],
-        later_evidence=[cited(p) for p in page["evidence"] if is_later(p, page["claim"])],
+        later_evidence=[cited(p) for p in page["evidence"] if is_later(p, page)],
         quotations=[checked(piece) for piece in page["evidence"] if piece["quote"]],
     )
 
 
-def is_later(piece: FrozenEvidence, claim: FrozenClaim) -> bool:
+def is_later(piece: FrozenEvidence, page: FrozenPage) -> bool:
     """Whether a piece of evidence is from after the claim was made."""
-    return order_of(piece["source"]["published_on"], claim["said_on"]) == Order.LATER
+    said_on, printed_on = page["claim"]["said_on"], page["article"]["published_on"]
+    return order_to_claim(piece["source"]["published_on"], said_on, printed_on) == Order.LATER
 
 
 def correction_notes(versions: list[Ruling]) -> list[str]:
@@ -171,7 +172,7 @@ def unruled(claim: Any) -> Row:
         later_evidence=[
             f"{piece.stance}: {piece.source}"
             for piece in claim.live_evidence
-            if order_of(piece.source.published_on, claim.said_on) == Order.LATER
+            if claim.order_of(piece.source.published_on) == Order.LATER
         ],
         quotations=[f"{piece.cite}: {piece.found}" for piece in claim.live_evidence if piece.quote],
     )

@@ -39,6 +39,7 @@ class Case:
         """Load a claim's case."""
         evidence = tuple(
             claim.evidence.live()
+            .with_notes_age()
             .select_related("source")
             .prefetch_related(Prefetch("source__snapshots", COPIES))
             .order_by("number")

@@ -6,7 +6,17 @@ from django.utils.translation import ngettext
 from claims.gate.base import EvidenceRule, Rule, explains
 from claims.gate.case import Case
 from claims.models import Evidence, RuleSet, Search
-from claims.text.dates import Order, order_of
+from claims.text.dates import Order
+
+
+def lost(case: Case) -> list[Evidence]:
+    """Return the evidence whose quotation was not found word for word."""
+    return [p for p in case.evidence if p.quote and p.found != Evidence.Found.VERBATIM]
+
+
+def is_aged(piece: Evidence) -> bool:
+    """Whether the note is from when the quotation was found; of what is not stored, it is not."""
+    return bool(piece.note and getattr(piece, "aged", False))
 
 
 class QuotationsFound(EvidenceRule):
@@ -21,9 +31,20 @@ class QuotationsFound(EvidenceRule):
 
     def holds(self, case: Case) -> bool:
         """Accept a verbatim find, or another state that the public note explains."""
-        quoted = (piece for piece in case.evidence if piece.quote)
-        found = Evidence.Found.VERBATIM
-        return all(piece.found == found or explains(piece.note) for piece in quoted)
+        return all(explains(p.note) and not is_aged(p) for p in lost(case))
+
+    def said(self, case: Case) -> str:
+        """Name the pieces whose note was typed while their quotation was still found."""
+        cites = [f"[^{p.cite}]" for p in lost(case) if is_aged(p)]
+        if not cites:
+            return ""
+        told = ngettext(
+            "The note of %(cites)s is from when the quotation was found: say in it what is so now.",
+            "The notes of %(cites)s are from when the quotations were found: say in them what is "
+            "so now.",
+            len(cites),
+        )
+        return told % {"cites": ", ".join(cites)}
 
 
 class BothSides(Rule):
@@ -71,16 +92,13 @@ class NothingYounger(EvidenceRule):
 
     def applies(self, case: Case) -> bool:
         """Want a piece of which it can be told whether it came before the claim or after."""
-        said = case.claim.said_on
-        orders = (order_of(piece.source.published_on, said) for piece in case.evidence)
+        orders = (case.claim.order_of(piece.source.published_on) for piece in case.evidence)
         return any(order != Order.UNKNOWN for order in orders)
 
     def said(self, case: Case) -> str:
         """Say of how many pieces nobody can tell, and what would help."""
-        said = case.claim.said_on
-        unknown = sum(
-            order_of(piece.source.published_on, said) == Order.UNKNOWN for piece in case.evidence
-        )
+        orders = [case.claim.order_of(piece.source.published_on) for piece in case.evidence]
+        unknown = orders.count(Order.UNKNOWN)
         if not unknown:
             return ""
         told = ngettext(
@@ -92,8 +110,7 @@ class NothingYounger(EvidenceRule):
 
     def holds(self, case: Case) -> bool:
         """Compare dates as far as both are known: what overlaps is not said to be later."""
-        said = case.claim.said_on
         return all(
-            piece.later_because or order_of(piece.source.published_on, said) != Order.LATER
+            piece.later_because or case.claim.order_of(piece.source.published_on) != Order.LATER
             for piece in case.evidence
         )

@@ -36,6 +36,7 @@ DEEDS = {
     "the topic was taken off": _("The topic was taken off"),
     "rating scale, version 1": _("Version 1 of the rating scale"),
     "fetched from its address": _("Fetched from its address"),
+    "named as its page names itself": _("Named as its page names itself"),
     "added to the desk": _("Added to the desk"),
     "role given": _("Role given"),
     "file attached": _("File attached"),

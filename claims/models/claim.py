@@ -31,6 +31,7 @@ from claims.models.fields import (
     slug_of,
 )
 from claims.text import anchors
+from claims.text.dates import Order, order_to_claim
 from claims.text.doubts import still_asked
 
 if TYPE_CHECKING:
@@ -438,6 +439,11 @@ class Claim(Tracked):
     def slug(self) -> str:
         """The wording as an address shows it; it may change, old ones redirect."""
         return slug_of(self.text, "claim")
+
+    def order_of(self, day: str) -> Order:
+        """Return how a date stands to when it was said, at the latest when its article came out."""
+        printed_on = self.article.published_on if self.article_id and not self.said_on else ""
+        return order_to_claim(day, self.said_on, printed_on)
 
     @property
     def is_open(self) -> bool:

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.authorship import versions_of
 from claims.models.base import DeskQuerySet, Tracked, is_known, retraction_is_whole
 from claims.models.fields import PagesField, TimeCodeField
-from claims.text.dates import Order, order_of
+from claims.text.dates import Order
 from claims.text.places import leaves_out
 
 if TYPE_CHECKING:
@@ -34,6 +35,17 @@ class EvidenceQuerySet(DeskQuerySet["Evidence"]):
     def quoting(self) -> "EvidenceQuerySet":
         """Return what quotes its source and was not taken back, with its source."""
         return self.live().exclude(quote="").select_related("source").order_by("pk")
+
+    def with_notes_age(self) -> "EvidenceQuerySet":
+        """
+        Tell of each whether its quotation was found while its note said what it says, as `aged`.
+
+        If it is not found any more, such a note cannot explain that: it was typed of a passage
+        that was there.
+        """
+        same = {name: OuterRef(name) for name in ("quote", "note")}
+        then = versions_of(Evidence).filter(id=OuterRef("pk"), **same)
+        return self.annotate(aged=Exists(then.filter(found=Evidence.Found.VERBATIM)))
 
     def with_twin(self) -> "EvidenceQuerySet":
         """Tell of each the number of an earlier piece that cites the same passage, as `twin`."""
@@ -227,7 +239,7 @@ class Evidence(Tracked):
     @property
     def order(self) -> Order:
         """How its source's date stands to the claim's, as far as both are known."""
-        return order_of(self.source.published_on, self.claim.said_on)
+        return self.claim.order_of(self.source.published_on)
 
     @property
     def names_other_pages(self) -> bool:

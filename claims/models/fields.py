@@ -1,6 +1,5 @@
 """Fields with a meaning of their own: partial dates, web addresses, names, public ids."""
 
-import re
 import secrets
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from claims.languages import FORM
 from claims.text.dates import is_partial_date
 from claims.text.marks import unbalanced_overrides
 from claims.text.places import moments_of, pages_of, tidy
@@ -22,7 +22,6 @@ LONGEST_SLUG = 80
 REMEMBERED = 5000  # words in each process as addresses show them
 IDS = 2**40  # eight characters of five bits
 SCRAMBLE = (0x9E3779B97F, 0xC2B2AE3D27)  # odd, so that each step can be undone
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 def new_public_id() -> str:
@@ -69,7 +68,7 @@ def validate_partial_date(value: str) -> None:
 
 def validate_language(value: str) -> None:
     """Raise ValidationError unless the value has the form of a language tag (RFC 5646)."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    if not FORM.fullmatch(value):
         message = _("“%(value)s” is no language tag: write en, es or pt-BR, or und if unknown.")
         raise ValidationError(message, code="language", params={"value": value})
 

@@ -46,6 +46,17 @@ def holding() -> Q:
     return (Q(edition="") | Exists(original)) & Q(stage=Ruling.Stage.PUBLISHED)
 
 
+def lagging() -> Q:
+    """Return what is true of a translation whose original is another version now, or gone."""
+    same = Ruling.objects.filter(
+        claim=OuterRef("claim"),
+        edition="",
+        version=OuterRef("translates"),
+        stage=Ruling.Stage.PUBLISHED,
+    )
+    return ~Q(edition="") & Q(~Exists(same))
+
+
 class RulingQuerySet(DeskQuerySet["Ruling"]):
     """Questions about many rulings; each method can be chained."""
 
@@ -75,13 +86,11 @@ class RulingQuerySet(DeskQuerySet["Ruling"]):
 
     def behind(self) -> "RulingQuerySet":
         """Return the published translations whose original is another version now, or gone."""
-        same = Ruling.objects.filter(
-            claim=OuterRef("claim"),
-            edition="",
-            version=OuterRef("translates"),
-            stage=Ruling.Stage.PUBLISHED,
-        )
-        return self.filter(~Exists(same), stage=Ruling.Stage.PUBLISHED).exclude(edition="")
+        return self.filter(lagging(), stage=Ruling.Stage.PUBLISHED)
+
+    def with_lag(self) -> "RulingQuerySet":
+        """Load as `lags` whether a version translates what its original does not say any more."""
+        return self.annotate(lags=Case(When(lagging(), then=True), default=False))
 
     def current(self) -> "RulingQuerySet":
         """Return what stands at each claim's address now: the version that holds, or its end."""
@@ -657,6 +666,21 @@ class Ruling(Tracked):
             return None
         return Ruling.objects.originals().current().filter(claim=self.claim_id).first()
 
+    def translated_before(self) -> int | None:
+        """
+        Return which version of its original a translation translated before it was brought up.
+
+        That is what its public version translates, or what it was begun with if none is public.
+        """
+        if self.is_public:
+            return self.translates
+        public = self.public_before().order_by("-version").values_list("translates", flat=True)
+        begun = versions_of(Ruling).filter(id=self.pk).order_by("history_id")
+        found: int | None = (
+            public.first() or begun.values_list("translates", flat=True).first() or self.translates
+        )
+        return found
+
     @property
     def is_behind(self) -> bool:
         """Whether a published translation says what its original does not say any more."""
@@ -717,6 +741,11 @@ class Ruling(Tracked):
         versions = versions_worded(self.pk, self.claim_id, self.edition, self.version)
         rows = [*versions, *wordings_of(self.claim_id), *taken_over]
         return {self.written_by_id}.union(self.quoted_reviewer_ids(), *map(typists, rows))
+
+    def writers(self) -> "list[User]":
+        """Return who wrote the public versions before and this one, each once; its own last."""
+        before = self.public_before().select_related("written_by").order_by("-version")
+        return list(dict.fromkeys([self.written_by, *(one.written_by for one in before)]))[::-1]
 
     def public_before(self) -> "RulingQuerySet":
         """Return the public versions of the claim's ruling before this one."""

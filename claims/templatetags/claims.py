@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -55,6 +55,7 @@ register.simple_tag(addresses.picture_address)
 register.simple_tag(addresses.citation_address)
 register.simple_tag(addresses.oembed_address)
 register.simple_tag(addresses.claimant_address)
+register.simple_tag(addresses.address_of_claimant, name="claimant_address_of")
 register.simple_tag(addresses.topic_address)
 register.simple_tag(addresses.month_address)
 register.simple_tag(addresses.json_address)
@@ -150,6 +151,19 @@ def written_in(page: FrozenPage, note: str) -> str:
     return translation["language"] if translation and untranslated(page, note) else page["language"]
 
 
+@register.simple_tag
+def left_in(page: FrozenPage, note: str) -> SafeString:
+    """Write what the language of a note is called, where nobody translated it; else nothing."""
+    translation = page["translation"]
+    if not translation or not untranslated(page, note):
+        return SafeString()
+    tag = translation["language"]
+    if tag == languages.UNKNOWN:
+        return SafeString()
+    told = '<span class="label" lang="{}">{}</span> '
+    return format_html(told, get_language(), languages.name_of(tag))
+
+
 def untranslated(page: FrozenPage, note: str) -> bool:
     """Whether a note of a translated page, or one of a kind that is never translated, was left."""
     translation = page["translation"]
@@ -179,6 +193,18 @@ def to_whole_word(text: str) -> str:
 def number_in(cite: str, numbers: Mapping[str, int]) -> int | None:
     """Return the number under which the text cites a piece of evidence."""
     return numbers.get(cite)
+
+
+@register.filter
+def each_with(names: Sequence[str], newest_first: Sequence[str] | None) -> list[tuple[str, str]]:
+    """
+    Return each name of a page with the address of who that is today, or with nothing.
+
+    The page's own writer is the last name and the first address; a page of an earlier release
+    names no other, and a page that is no version yet has no addresses.
+    """
+    urls = [*(newest_first or []), *("" for _name in names)]
+    return list(zip(reversed(names), urls, strict=False))[::-1]
 
 
 @register.filter

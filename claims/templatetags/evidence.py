@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.frozen import FrozenArticle, FrozenClaim, FrozenEvidence, FrozenInquiry, FrozenPage
-from claims.text.dates import Order, order_of
+from claims.text.dates import Order, order_to_claim
 from claims.text.links import is_web_address
 from claims.text.places import address_at, moments_of, pages_of
 
@@ -58,11 +58,12 @@ class Group(NamedTuple):
 
 
 @register.filter
-def by_time(evidence: Iterable[FrozenEvidence], said_on: str) -> list[Group]:
+def by_time(evidence: Iterable[FrozenEvidence], page: FrozenPage) -> list[Group]:
     """Return evidence by whether it was known when the claim was made: later facts stand last."""
+    said_on, printed_on = page["claim"]["said_on"], page["article"]["published_on"]
     sorted_out: dict[str, list[FrozenEvidence]] = {name: [] for name in HEADINGS}
     for item in evidence:
-        order = order_of(item["source"]["published_on"], said_on)
+        order = order_to_claim(item["source"]["published_on"], said_on, printed_on)
         sorted_out[GROUPS[order]].append(item)
     told = bool(sorted_out["later"])
     return [

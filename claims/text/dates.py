@@ -58,3 +58,15 @@ def order_of(value: str, other: str) -> Order:
     if mine[0] > theirs[1]:
         return Order.LATER
     return Order.SAME if mine == theirs and mine[0] == mine[1] else Order.UNKNOWN
+
+
+def order_to_claim(value: str, said_on: str, printed_on: str) -> Order:
+    """
+    Return how a date stands to when something was said, or else printed in an article.
+
+    Nobody can say later what an article has: what is from after the article is from after it,
+    and of what is from before nobody knows.
+    """
+    if said_on:
+        return order_of(value, said_on)
+    return Order.LATER if order_of(value, printed_on) == Order.LATER else Order.UNKNOWN

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.catalogue.names import Named, claimant_refs, every, is_claimant, name_under, topics
 from claims.catalogue.wanted import LAST, Wanted
-from claims.languages import name_of
+from claims.languages import canonical, is_known, name_of
 from claims.models.listing import Kind, first_key
 from claims.text.dates import is_partial_date
 
@@ -28,6 +28,7 @@ class Asked:
     values: dict[str, str]
     was_cut: bool
     choices: dict[str, list[Named]]
+    missing: str = ""  # the name of a language that is asked for and that no ruling is in
     wrong: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -43,8 +44,20 @@ class Asked:
                 "language": languages(),
             },
         )
+        asked.look_for_language()
         asked.check()
         return asked
+
+    def look_for_language(self) -> None:
+        """Take a tag however it is written, and let one be chosen that no ruling is in."""
+        typed, there = self.values["language"], self.choices["language"]
+        same = next((one.ref for one in there if one.ref.lower() == typed.lower()), "")
+        if same or not is_known(typed):
+            self.values["language"] = same or typed
+            return
+        tag = self.values["language"] = canonical(typed)
+        self.missing = f"{name_of(tag)} ({tag})" if "-" in tag else name_of(tag)
+        there.append(Named(tag, self.missing))
 
     def check(self) -> None:
         """Note each filter that means nothing."""

@@ -14,6 +14,7 @@ from claims import purging
 from claims.branding import brand
 from claims.cards import DRAWING, LINE, Card, draw
 from claims.frozen import FrozenPage
+from claims.languages import spoken_around
 from claims.templatetags.claims import day
 from claims.views.rulings import group_of, is_withdrawn, version_of
 
@@ -54,7 +55,7 @@ def card_of(page: FrozenPage, *, withdrawn: bool) -> Card:
     """Return what the card of a version says, in the language of the ruling."""
     face = brand()
     logo = face.card_logo.read_bytes() if face.card_logo else b""
-    with override(page["language"]):
+    with override(spoken_around(page["language"])):
         number = {"version": page["version"], "date": day(page["published_at"])}
         note = _("Version %(version)s, %(date)s") % number
         rating = _("Withdrawn") if withdrawn else page["rating"]["label"]

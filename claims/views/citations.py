@@ -7,6 +7,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims.citation import Citation, bibtex, cite, csl_json
+from claims.languages import spoken_around
 from claims.views.rulings import group_of, is_withdrawn, version_of
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -31,6 +32,6 @@ def citation_file(
     """Return the citation of a version as one format writes it; raise Http404 if there is none."""
     versions, group = group_of(public_id)
     page = version_of(versions, version).page
-    with override(page["language"]):
+    with override(spoken_around(page["language"])):
         citation = cite(page, withdrawn=is_withdrawn(page, group))
     return HttpResponse(write(citation), content_type=media_type)

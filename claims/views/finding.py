@@ -4,13 +4,22 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from claims import addresses
 from claims.catalogue import names
-from claims.catalogue.pages import months_with_rulings, pages_of, spread_of
+from claims.catalogue.pages import (
+    Card,
+    cards_of,
+    months_with_rulings,
+    own_language_first,
+    pages_of,
+    spread_of,
+)
 from claims.catalogue.search import MOST, Answer, search
 from claims.catalogue.wanted import LAST
 from claims.frozen import FrozenClaimant, FrozenPage
@@ -20,12 +29,14 @@ from claims.models.listing import ROOM, Kind, rest_of
 from claims.text.snippets import Piece, places, snippet
 from claims.text.words import Part
 from claims.views.asked import NAMES, Asked, key_of, month_after
+from claims.views.caching import SECONDS, seal
 from claims.views.marked_article import shares_of
 from claims.views.paging import PagedView, page_of
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
 PARAMETERS = (*NAMES, "page")
+NAMES_A_PAGE = 200
 BAD_REQUEST = 400
 
 
@@ -36,6 +47,7 @@ class Hit(NamedTuple):
     claim: list[Piece]
     why: list[Piece]
     told: list[Piece]  # where else they stand, if the claim and the sentence lack one
+    lags: bool  # whether it translates what was corrected since
 
 
 class SearchPage(TemplateView):
@@ -54,7 +66,10 @@ class SearchPage(TemplateView):
         asked = Asked.of(self.request.GET)
         looks = not asked.is_empty and not asked.wrong
         answer = search(asked.wanted) if looks else Answer([], [])
-        page_obj = page_of(answer.keys, self.request.GET.get("page", "1"))
+        keys, spoken = answer.keys, get_language() or ""
+        if len(asked.choices["language"]) > 1:
+            keys = own_language_first(keys, spoken)
+        page_obj = page_of(keys, self.request.GET.get("page", "1"))
         return super().get_context_data(
             section="search",
             asked=asked,
@@ -62,21 +77,23 @@ class SearchPage(TemplateView):
             answer=answer,
             most=MOST,
             page_obj=page_obj,
-            hits=[hit_of(page, answer.parts) for page in pages_of(list(page_obj))],
+            hits=[hit_of(card, answer.parts) for card in cards_of(list(page_obj))],
             query=asked.query(),
             without_filters=asked.query(**dict.fromkeys(NAMES[1:], "")),
             **kwargs,
         )
 
 
-def hit_of(page: FrozenPage, parts: list[Part]) -> Hit:
+def hit_of(card: Card, parts: list[Part]) -> Hit:
     """Return a ruling as the search shows it."""
+    page = card.page
     claim, why = page["claim"]["text"], page["why"]
     return Hit(
         page=page,
         claim=snippet(claim, parts, room=len(claim)),
         why=snippet(why, parts, room=len(why)),
         told=elsewhere(page, parts),
+        lags=card.lags,
     )
 
 
@@ -196,6 +213,30 @@ class TopicPage(OneAddressView, PagedView):
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the topic's name and slug."""
         return super().get_context_data(**{**kwargs, "name": self.name, "slug": self.slug})
+
+
+class ClaimantList(TemplateView):
+    """Who said what rulings that stand are on, page by page."""
+
+    template_name = "claims/claimants.html"
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add those of the page that is asked for, by name."""
+        page_obj = page_of(everybody(), self.request.GET.get("page", "1"), NAMES_A_PAGE)
+        is_cut = page_obj.paginator.count >= names.MOST_CLAIMANTS
+        return super().get_context_data(
+            section="archive", page_obj=page_obj, is_cut=is_cut, **kwargs
+        )
+
+
+def everybody() -> list[names.Named]:
+    """Return all claimants by name; looked for once for all pages, until anything changes."""
+    key = f"claimants-{seal()}"
+    found: list[names.Named] | None = cache.get(key)
+    if found is None:
+        found = names.claimants()
+        cache.set(key, found, SECONDS)
+    return found
 
 
 class ClaimantPage(OneAddressView, PagedView):

@@ -7,14 +7,14 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from claims.catalogue.pages import pages_of
+from claims.catalogue.pages import cards_of
 
 PER_PAGE = 20
 LONGEST_NUMBER = 9  # figures of a page's number
 
 
-def page_of(keys: Any, number: str, length: int = PER_PAGE) -> Page[int]:
-    """Return a page of a list of keys. Raises Http404 if there is none of this number."""
+def page_of(keys: Any, number: str, length: int = PER_PAGE) -> Page[Any]:
+    """Return a page of a list of keys or names. Raises Http404 if there is none of this number."""
     if len(number) > LONGEST_NUMBER:
         raise Http404
     try:
@@ -39,6 +39,6 @@ class PagedView(TemplateView):
         return super().get_context_data(
             section=self.section,
             page_obj=page_obj,
-            pages=pages_of(list(page_obj)),
+            cards=cards_of(list(page_obj)),
             **kwargs,
         )

@@ -6,7 +6,7 @@ the name leads, is of today. Who gave a verdict is no part of it: no page names 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -24,16 +24,30 @@ TOLD = ("public_id", "byline", "first_name", "last_name")
 PEOPLE = [f"{role}__{name}" for role in ("written_by", "approved_by") for name in TOLD]
 
 
-def bylines_of(told: Sequence[Any], edition: str = "") -> dict[str, str]:
-    """
-    Return where readers are told of the writer and the approver, from the columns of PEOPLE.
+class Byline(NamedTuple):
+    """A person as they are told of today; no address where they have no public name."""
 
-    Who wrote a translation is its translator.
-    """
+    person: str | None
+    url: str
+
+
+def told_of(told: Sequence[Any]) -> tuple[Byline, Byline]:
+    """Return the writer and the approver, from the columns of PEOPLE."""
     half = len(TOLD)
+    writer, approver = told[:half], told[half:]
+    return Byline(writer[0], address_of(*writer)), Byline(approver[0], address_of(*approver))
+
+
+def bylines(writers: Sequence[Byline], approver: Byline, edition: str) -> Context:
+    """
+    Return where readers are told of each writer, the newest first, and of the approver.
+
+    `writers` are those of the versions up to the page's own, the oldest first. Whoever wrote
+    several is there once. Who wrote a translation is its translator.
+    """
+    newest_first = {one.person: one.url for one in reversed(writers)}
     writer = "translated_by" if edition else "written_by"
-    urls = {writer: address_of(*told[:half]), "approved_by": address_of(*told[half:])}
-    return {role: url for role, url in urls.items() if url}
+    return {writer: list(newest_first.values()), "approved_by": approver.url}
 
 
 def address_of(public_id: str | None, byline: str | None, first: str | None, last: str) -> str:
@@ -91,7 +105,13 @@ class PersonPage(ListView):
         named = Q(written_by=self.person) | Q(approved_by=self.person)
         public = Ruling.objects.published()
         theirs = public.filter(named, claim=OuterRef("claim"), edition=OuterRef("edition"))
-        return public.current().filter(Exists(theirs)).with_holding().order_by(*NEWEST_FIRST)
+        return (
+            public.current()
+            .filter(Exists(theirs))
+            .with_holding()
+            .with_lag()
+            .order_by(*NEWEST_FIRST)
+        )
 
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the person."""

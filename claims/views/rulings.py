@@ -33,7 +33,7 @@ from claims.views.comparison import compare
 from claims.views.editions import WITHDRAWN, Edition, Group
 from claims.views.frames import code_of
 from claims.views.live_sources import ABOUT, live_sources
-from claims.views.people import PEOPLE, bylines_of
+from claims.views.people import PEOPLE, Byline, bylines, told_of
 from claims.views.redirecting import OneAddressView
 
 Context = dict[str, Any]
@@ -47,7 +47,8 @@ class Version(NamedTuple):
     stage: str
     page: FrozenPage
     shown: str
-    bylines: dict[str, str]  # where readers are told who these people are today
+    writer: Byline
+    approver: Byline
 
 
 def public_versions(public_id: str, edition: str) -> Any:
@@ -80,7 +81,7 @@ def group_of(reference: str) -> tuple[list[Version], Group]:
     ):
         if of == edition:
             page = in_todays_format(json.loads(frozen))
-            versions.append(Version(number, stage, page, shown, bylines_of(people, of)))
+            versions.append(Version(number, stage, page, shown, *told_of(people)))
         if stage in Ruling.CURRENT:
             editions.append(Edition.of(claim, text, of, language, number, stage))
     if not versions:
@@ -139,6 +140,10 @@ class VersionPage(OneAddressView):
         """Return where this page stands."""
         return addresses.version_address(page)
 
+    def writers(self) -> list[Byline]:
+        """Return who wrote the versions up to this one, the oldest first."""
+        return [one.writer for one in self.versions if one.number <= self.version.number]
+
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the frozen page and what surrounds it."""
         page, stage = self.version.page, self.version.stage
@@ -157,7 +162,7 @@ class VersionPage(OneAddressView):
             numbers=numbers_of(page),
             named=named_by_standing(page, stands=stands),
             live=live_sources(page),
-            bylines=self.version.bylines,
+            bylines=bylines(self.writers(), self.version.approver, edition_of(page)),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
             **kwargs,
@@ -244,7 +249,7 @@ def numbers_of(page: FrozenPage) -> dict[str, int]:
     """Return a number for each piece of evidence: as cited, then as listed if nothing cites it."""
     evidence = page["evidence"]
     stances = [[item for item in evidence if item["stance"] == stance] for stance in STANCES]
-    groups = [group for items in stances for group in by_time(items, page["claim"]["said_on"])]
+    groups = [group for items in stances for group in by_time(items, page)]
     listed = [item["cite"] for group in groups for item in group.evidence]
     cited = [cite for cite in number_citations(page["body"], page["not_known"]) if cite in listed]
     return {cite: number for number, cite in enumerate(dict.fromkeys([*cited, *listed]), start=1)}

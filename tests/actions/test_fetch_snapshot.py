@@ -4,15 +4,17 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from claims.actions import fetch_snapshot as module
 from claims.actions.fetch_snapshot import fetch_snapshot
-from claims.models import Snapshot
-from tests.actions.outcomes import WORKERS, refused, told, who_may
-from tests.factories import make_source
+from claims.models import Snapshot, Source
+from tests.actions.outcomes import WORKERS, change, refused, told, who_may
+from tests.factories import machine, make_evidence, make_snapshot, make_source
 from tests.fetching.conftest import site
+from tests.keeping import fresh
+from tests.rulings import make_approved_ruling, make_published_ruling, make_researched_claim
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,77 @@ def test_a_copy_keeps_all_that_it_came_with(source, people):
     assert (copy.media_type, copy.headers["x-cache"]) == ("text/plain", "HIT")
     assert "thirty-five years" in copy.text
     assert told(copy) == (people["reporter"], "fetched from its address")
+
+
+PAGE = (
+    "<html><head><title>{}</title></head><body><article><h1>{}</h1><p>"
+    + "The treaty of 1961 lapsed in 1996, thirty-five years after it was signed. " * 8
+    + "</p></article></body></html>"
+)
+
+
+@pytest.fixture
+def page(site):
+    """Return a source without a title, at a page with one."""
+
+    def make(title="The treaty is gone", **fields):
+        html = PAGE.format(title, title).encode()
+        url = site.at("/page", lambda r: r.answer(html, content_type="text/html"))
+        return make_source(title="", publisher="", url=url, **fields)
+
+    return make
+
+
+def test_a_source_without_a_title_is_named_as_its_page_names_itself(page, people):
+    source = page()
+
+    fetch_snapshot(source, by=people["reporter"])
+
+    assert str(fresh(source)) == "The treaty is gone"
+    assert told(source) == (machine(), "named as its page names itself")
+
+
+def test_a_title_that_somebody_typed_stays(page, people):
+    source = change(page(), title="As the editor calls it")
+
+    fetch_snapshot(source, by=people["reporter"])
+
+    assert fresh(source).title == "As the editor calls it"
+
+
+@pytest.mark.parametrize("make", [make_approved_ruling, make_published_ruling])
+def test_what_a_reader_read_keeps_its_name(page, people, make):
+    claim = make_researched_claim()
+    source = page()
+    make_evidence(claim, source)
+    make_snapshot(source)
+    ruling = make(claim)
+
+    fetch_snapshot(source, by=people["reporter"])
+
+    assert fresh(source).title == ""
+    assert fresh(ruling).stage == ruling.stage
+
+
+def test_a_copy_is_stored_though_its_source_breaks_a_rule_by_now(page, people, monkeypatch):
+    source = page()
+
+    def refuse(*_args):
+        raise ValidationError("No.")
+
+    monkeypatch.setattr(Source, "clean", refuse)
+
+    assert fetch_snapshot(source, by=people["reporter"]).pk
+    assert fresh(source).title == ""
+
+
+def test_a_page_elsewhere_gives_no_name(page, people, monkeypatch):
+    monkeypatch.setattr(module, "host_of", lambda url: url.count("http") and object())
+    source = page()
+
+    fetch_snapshot(source, by=people["reporter"])
+
+    assert fresh(source).title == ""
 
 
 def test_the_same_bytes_again_are_another_copy_and_one_file(source, people):

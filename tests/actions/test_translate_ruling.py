@@ -188,7 +188,7 @@ def test_its_four_eyes_are_its_own(published):
         [str(writer)],
         str(made.approved_by),
     )
-    assert made.page["translation"]["translated_by"] == str(translator)
+    assert made.page["translation"]["translated_by"] == [str(translator)]
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.admin import duplicates
 from tests.admin.desk import at, desk_of, errors_of, fill, words_of
 from tests.factories import make_attribution, make_claimant, make_source, make_topic
 from tests.keeping import fresh
@@ -29,6 +30,19 @@ def test_a_source_of_the_same_address_is_offered_whatever_its_title():
     one = make_source(title="Treaty", url="https://example.org/treaty")
     other = make_source(title="Something", url="https://example.org/treaty")
     assert f"({other.pk})" in words_of(desk_of("editor").get(at(one, "merge")))
+
+
+def test_a_page_that_held_only_the_newest_against_the_name_says_so(monkeypatch):
+    one, desk = make_claimant(name="Anna Lind"), desk_of("editor")
+    old, new = make_claimant(name="Ana Lindh"), make_claimant(name="Anna Lindt")
+    assert "were held against the name" not in words_of(desk.get(at(one, "merge")))
+
+    monkeypatch.setattr(duplicates, "WIDE", 1)
+    page = words_of(desk.get(at(one, "merge")))
+
+    assert "only the newest 1 of them were held against the name" in page
+    assert f"({new.pk})" in page
+    assert f"({old.pk})" not in page
 
 
 def test_any_other_is_named_by_its_number():

@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from claims.admin import likely_duplicates
 from claims.models import Claimant, Distinction, Journal, Source, Topic
 from tests.actions.outcomes import hide, told
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
@@ -42,6 +43,18 @@ def test_names_that_may_be_one_are_listed_with_how_much_names_each(desk):
     assert f"Anna Lind ({one.pk}) · 1 record" in pair
     assert f"Lind, Anna ({other.pk}) · 0 records" in pair
     assert "Written the same" in pair
+
+
+def test_it_is_told_where_only_the_newest_are_compared(desk, monkeypatch):
+    make_claimant(name="Anna Lind")
+    make_claimant(name="Lind, Anna")
+    told = "Only the newest 1 are compared here."
+    assert told not in words_of(desk.get(list_of(Claimant, "duplicates")))
+
+    monkeypatch.setattr(likely_duplicates, "MOST", 1)
+
+    assert told in words_of(desk.get(list_of(Claimant, "duplicates")))
+    assert pairs(desk, Claimant) == []
 
 
 def test_records_on_what_a_person_may_not_see_are_not_counted():

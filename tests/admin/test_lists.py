@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims import finding
 from claims.actions.retract_row import retract_row
 from claims.models import Claim, Evidence, Ruling, Source
 from tests.admin.desk import at, desk_of, list_of
@@ -131,6 +132,27 @@ def test_what_was_retracted_leaves_lists_and_is_found_by_its_filter():
     assert found(desk, Source, q="treaty") == {kept.pk}
 
 
+def offered(desk, model, field, term="", **question):
+    """Return what is offered to be chosen for a field."""
+    asked = {"app_label": "claims", "model_name": model._meta.model_name, "field_name": field}
+    answer = desk.get(reverse("admin:autocomplete"), {**asked, "term": term, **question})
+    return answer.json()["results"]
+
+
+def test_who_chooses_is_told_where_only_the_newest_are_offered(monkeypatch):
+    desk = desk_of("editor")
+    claims = [make_claim(text=f"Treaty {n} lapsed.") for n in range(3)]
+    assert [row.get("disabled") for row in offered(desk, Evidence, "claim", "treaty")] == [None] * 3
+
+    monkeypatch.setattr(finding, "MOST_OFFERED", 2)
+    told, *rows = offered(desk, Evidence, "claim", "treaty")
+
+    assert told["disabled"] is True  # it cannot be chosen
+    assert told["text"].startswith("Only the newest that have these words are offered.")
+    assert {int(row["id"]) for row in rows} == {claim.pk for claim in claims[1:]}
+    assert [row["text"] for row in offered(desk, Evidence, "claim", "lapsed 0")] == [str(claims[0])]
+
+
 @pytest.mark.parametrize(
     ("model", "field", "make"),
     [
@@ -143,14 +165,4 @@ def test_what_was_retracted_is_no_longer_offered(model, field, make):
     kept, gone, desk = make(), make(), desk_of("editor")
     retract_row(gone, by=desk.person, reason="Entered twice.")
 
-    offered = desk.get(
-        reverse("admin:autocomplete"),
-        {
-            "app_label": "claims",
-            "model_name": model._meta.model_name,
-            "field_name": field,
-            "term": "",
-        },
-    ).json()["results"]
-
-    assert {int(row["id"]) for row in offered} == {kept.pk}
+    assert {int(row["id"]) for row in offered(desk, model, field)} == {kept.pk}

@@ -48,7 +48,32 @@ def test_a_time_that_is_past_is_refused_beside_the_field(desk):
 
     answer = fill(desk, at(ruling, "schedule"), at=typed(minutes=-5))
 
-    assert "still to come" in errors_of(answer)
+    assert "still to come, or publish it now" in errors_of(answer)
+
+
+def test_of_what_has_a_time_it_is_said_that_this_goes_first(desk):
+    ruling = make_approved_ruling()
+    fill(desk, at(ruling, "schedule"), at=typed(days=1))
+
+    answer = fill(desk, at(ruling, "reschedule"), at=typed(minutes=-5))
+
+    assert "To publish it now, take its time back." in errors_of(answer)
+    assert "or publish it now" not in errors_of(answer)
+
+
+def test_a_stale_page_of_scheduling_loses_nothing_and_leads_to_what_can_be_done(desk):
+    ruling = make_approved_ruling()
+    read, later = ruling.revision, typed(days=2)
+    fill(desk_of("editor"), at(ruling, "schedule"), at=typed(days=1))
+
+    page = desk.post(at(ruling, "schedule"), {"at": later, "revision": read})
+
+    told = words_of(page)
+    assert "As things stand now, this cannot be done." in told
+    assert "What you typed is still below." in told
+    assert later in page.text
+    assert "any more" not in told
+    assert "Set another time" in words_of(desk.get(at(ruling)))
 
 
 def test_what_missed_its_time_is_told_on_its_page_and_found_by_the_list(desk):

@@ -2,11 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
+from claims.actions.bring_up_to_date import bring_up_to_date
+from claims.actions.correct_ruling import correct_ruling
 from claims.models import Correction, Ruling
 from tests.actions.outcomes import change
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
-from tests.rulings import approve, make_next_version, make_published_ruling, submit
+from tests.factories import make_editor
+from tests.rulings import approve, make_next_version, make_published_ruling, publish, submit
 from tests.translations import ARABIC, SPANISH, make_published_translation, make_translation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -139,6 +143,65 @@ def test_what_is_in_hand_is_brought_up_to_date_by_one_button(desk, original):
     assert "It translates what is in force now" in messages_of(page)
     made.refresh_from_db()
     assert (made.translates, made.stage) == (2, "in_review")
+
+
+def differences(response):
+    """Return what a page marks of the original: what went and what came, part by part."""
+    tree = html.fromstring(response.text)
+    section = tree.find(".//section[@aria-labelledby='original-changed']")
+    if section is None:
+        return None
+    parts = zip(section.iter("dt"), section.iter("dd"), strict=True)
+    return {
+        what.text: {tag: [e.text.strip() for e in words.iter(tag)] for tag in ("del", "ins")}
+        for what, words in parts
+    }
+
+
+def test_what_changed_in_the_original_is_marked_word_by_word(desk, original):
+    draft = make_translation(original)
+    assert differences(desk.get(at(draft))) is None
+
+    make_next_version(original, body="It lapsed in 1997.[^e1]", not_known="By whom.")
+
+    marked = {
+        "Reasoning": {"del": ["**lapsed** in 1996"], "ins": ["lapsed in 1997"]},
+        "What is not known": {"del": [], "ins": ["By whom."]},
+    }
+    assert differences(desk.get(at(draft))) == marked
+    draft = bring_up_to_date(draft, revision=draft.revision, by=draft.written_by)
+    for page in (at(draft), at(draft, "preview")):  # still, to be read against
+        assert differences(desk.get(page)) == marked
+
+
+def test_a_correction_marks_what_changed_since_what_readers_have(desk, original):
+    first = make_published_translation(original)
+    second = make_next_version(original, why="Two words.")
+    behind = differences(desk.get(at(first)))
+    assert list(behind) == ["Why, in one sentence"]
+    make_next_version(second, not_known="By whom.")
+
+    after = correct_ruling(first, kind="clarification", note="Al día.", by=make_editor())
+
+    told = differences(desk.get(at(after)))
+    assert list(told) == ["Why, in one sentence", "What is not known"]
+    assert differences(desk.get(at(publish(approve(submit(after)))))) is None
+
+
+def test_a_change_of_no_word_that_is_translated_says_so(desk, original):
+    draft = make_translation(original)
+    make_next_version(original)
+
+    response = desk.get(at(draft))
+    assert differences(response) == {}
+    assert "None of the words that are translated." in response.text
+
+
+def test_a_withdrawn_original_marks_nothing(desk, original):
+    draft = make_translation(original)
+    make_next_version(original, Correction.Kind.RETRACTION)
+
+    assert differences(desk.get(at(draft))) is None
 
 
 def test_each_page_of_the_group_leads_to_the_others(desk, original):

@@ -315,6 +315,7 @@ def measure(many, slowest):
         "a month": addresses.month_address(2020, 10),
         "a month, page 30": f"{addresses.month_address(2020, 10)}?page=30",
         "topics": reverse("claims:topics"),
+        "claimants": reverse("claims:claimants"),
         "topic": addresses.topic_address("topic-7"),
         "claimant": addresses.claimant_address({"id": who.ref, "name": who.name}) if who else "/",
     }

@@ -2,7 +2,7 @@
 
 import json
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.conf import settings as project
@@ -244,7 +244,8 @@ def test_collected_files_have_their_digest_in_their_name_and_an_older_logo_repla
         dress(settings, tmp_path / str(width), logo_svg=logo(width, 50))
         settings.ACCENT = "#8a1538" if width == 200 else "#1f5f3f"
         assert advised("collectstatic")
-        call_command("collectstatic", "--no-input", verbosity=0)
+        call_command("collectstatic", "--no-input", stdout=(out := StringIO()))
+        assert "Found another file" not in out.getvalue()
         staticfiles_storage.hashed_files.clear()
         staticfiles_storage.hashed_files.update(staticfiles_storage.load_manifest()[0])
         assert not advised("collectstatic")

@@ -125,3 +125,20 @@ def test_what_is_probably_not_meant_is_told(settings, tmp_path, files, words):
 
     assert [fault for fault in told(grave=False) if words in fault]
     assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "hint"),
+    [
+        ({"favicon_png": "x"}, "at most 4000 pixels high and wide, and 500000 bytes"),
+        ({"favicon_ico": "x"}, "as what its name says"),
+        ({"card_png": png(4001, 1)}, "at most 4000 pixels"),
+        ({"favicon_svg": "<svg/>"}, "no script, no link, nothing fetched"),
+    ],
+)
+def test_what_to_do_about_a_picture_fits_what_it_is(settings, tmp_path, files, hint):
+    dress(settings, tmp_path, **files)
+
+    (fault,) = told()
+    assert hint in fault
+    assert ("script" in fault) is ("favicon_svg" in files)

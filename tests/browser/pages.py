@@ -214,6 +214,7 @@ def public_pages(article, corrected, withdrawn):
         "archive": "/archive/",
         "month": month_of(corrected),
         "topics": "/topics/",
+        "claimants": "/claimants/",
         "topic": addresses.topic_address(corrected.page["topics"][0]["slug"]),
         "claimant": addresses.claimant_address(corrected.page["claim"]["claimants"][0]),
         "method": "/method/",

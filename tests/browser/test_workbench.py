@@ -113,6 +113,41 @@ def test_a_selection_of_nothing_is_told(visit, article):
     assert page.locator("[data-nothing]").is_visible()
 
 
+def test_escape_closes_what_was_opened_and_keeps_what_was_typed(visit, article):
+    page = editor_at(visit, article).page
+    keys = page.keyboard
+    keys.press("j")
+    enter(page)
+    page.locator("#do-reword > summary").press("Enter")
+    words = page.locator("#do-reword textarea").first
+    words.fill("A treaty was signed, they say.")
+
+    words.press("Escape")
+
+    assert not words.is_visible()
+    assert page.evaluate("document.activeElement === document.querySelector('#do-reword summary')")
+    keys.press("Enter")
+    assert words.input_value() == "A treaty was signed, they say."
+
+
+def test_escape_keeps_a_claim_that_is_being_added(visit, article):
+    page = editor_at(visit, article).page
+    page.evaluate(
+        "document.getSelection().selectAllChildren(document.querySelectorAll('#text [data-at]')[1])"
+    )
+    page.keyboard.press("a")
+    page.locator("#id_add_quote").fill("The new agreement")
+    page.locator("#id_add_text").fill("An agreement is new.")
+
+    page.keyboard.press("Escape")
+    closed = page.locator("#id_add_text").is_visible()
+    page.keyboard.press("a")
+
+    assert not closed
+    assert page.locator("#id_add_quote").input_value() == "The new agreement"
+    assert page.locator("#id_add_text").input_value() == "An agreement is new."
+
+
 def test_without_scripts_all_is_plain_links_and_forms(visit, article):
     editor = editor_at(visit, article, java_script_enabled=False)
     page = editor.page

@@ -67,3 +67,25 @@ def test_it_serves_last_unless_told_not_to(monkeypatch, no_serve):
     served = [] if no_serve else [("runserver", "127.0.0.1:8123")]
     assert called == [("migrate",), *served]
     assert ("Serving" in printed) is not no_serve
+    assert "  Desk      http://127.0.0.1:8123/admin/" in printed
+    assert "set FACTCHECK_SITE_URL=http://127.0.0.1:8123 for them" in printed
+
+
+@pytest.mark.parametrize(
+    ("port", "site", "told"),
+    [
+        (8000, "http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        (8000, "https://desk.example", "https://desk.example"),
+        (8123, "http://127.0.0.1:8123", "http://127.0.0.1:8123"),
+        (8123, "http://127.0.0.1:8000", "http://127.0.0.1:8123"),
+    ],
+)
+def test_it_says_where_it_is_served(monkeypatch, settings, port, site, told):
+    settings.SITE_URL = site
+    monkeypatch.setattr(demo, "lay_out_demo", lambda *_args: (make_article(), True))
+    monkeypatch.setattr(demo, "call_command", lambda *_args, **_kw: None)
+
+    printed = run(no_serve=True, port=port)
+
+    assert f"  Readers   {told}/\n" in printed
+    assert ("FACTCHECK_SITE_URL" in printed) is (told != site)

@@ -17,7 +17,7 @@ from claims import addresses
 from claims.actions.publish_checkpoint import publish_checkpoint
 from claims.management.site.addresses import file_for, inside, needs_application
 from claims.models import Correction, User
-from tests.factories import make_article, make_claim, make_editor
+from tests.factories import make_article, make_attribution, make_claim, make_editor
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_next_version, make_published_ruling
 
@@ -176,6 +176,18 @@ def test_each_page_of_a_list_has_a_folder(folder, monkeypatch):
     assert 'href="/page/3/"' in second
     assert 'rel="prev" href="/"' in second
     assert "?page=" not in second
+
+
+def test_so_has_each_page_of_the_claimants(folder, monkeypatch):
+    monkeypatch.setattr("claims.views.finding.NAMES_A_PAGE", 1)
+    for _n in range(2):
+        claim = make_claim(make_article())
+        make_attribution(claim)
+        make_published_ruling(claim, not_asked_because="They are not to be reached.")
+
+    files = set(render(folder)["files"])
+
+    assert {"claimants/index.html", "claimants/page/2/index.html"} <= files
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,15 @@ def test_a_desk_without_rulings_has_sitemaps_without_times(client):
     assert section(client, "rulings") == section(client, "articles") == {}
 
 
+def test_the_lists_are_told_and_answer(client):
+    make_page()
+
+    lists = [address.removeprefix(SITE) for address in section(client, "lists")]
+
+    assert {"/topics/", "/claimants/", "/archive/"} <= set(lists)
+    assert {client.get(address).status_code for address in lists} == {200}
+
+
 def test_each_page_is_told_with_when_it_changed_and_answers(client):
     old, new = make_versions()
 

@@ -7,7 +7,18 @@ from django.utils import translation
 
 from claims import gate
 from claims.gate import RULES, Case
-from claims.models import Claim, Evidence, Inquiry, Rating, Ruling, Search, Source, Verdict
+from claims.models import (
+    Article,
+    Claim,
+    Evidence,
+    Inquiry,
+    Rating,
+    Ruling,
+    Search,
+    Source,
+    Verdict,
+)
+from tests.actions.outcomes import change
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -471,6 +482,38 @@ def test_a_quotation_that_was_not_found_is_explained_in_a_sentence(found, note, 
     assert holds("quotations_found", evidence=[cited_so]) is met
 
 
+@pytest.fixture
+def overtaken(db):
+    """Return evidence that was found, and is not any more, under a note of before."""
+    piece = make_evidence(quote="It lapsed.", found="verbatim", note="The archive's own register.")
+    return change(piece, found="absent")
+
+
+def asked(piece):
+    case = Case.of(piece.claim)
+    return RULES["quotations_found"].holds(case), RULES["quotations_found"].said(case)
+
+
+def test_a_note_from_before_a_quotation_went_missing_does_not_explain_that(overtaken):
+    met, said = asked(overtaken)
+
+    assert not met
+    assert said.startswith("The note of [^e1] is from when the quotation was found")
+    assert asked(change(overtaken, note="The page was rewritten in May.")) == (True, "")
+
+
+def test_nor_does_it_once_it_is_typed_anew_as_it_was(overtaken):
+    note = overtaken.note
+    change(overtaken, note="")
+
+    assert asked(change(overtaken, note=note))[0] is False
+
+
+def test_a_note_on_another_passage_or_on_one_that_was_never_found_explains(overtaken):
+    assert asked(change(overtaken, quote="It did lapse."))[0]
+    assert asked(make_evidence(quote="It lapsed.", found="near", note="Our translation."))[0]
+
+
 def test_a_passage_that_is_in_no_copy_stands_on_no_side_and_is_no_voice():
     said = piece(publisher="BBC", quote="It lapsed.")
     missing = piece("refutes", quote="It did not.", found="absent", publisher="AFP")
@@ -481,6 +524,40 @@ def test_a_passage_that_is_in_no_copy_stands_on_no_side_and_is_no_voice():
     assert holds("both_sides", evidence=[said, near])
     primary = piece("context", found="absent", kind=Source.Kind.PRIMARY)
     assert not holds("primary_source", evidence=[primary])
+
+
+@pytest.mark.parametrize(
+    ("printed_on", "published_on", "met"),
+    [
+        ("2024-06-12", "2024-06-13", False),
+        ("2024-06-12", "2025", False),
+        ("2024-06-12", "2024-06-12", True),
+        ("2024-06-12", "2024-06", True),
+        ("2024-06-12", "2023", True),
+        ("", "2025", True),
+        ("2024", "", True),
+    ],
+)
+def test_of_a_claim_without_a_date_the_articles_serves(printed_on, published_on, met):
+    later = piece(note="State agency.", published_on=published_on)
+    claim = Claim(article=Article(pk=1, published_on=printed_on))
+
+    assert holds("nothing_younger", claim=claim, evidence=[later]) is met
+
+
+def test_what_is_from_before_the_article_is_not_said_to_be_from_before_the_claim():
+    claim = Claim(article=Article(pk=1, published_on="2024-06-12"))
+    before = piece(published_on="2023")
+
+    assert claim.order_of("2023") == "unknown"
+    assert not RULES["nothing_younger"].applies(case_of(claim=claim, evidence=[before]))
+
+
+def test_the_claims_own_date_comes_before_the_articles():
+    claim = Claim(article=Article(pk=1, published_on="2024-06-12"), said_on="2000")
+
+    assert claim.order_of("2001") == "later"
+    assert claim.order_of("1999") == "before"
 
 
 def test_a_search_counts_once_readers_see_it():

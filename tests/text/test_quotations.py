@@ -109,6 +109,35 @@ def test_what_counts_as_word_for_word(quote, place):
     assert (TEXT[found.start : found.end] if found.state == State.VERBATIM else None) == place
 
 
+SAID = "He spoke on Monday. He said the treaty would be signed. The minister denied it."
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "added"),
+    [
+        ("[Putin] said the treaty", "said the treaty", "[Putin]"),
+        ("[Vladimir Putin] said the treaty", "said the treaty", "[Vladimir Putin]"),
+        ("[the minister] denied it", "denied it", "[the minister]"),
+        ("“[the minister] denied it”", "denied it", "[the minister]"),
+        ("said the treaty [of 2000]", "said the treaty", "[of 2000]"),
+        ("[They say] the treaty would […] signed", "the treaty would be signed", "[They say]"),
+    ],
+)
+def test_a_short_quotation_with_words_in_brackets_is_near_and_names_these(quote, place, added):
+    found = check(quote, SAID)
+
+    assert found.state == State.NEAR
+    assert SAID[found.start : found.end] == place
+    assert added in [change.text.strip() for change in found.words if change.kind == "added"]
+
+
+@pytest.mark.parametrize(
+    "quote", ["[Putin] said", "[Putin] lied about it", "[He spoke] on Sunday", "[He] [it]", "[He]"]
+)
+def test_words_in_brackets_help_nothing_that_is_not_there(quote):
+    assert check(quote, SAID).state == State.ABSENT
+
+
 def test_what_is_declared_is_told():
     found = check("[W]hatever […] says … [sic]", TEXT)
 

@@ -4,9 +4,10 @@ import json
 
 import pytest
 from django.urls import reverse
-from lxml import etree
+from lxml import etree, html
 
 from claims import addresses
+from claims.catalogue.pages import own_language_first
 from claims.languages import own_name
 from claims.models import Correction, Listing
 from tests.rulings import make_next_version, make_published_ruling
@@ -126,7 +127,8 @@ def test_what_was_left_untranslated_says_its_language(client, spanish):
 def test_a_translation_names_who_made_it_and_what_was_said_first(client, original, spanish):
     text = client.get(address(spanish)).text
 
-    assert spanish.page["translation"]["translated_by"] in text
+    assert spanish.page["translation"]["translated_by"] == [str(spanish.written_by)]
+    assert str(spanish.written_by) in text
     assert original.page["claim"]["text"] in text
     assert address(original) in text
 
@@ -261,6 +263,42 @@ def test_search_finds_each_by_its_language(client, original, spanish):
     assert address(spanish) in client.get("/search/", {"q": "caducado"}).text
     by_rating = client.get("/search/", {"rating": original.page["rating"]["label"]}).text
     assert address(spanish) in by_rating
+
+
+@pytest.mark.parametrize(("spoken", "first"), [("en", "original"), ("es", "spanish")])
+def test_search_shows_the_readers_language_first(client, original, spanish, spoken, first):
+    asked = {"q": original.page["claim"]["text"]}
+    text = client.get("/search/", asked, headers={"accept-language": spoken}).text
+
+    places = {"original": text.index(address(original)), "spanish": text.index(address(spanish))}
+    assert min(places, key=places.__getitem__) == first
+
+
+def test_nothing_else_changes_its_place(original, spanish, arabic):
+    others = [make_published_ruling() for _n in range(2)]
+    rulings = [spanish, others[0], arabic, others[1], original]
+    keys = [Listing.objects.get(ruling=one).pk for one in rulings]
+
+    def ordered(spoken):
+        return [rulings[keys.index(key)] for key in own_language_first(keys, spoken)]
+
+    assert ordered("es") == [spanish, others[0], original, others[1], arabic]
+    assert ordered("en") == [original, others[0], spanish, others[1], arabic]
+    assert ordered("fr") == [original, others[0], spanish, others[1], arabic]
+
+
+def test_lists_say_that_the_original_was_corrected_since(client, original, spanish):
+    pages = ["/", "/search/?q=caducado", spanish.written_by.get_absolute_url()]
+    told = "The original was corrected since"
+    assert not any(told in client.get(path).text for path in pages)
+
+    after = make_next_version(original)
+
+    for path in pages:
+        cards = html.fromstring(client.get(path).text).iterfind(".//li[@class='card']")
+        marked = [card.find("h2/a").get("href") for card in cards if told in card.text_content()]
+        assert marked == [address(spanish)]
+    assert address(after) == address(original)
 
 
 def test_lists_say_in_which_language_a_ruling_is(client, spanish):

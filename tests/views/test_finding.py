@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from claims import addresses
 from claims.actions.merge_duplicates import merge_duplicates
-from claims.catalogue import index
+from claims.catalogue import index, names
 from claims.catalogue import search as searching
+from claims.languages import canonical
 from claims.models import Listing, Ruling
+from claims.models.fields import public_id_of
 from claims.models.listing import first_key
+from claims.views import finding
 from tests.factories import (
     make_attribution,
     make_claim,
@@ -30,9 +33,14 @@ pytestmark = pytest.mark.django_db
 SEARCH = "/search/"
 
 
+def links_of(response):
+    """Return where a page's links lead, in order."""
+    return [a["href"] for a in Seen(response).all("a")]
+
+
 def ids_of(response):
     """Return the claims that a page lists, in their order."""
-    return [page["claim"]["id"] for page in response.context["pages"]]
+    return [page["claim"]["id"] for page, _lags in response.context["cards"]]
 
 
 def found(client, typed="", **query):
@@ -258,6 +266,42 @@ def test_the_count_is_honest(client, monkeypatch):
 # What nobody should type
 
 
+@pytest.mark.parametrize("tag", ["fr", "FR", "fr-CA", "zh-hans"])
+def test_a_language_that_no_ruling_is_in_finds_nothing_and_says_so(client, tag):
+    make_page()
+
+    response = client.get(SEARCH, {"q": "treaty", "language": tag})
+
+    assert response.status_code == 200
+    assert response.context["hits"] == []
+    assert "No ruling that stands is in this language" in response.text
+    assert "No ruling that stands has all of this." not in response.text
+    chosen = [o["value"] for o in Seen(response).all("option") if "selected" in o]
+    assert chosen == [canonical(tag)]
+
+
+@pytest.mark.parametrize("tag", ["xx", "qqq", "english", "fr_FR", "fr-", "-fr", "fr--CA", "f"])
+def test_what_is_no_known_language_is_told(client, tag):
+    make_page()
+
+    response = client.get(SEARCH, {"language": tag})
+
+    assert response.status_code == 400
+    assert 'id="language-wrong"' in response.text
+
+
+def test_a_language_is_found_however_its_tag_is_written(client):
+    make_page(language="pt-BR")
+
+    assert len(client.get(SEARCH, {"language": "PT-br"}).context["hits"]) == 1
+
+
+def test_a_tag_that_nobody_here_knows_is_found_where_a_ruling_has_it(client):
+    make_page(language="xx")
+
+    assert len(client.get(SEARCH, {"language": "xx"}).context["hits"]) == 1
+
+
 @pytest.mark.parametrize(
     ("day", "status"),
     [
@@ -391,11 +435,50 @@ def test_what_no_ruling_that_stands_names_has_no_page(client, stage):
     assert client.get(addresses.topic_address(topic.slug)).status_code == 404
     assert client.get(addresses.claimant_address(who)).status_code == 404
     assert topic.name not in client.get("/topics/").text
+    assert claimant.name not in client.get("/claimants/").text
     assert found(client, "treaty") == []
     assert client.get(month_of_today()).status_code == 404
     assert "/archive/2" not in client.get("/archive/").text
     if stage != "draft":
         assert client.get(SEARCH, {"topic": topic.slug}).status_code == 400
+
+
+def test_claimants_are_listed_by_name_page_by_page(client, monkeypatch):
+    monkeypatch.setattr(finding, "NAMES_A_PAGE", 2)
+    everybody = [said(name, public_id_of(n)) for n, name in enumerate(["Zoe", "ada", "Bo"], 1)]
+    for who in everybody:
+        make_page(claim__claimants=[who])
+
+    pages = [links_of(client.get(f"/claimants/?page={n}")) for n in (1, 2)]
+
+    places = [[addresses.claimant_address(who) in page for who in everybody] for page in pages]
+    assert places == [[False, True, True], [True, False, False]]
+    ada, bo = (pages[0].index(addresses.claimant_address(everybody[n])) for n in (1, 2))
+    assert ada < bo
+    assert "There are more than" not in client.get("/claimants/").text
+    assert client.get("/claimants/?page=3").status_code == 404
+
+
+def test_a_list_of_claimants_that_is_cut_says_so(client, monkeypatch):
+    monkeypatch.setattr(names, "MOST_CLAIMANTS", 1)
+    for n in (1, 2):
+        make_page(claim__claimants=[said(f"Ada {n}", public_id_of(n))])
+
+    text = client.get("/claimants/").text
+
+    assert "There are more than are listed here" in text
+    assert text.count("<bdi>Ada ") == 1
+
+
+def test_an_empty_list_of_claimants_says_so(client):
+    assert "No published ruling names who made its claim yet." in client.get("/claimants/").text
+
+
+@pytest.mark.parametrize("page", ["/", "/search/", "/search/?q=xyzzy", "/archive/"])
+def test_claimants_are_linked_where_topics_are(client, page):
+    make_page()
+
+    assert {"/topics/", "/claimants/"} <= set(links_of(client.get(page)))
 
 
 def test_a_claimant_page_tells_the_spread_and_that_it_is_no_sample(client):
@@ -454,6 +537,8 @@ def test_who_was_merged_into_another_leads_there_and_is_listed_there(client):
     assert client.get(addresses.topic_address(old_topic.slug))["Location"] == topic
     assert len(ids_of(client.get(topic))) == 2
     assert client.get("/topics/").text.count("/topics/topic-") == 1
+    listed = [link for link in links_of(client.get("/claimants/")) if link in (page, moved.url)]
+    assert listed == [page]
     assert len(found(client, topic=new_topic.slug)) == 2
     assert len(found(client, claimant=new.public_id)) == 2
 
@@ -483,6 +568,7 @@ def everywhere(ruling):
         "/archive/",
         month_of_today(),
         "/topics/",
+        "/claimants/",
         *(addresses.topic_address(topic["slug"]) for topic in ruling.page["topics"]),
         *(addresses.claimant_address(one) for one in ruling.page["claim"]["claimants"]),
     ]
@@ -498,6 +584,7 @@ def everywhere(ruling):
         ("/archive/", 4),
         ("/topics/", 3),
         ("/topics/treaties/", 7),
+        ("/claimants/", 4),
         ("/claimants/3kq8x0zr/yury-ushakov/", 11),
     ],
 )
@@ -536,6 +623,9 @@ def ruling():
     return make_published_ruling(claim, not_asked_because="Nobody answered.")
 
 
+SAME = ("/archive/", "/claimants/")  # whose lines are there once for however many rulings
+
+
 def test_a_publication_is_found_at_once(client, ruling):
     empty = {address: client.get(address).content for address in everywhere(ruling)}
     other = make_claim()
@@ -546,8 +636,8 @@ def test_a_publication_is_found_at_once(client, ruling):
 
     for address in everywhere(ruling):
         page = client.get(address)
-        assert page.content != empty[address] or address == "/archive/"
-        if address not in ("/archive/", "/topics/"):
+        assert page.content != empty[address] or address in SAME
+        if address not in ("/archive/", "/topics/", "/claimants/"):
             assert new.claim.public_id in page.text, address
 
 
@@ -557,7 +647,7 @@ def test_a_correction_is_found_at_once(client, ruling):
     make_next_version(ruling, why="A zeppelin was seen over the treaty.")
 
     for address in everywhere(ruling):
-        if address not in ("/archive/", "/topics/"):
+        if address not in ("/archive/", "/topics/", "/claimants/"):
             assert "A zeppelin was seen" not in before[address]
             text = client.get(address).text.replace("<mark>", "").replace("</mark>", "")
             assert "A zeppelin was seen" in text, address
@@ -571,7 +661,7 @@ def test_a_retraction_is_gone_at_once(client, ruling):
 
     assert found(client, "treaty") == []
     statuses = [client.get(address).status_code for address in everywhere(ruling)]
-    assert statuses == [200, 200, 404, 200, 404, 404]
+    assert statuses == [200, 200, 404, 200, 200, 404, 404]
     page = client.get(addresses.ruling_address(ruling.page))
     assert page.status_code == 200
     assert "/topics/topic-" not in page.text
@@ -596,4 +686,4 @@ def test_a_ruling_that_is_listed_and_does_not_stand_is_never_shown(client):
     response = client.get("/")
 
     assert response.status_code == 200
-    assert response.context["pages"] == []
+    assert response.context["cards"] == []

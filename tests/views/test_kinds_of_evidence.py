@@ -47,6 +47,16 @@ def test_later_facts_stand_apart_and_say_why_they_count(client):
     assert "From after the claim was made. It prints what was signed." in told
 
 
+def test_of_a_claim_without_a_date_what_is_from_after_the_article_is_later(client):
+    later = {"source": {"published_on": "2025"}, "later_because": "It prints what was signed."}
+    before = {"source": {"published_on": "2023"}}
+    dates = {"claim__said_on": "", "article__published_on": "2024-06-19"}
+    told = words(client, with_evidence(later, before, **dates))
+
+    assert "From after the claim was made. It prints what was signed." in told
+    assert "Known when the claim was made" not in told
+
+
 def test_what_was_known_then_stands_before_what_came_later_and_is_numbered_so(client):
     before = {"source": {"published_on": "2023"}, "stance": "supports"}
     later = {"source": {"published_on": "2025"}, "stance": "supports"}

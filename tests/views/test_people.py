@@ -4,10 +4,21 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from claims import freezing
+from claims.actions.correct_ruling import correct_ruling
 from claims.models import Correction
 from tests.actions.outcomes import change, hide
 from tests.factories import machine, make_editor, make_reporter, make_reviewer, make_verdict
-from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling
+from tests.keeping import fresh
+from tests.rulings import (
+    approve,
+    make_approved_ruling,
+    make_next_version,
+    make_published_ruling,
+    publish,
+    submit,
+)
+from tests.translations import make_published_translation
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/people/"
@@ -37,6 +48,43 @@ def test_who_wrote_and_who_approved_are_linked_from_the_ruling(client, ada):
     links = {a.text_content(): a.get("href") for a in tree.iter("a")}
     assert links["Ada Lovelace"] == f"/people/{ada.public_id}/ada-lovelace/"
     assert links["Grace Hopper"] == grace.get_absolute_url()
+
+
+@pytest.fixture
+def linked(client):
+    """Return the names that a ruling's page links, with their addresses, in order."""
+
+    def run(ruling):
+        tree = html.fromstring(client.get(fresh(ruling).get_absolute_url()).text)
+        links = [(a.text_content(), a.get("href")) for a in tree.iterfind(".//dd//a")]
+        return [link for link in links if link[1].startswith(PEOPLE)]
+
+    return run
+
+
+@pytest.mark.parametrize("make", [make_published_ruling, make_published_translation])
+def test_a_correction_names_whose_words_it_corrects_and_who_corrected(linked, make):
+    ada, grace, mary = (make_editor(byline=name) for name in ("Ada", "Grace Hopper", "Mary"))
+    first = make(by=ada, approver=mary)
+    second = correct_ruling(first, kind="minor", note="A comma.", by=grace)
+    second = publish(approve(submit(second), by=mary))
+    third = publish(approve(submit(correct_ruling(second, kind="minor", note="No.", by=ada))))
+
+    named = [(str(person), person.get_absolute_url()) for person in (ada, grace, mary)]
+    assert linked(second) == named
+    assert linked(first) == [named[0], named[2]]
+    assert linked(third)[:2] == [named[1], named[0]]  # who wrote this version stands last
+
+
+def test_an_older_page_of_a_correction_links_the_one_that_it_names(linked, monkeypatch):
+    monkeypatch.setattr(freezing, "writers_of", lambda ruling: [str(ruling.written_by)])
+    first = make_published_ruling(by=make_editor(byline="Grace Hopper"))
+    second = correct_ruling(first, kind="minor", note="A comma.", by=make_editor(byline="Mary"))
+    second = publish(approve(submit(second), by=make_editor(byline="Rosalind")))
+
+    (mary, _approver) = linked(second)
+
+    assert mary == ("Mary", second.written_by.get_absolute_url())
 
 
 def test_a_page_tells_what_a_person_says_and_their_rulings(client, ada):

@@ -53,7 +53,7 @@ class Command(DeskCommand):
         with transaction.atomic():  # no person without a printed password
             passwords = self.people(reset=options["reset_passwords"])
             article, is_new = self.lay_out()
-        self.tell(article, is_new=is_new)
+        self.tell(article, site_on(options["port"]), is_new=is_new)
         self.tell_passwords(passwords)
         if not options["no_serve"]:
             start_worker()
@@ -86,7 +86,7 @@ class Command(DeskCommand):
         people = {part: User.objects.get(username=names[0]) for part, names in PEOPLE.items()}
         return lay_out_demo(settings.BASE_DIR / "fixtures" / "demo", people)
 
-    def tell(self, article: Article, *, is_new: bool) -> None:
+    def tell(self, article: Article, site: str, *, is_new: bool) -> None:
         """Say what is there, and where to look."""
         rulings = Ruling.objects.published().standing().filter(claim__article=article)
         found = "laid out" if is_new else "there already; nothing was changed"
@@ -94,10 +94,14 @@ class Command(DeskCommand):
         self.say(
             f"“{article}” is {found}: {claims.count()} claims, {rulings.count()} published rulings."
         )
-        site = settings.SITE_URL
         self.say(f"\n  Readers   {site}/")
         self.say(f"  Article   {site}{article.get_absolute_url()}")
         self.say(f"  Desk      {site}{reverse('admin:index')}")
+        if site != settings.SITE_URL:
+            self.say(
+                f"\nFeeds, exports and shared links name {settings.SITE_URL}: set "
+                f"FACTCHECK_SITE_URL={site} for them to lead here."
+            )
 
     def tell_passwords(self, passwords: dict[str, str]) -> None:
         """Print new passwords, once."""
@@ -108,6 +112,11 @@ class Command(DeskCommand):
         for username, password in passwords.items():
             self.say(f"  {username:<20} {password}")
         self.say("")
+
+
+def site_on(port: int) -> str:
+    """Return where the demo is served: on the usual port as the settings say, by a proxy or not."""
+    return settings.SITE_URL if port == PORT else f"http://{HOST}:{port}"
 
 
 def start_worker() -> None:

@@ -12,6 +12,7 @@ from claims.text.quotations.words import Words, code_of, encode, has_break, keys
 
 ALIKE = 0.6  # difflib's own threshold for a close match (get_close_matches)
 NEVER_WHOLE = 0.999
+FEWEST_BESIDE = 2  # words outside of brackets; one stands in any text
 
 ABSENT = Found(State.ABSENT)
 
@@ -27,7 +28,9 @@ def check(quote: str, text: str, *, within: tuple[int, int] | None = None) -> Fo
     if not readings or not text:
         return ABSENT
     patterns = [pattern for words in readings for pattern in _patterns(quote, words)]
-    codes = _codes(key for pattern in patterns for part in pattern.parts for key in part)
+    inserting = _inserting(quote, readings[0])
+    asked = [*patterns, *filter(None, [inserting])]
+    codes = _codes(key for pattern in asked for part in pattern.parts for key in part)
     whole = encode(text, codes, joining=has_break(text))
     apart = (encode(text, codes, joining=False) for _once in range(has_break(text)))
     for source in chain([whole], apart):
@@ -35,7 +38,10 @@ def check(quote: str, text: str, *, within: tuple[int, int] | None = None) -> Fo
             places = places_of(source, pattern, codes)
             if places:
                 return _verbatim(source, pattern, places, within)
-    return _near(whole, quote, readings[0], codes)
+    near = _near(whole, quote, readings[0], codes)
+    if near.state == State.NEAR or inserting is None:
+        return near
+    return _around_insertions(whole, quote, readings[0], inserting, codes) or near
 
 
 def _readings(quote: str) -> Iterator[list[Word]]:
@@ -64,6 +70,40 @@ def _patterns(quote: str, words: Sequence[Word]) -> Iterator[Pattern]:
     declared = declared_in(quote, words)
     if declared is not None and declared.is_honest:
         yield declared
+
+
+def _inserting(quote: str, words: Sequence[Word]) -> Pattern | None:
+    """Return what a quotation says outside of brackets in which its writer added words."""
+    declared = declared_in(quote, words)
+    if declared is None or declared.is_honest:
+        return None
+    said = sum(any(map(str.isalnum, key)) for part in declared.parts for key in part)
+    return declared if said >= FEWEST_BESIDE else None
+
+
+def _around_insertions(
+    source: Words, quote: str, words: list[Word], pattern: Pattern, codes: dict[str, str]
+) -> Found | None:
+    """Return where all but the words in brackets stands, if it does: with them it is near."""
+    places = places_of(source, pattern, codes)
+    if not places:
+        return None
+    parts = places[0].parts
+    pairs = [
+        pair
+        for indexes, part in zip(pattern.indexes, parts, strict=True)
+        for pair in zip(indexes, range(part.first, part.last), strict=True)
+    ]
+    near = Near(parts[0].first, parts[-1].last, pairs, len(pairs) / len(words))
+    return Found(
+        state=State.NEAR,
+        score=round(min(near.score, NEVER_WHOLE), 3),
+        start=source.starts[near.first],
+        end=source.ends[near.last - 1],
+        words=list(_differing(source, quote, words, near)),
+        declared=pattern.declared,
+        is_slight=any(_is_slight(part) for part in pattern.parts),
+    )
 
 
 def _verbatim(

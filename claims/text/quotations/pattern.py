@@ -63,17 +63,20 @@ class Pattern:
     """Parts that follow each other, a gap before each but the first, and what was declared."""
 
     parts: list[list[str]] = field(default_factory=list)
+    indexes: list[list[int]] = field(default_factory=list)  # of the parts' words in the quotation
     gaps: list[Gap] = field(default_factory=list)
     declared: list[str] = field(default_factory=list)
     is_honest: bool = True
 
-    def say(self, key: str, gap: Gap | None) -> None:
-        """Add a word; a gap before it begins a new part."""
+    def say(self, key: str, index: int, gap: Gap | None) -> None:
+        """Add a word of the quotation; a gap before it begins a new part."""
         if self.parts and gap is not None:
             self.gaps.append(gap)
         if not self.parts or gap is not None:
             self.parts.append([])
+            self.indexes.append([])
         self.parts[-1].append(key)
+        self.indexes[-1].append(index)
 
 
 def literal(words: Sequence[Word]) -> Pattern:
@@ -89,14 +92,16 @@ def declared_in(quote: str, words: Sequence[Word]) -> Pattern | None:
     """
     pattern = Pattern()
     gap: Gap | None = None
+    behind = 0
     for kind, piece in _pieces(words):
+        behind += len(piece)
         if kind == "word":
-            pattern.say(piece[0][0], gap)
+            pattern.say(piece[0][0], behind - 1, gap)
             gap = None
             continue
         pattern.declared.append(quote[piece[0][1] : piece[-1][2]])
         if kind == "letter":
-            pattern.say(_other_case(piece[1][0]) + piece[3][0], gap)
+            pattern.say(_other_case(piece[1][0]) + piece[3][0], behind - 1, gap)
             gap = None
         else:
             pattern.is_honest &= kind == "omission" or piece[1][0].casefold() == SLIP

@@ -5,6 +5,7 @@ const text = document.getElementById("text");
 const form = document.querySelector("[data-adds]");
 const nothing = document.querySelector("[data-nothing]");
 let last = null;
+let filled = null;
 
 function place(node, offset) {
   const at = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
@@ -47,9 +48,11 @@ function fill(event) {
   const found = selected() ?? last;
   form.closest("details").open = true;
   nothing.hidden = Boolean(found?.quote);
-  for (const name of ["quote", "start", "end"]) {
+  const where = found && `${found.start}-${found.end}`;
+  for (const name of where === filled ? [] : ["quote", "start", "end"]) {
     if (found?.quote) form.elements[name].value = found[name] ?? "";
   }
+  filled = where;
   form.elements[found?.quote ? "text" : "quote"].focus();
 }
 
