@@ -1,6 +1,9 @@
 """The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, JSONField, Q, When
@@ -67,12 +70,36 @@ def public_versions(public_id: str, edition: str) -> Any:
 PUBLIC_VERSIONS = Prepared(public_versions)
 
 
-def group_of(reference: str) -> tuple[list[Version], Group]:
+Found = tuple[list[Version], Group]
+ONCE: ContextVar[dict[str, Found] | None] = ContextVar("rulings that are read once", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Have a ruling read once for all its pages: for who makes these at one time, and no longer."""
+    token = ONCE.set({})
+    try:
+        yield
+    finally:
+        ONCE.reset(token)
+
+
+def group_of(reference: str) -> Found:
     """
     Return the versions of a ruling, or of a translation, and in what languages there is one.
 
     The page is read of those versions alone. Raises Http404 where no version is public.
     """
+    once = ONCE.get()
+    if once is None:
+        return found_of(reference)
+    if reference not in once:
+        once[reference] = found_of(reference)
+    return once[reference]
+
+
+def found_of(reference: str) -> Found:
+    """Return what the database has of a ruling; raises Http404 where it has nothing public."""
     public_id, _dash, edition = reference.partition("-")
     versions, editions = [], []
     for claim, text, language, of, number, stage, frozen, shown, *people in PUBLIC_VERSIONS.rows(
