@@ -44,6 +44,20 @@ Font = ImageFont.FreeTypeFont
 Shades = tuple[tuple[int, ...], ...]
 
 
+class Layer:
+    """A strip of the card, across all of it, for one colour: how far each pixel is covered."""
+
+    def __init__(self, top: int, bottom: int) -> None:
+        self.top = top
+        self.cover = Image.new("L", (WIDTH, bottom - top), 0)
+
+    def write(self, line: str, at: tuple[int, int], font: Font) -> None:
+        """Write a line at a place of the card."""
+        left, top = at
+        place = left, top - self.top
+        ImageDraw.Draw(self.cover).text(place, line, font=font, fill=SOLID)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a card says."""
@@ -66,12 +80,17 @@ def draw(card: Card) -> bytes:
     Each colour is drawn by itself, as how far it covers the paper: so its few shades are known,
     and nobody has to look for them in a million pixels.
     """
-    name, claim, rating, note = (Image.new("L", (WIDTH, HEIGHT), 0) for _layer in range(4))
+    name, claim, rating, note = (
+        Layer(0, 146),
+        Layer(116, 500),
+        Layer(440, HEIGHT),
+        Layer(520, HEIGHT),
+    )
     logo = in_its_place(card.logo)
     if not logo:
         write(name, card.site_name, (EDGE, 52), letters("Semibold", 34))
     write_claim(claim, card.claim)
-    rating.paste(SOLID, (EDGE, 468), disc(card.shape))
+    rating.cover.paste(SOLID, (EDGE, 468 - rating.top), disc(card.shape))
     beside = EDGE + DISC + 32
     write(rating, card.rating, (beside, 462), letters("Semibold", 60))
     write(note, card.note, (beside, 538), letters("Regular", 30))
@@ -98,13 +117,13 @@ def in_its_place(logo: bytes) -> tuple[Image.Image, Shades] | None:
     return Image.frombytes("L", size, few.tobytes()), shades[:LOGO_SHADES]
 
 
-def write(layer: Image.Image, text: str, at: tuple[int, int], font: Font) -> None:
+def write(layer: Layer, text: str, at: tuple[int, int], font: Font) -> None:
     """Write a line, shortened to what fits, or nothing where a letter is missing."""
     (line,) = lines_of(text, font, WIDTH - EDGE - at[0], 1) or [""]
-    ImageDraw.Draw(layer).text(at, line, font=font, fill=SOLID)
+    layer.write(line, at, font)
 
 
-def write_claim(layer: Image.Image, claim: str) -> None:
+def write_claim(layer: Layer, claim: str) -> None:
     """Write the claim as large as it fits, shortened where it is too long for any size."""
     if not tidy(claim):
         return
@@ -114,9 +133,8 @@ def write_claim(layer: Image.Image, claim: str) -> None:
         lines = lines_of(quoted, font, WIDTH - 2 * EDGE, most)
         if lines and lines[-1].endswith("”"):
             break
-    canvas = ImageDraw.Draw(layer)
     for number, line in enumerate(lines):
-        canvas.text((EDGE, 146 + number * round(size * 1.2)), line, font=font, fill=SOLID)
+        layer.write(line, (EDGE, 146 + number * round(size * 1.2)), font)
 
 
 def tidy(text: str) -> str:
@@ -211,7 +229,7 @@ FILLED = {
 
 
 def png(
-    layers: Sequence[tuple[str, Sequence[Image.Image]]],
+    layers: Sequence[tuple[str, Sequence[Layer]]],
     accent: str,
     logo: tuple[Image.Image, Shades] | None,
 ) -> bytes:
@@ -222,9 +240,9 @@ def png(
     """
     shades: list[tuple[int, ...]] = [ImageColor.getrgb(PAPER), ImageColor.getrgb(accent)]
     image = Image.new("L", (WIDTH, HEIGHT), 0)
-    for colour, covers in layers:
-        for cover in covers:
-            lay(image, cover, above=len(shades) - 1)
+    for colour, strips in layers:
+        for strip in strips:
+            lay(image, strip, above=len(shades) - 1)
         shades += shades_of(colour)
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, 16, HEIGHT), fill=len(shades) - 1)
@@ -243,13 +261,15 @@ def png(
     return file.getvalue()
 
 
-def lay(image: Image.Image, cover: Image.Image, *, above: int) -> None:
+def lay(image: Image.Image, layer: Layer, *, above: int) -> None:
     """Add what a layer covers, in the shades above a number: no more of it than is covered."""
-    box = cover.getbbox()
+    box = layer.cover.getbbox()
     if box is None:
         return
     steps = [(part * STEPS + SOLID // 2) // SOLID for part in range(SOLID + 1)]
-    seen = cover.crop(box).point([step and above + step for step in steps])
+    seen = layer.cover.crop(box).point([step and above + step for step in steps])
+    left, top, right, bottom = box
+    box = left, top + layer.top, right, bottom + layer.top
     image.paste(ImageChops.add(image.crop(box), seen), box)
 
 
