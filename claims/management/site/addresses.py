@@ -33,7 +33,7 @@ def inside(link: str, page: str) -> str | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def found_at(path: str) -> ResolverMatch | None:
-    """Return what answers at a path; nothing where it is none of ours: others may share the host."""
+    """Return what answers at a path, or None where none of ours does: others may share the host."""
     try:
         return resolve(unquote(path))
     except Resolver404:
