@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template.base import Node, Parser, Token
@@ -62,7 +62,8 @@ class KeptInclude(Node):
 
     def render(self, context: Context) -> SafeString:
         """Return the part as it was made before, or make it."""
-        known = context.render_context.dicts[0].setdefault(KeptInclude, {})
+        shared = cast("dict[Any, Any]", context.render_context.dicts[0])  # by all of a page
+        known = shared.setdefault(KeptInclude, {})
         try:
             key = (
                 self,

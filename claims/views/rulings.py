@@ -1,9 +1,6 @@
 """The pages of one claim's ruling: today's version, each version, what changed, and the JSON."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, JSONField, Q, When
@@ -27,7 +24,7 @@ from claims.frozen import (
 from claims.languages import spoken_around
 from claims.models import Article, Correction, Ruling
 from claims.models.listing import Kind, tags_of
-from claims.models.prepared import Prepared
+from claims.models.prepared import Prepared, read_once
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.plain_data import bare
@@ -71,17 +68,6 @@ PUBLIC_VERSIONS = Prepared(public_versions)
 
 
 Found = tuple[list[Version], Group]
-ONCE: ContextVar[dict[str, Found] | None] = ContextVar("rulings that are read once", default=None)
-
-
-@contextmanager
-def reading_once() -> Iterator[None]:
-    """Have a ruling read once for all its pages: for who makes these at one time, and no longer."""
-    token = ONCE.set({})
-    try:
-        yield
-    finally:
-        ONCE.reset(token)
 
 
 def group_of(reference: str) -> Found:
@@ -90,12 +76,7 @@ def group_of(reference: str) -> Found:
 
     The page is read of those versions alone. Raises Http404 where no version is public.
     """
-    once = ONCE.get()
-    if once is None:
-        return found_of(reference)
-    if reference not in once:
-        once[reference] = found_of(reference)
-    return once[reference]
+    return read_once(("ruling", reference), lambda: found_of(reference))
 
 
 def found_of(reference: str) -> Found:

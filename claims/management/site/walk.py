@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.db import connections
@@ -12,10 +13,11 @@ from django.db import connections
 from claims.management.site.addresses import kin_of
 from claims.management.site.folder import Folder
 from claims.management.site.pages import MissingError, followed, page_at
-from claims.views.rulings import reading_once
+from claims.models.prepared import reading_once
 
 BATCH = 25  # addresses that a process takes at a time
 AHEAD = 3  # batches that wait for each process
+FOLDER: ContextVar[Folder] = ContextVar("the folder that a process writes into")
 
 
 class Made(NamedTuple):
@@ -26,6 +28,11 @@ class Made(NamedTuple):
     sha256: str = ""
     links: tuple[str, ...] = ()
     missing: str = ""
+
+
+def make_there(addresses: list[str]) -> list[Made]:
+    """Make the files of some addresses in a process that was told of its folder once for all."""
+    return make(FOLDER.get(), addresses)
 
 
 def make(folder: Folder, addresses: list[str]) -> list[Made]:
@@ -63,14 +70,12 @@ def walk(folder: Folder, starts: Iterable[str], *, processes: int) -> Iterator[M
     waiting = deque(dict.fromkeys(starts))
     seen, told = set(waiting), set[str]()
     running: set[Future[list[Made]]] = set()
-    with workers(processes) as pool:
+    with workers(folder, processes) as pool:
         while waiting or running:
             while waiting and len(running) < processes * AHEAD:
                 if batch := taken(waiting, told):
                     running.add(
-                        done_here(folder, batch)
-                        if pool is None
-                        else pool.submit(make, folder, batch)
+                        done_here(folder, batch) if pool is None else pool.submit(make_there, batch)
                     )
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for result in (one for future in done for one in future.result()):
@@ -91,12 +96,19 @@ def taken(waiting: deque[str], told: set[str]) -> list[str]:
     return batch
 
 
-def workers(processes: int) -> "AbstractContextManager[ProcessPoolExecutor | None]":
-    """Return the processes that make pages, or None where this one makes them itself."""
+def workers(folder: Folder, processes: int) -> "AbstractContextManager[ProcessPoolExecutor | None]":
+    """
+    Return the processes that make pages, or None where this one makes them itself.
+
+    Each has the folder as it was before from the beginning, since what it knows of it is long.
+    """
     if processes <= 1:
         return nullcontext()
     connections.close_all()  # a connection that two processes share would mix up their answers
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(
+        processes, mp_context=fork, initializer=FOLDER.set, initargs=(folder,)
+    )
 
 
 def done_here(folder: Folder, batch: list[str]) -> "Future[list[Made]]":
