@@ -15,7 +15,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 
-DRAWING = 2  # raised whenever the same values give another picture
+DRAWING = 3  # raised whenever the same values give another picture
 WIDTH, HEIGHT = 1200, 630
 EDGE = 72
 PAPER, INK, MUTED, LINE = "#fffefc", "#17191e", "#565b66", "#dcd8cf"
@@ -31,7 +31,7 @@ SIZES = ((60, 4), (52, 4), (46, 5))  # of the claim's letters, and in how many l
 LONGEST = 700  # characters of a text that are looked at: more than fits
 DISC, FINE = 104, 4  # a disc's width, and how much larger it is drawn before it is made smooth
 STEPS = 15  # from the paper to a colour: enough for smooth edges
-PACKED = 5  # of 9: beyond, a tenth of the size takes five times as long
+PACKED = 2  # of 9: a quarter of the size more, for half of the time
 SOLID = 255  # of a layer: nothing of the paper shows through
 LOGO_HIGH, LOGO_WIDE = 64, 640  # the logo's place
 LOGO_SHADES = 64  # of a logo: enough for smooth edges
@@ -41,7 +41,21 @@ NO_LETTER = {"C", "M"}  # what is no character, or is one only on top of another
 FONTS = files("font_source_sans_pro") / "files"
 
 Font = ImageFont.FreeTypeFont
-Shades = tuple[tuple[int, int, int], ...]
+Shades = tuple[tuple[int, ...], ...]
+
+
+class Layer:
+    """A strip of the card, across all of it, for one colour: how far each pixel is covered."""
+
+    def __init__(self, top: int, bottom: int) -> None:
+        self.top = top
+        self.cover = Image.new("L", (WIDTH, bottom - top), 0)
+
+    def write(self, line: str, at: tuple[int, int], font: Font) -> None:
+        """Write a line at a place of the card."""
+        left, top = at
+        place = left, top - self.top
+        ImageDraw.Draw(self.cover).text(place, line, font=font, fill=SOLID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +80,22 @@ def draw(card: Card) -> bytes:
     Each colour is drawn by itself, as how far it covers the paper: so its few shades are known,
     and nobody has to look for them in a million pixels.
     """
-    layers = {colour: Image.new("L", (WIDTH, HEIGHT), 0) for colour in (INK, MUTED, "rating")}
-    ink, muted, rating = (ImageDraw.Draw(layer) for layer in layers.values())
+    name, claim, rating, note = (
+        Layer(0, 146),
+        Layer(116, 500),
+        Layer(440, HEIGHT),
+        Layer(520, HEIGHT),
+    )
     logo = in_its_place(card.logo)
-    rating.rectangle((0, 0, 16, HEIGHT), fill=SOLID)
     if not logo:
-        write(muted, card.site_name, (EDGE, 52), letters("Semibold", 34))
-    write_claim(ink, card.claim)
-    layers["rating"].paste(SOLID, (EDGE, 468), disc(card.shape))
+        write(name, card.site_name, (EDGE, 52), letters("Semibold", 34))
+    write_claim(claim, card.claim)
+    rating.cover.paste(SOLID, (EDGE, 468 - rating.top), disc(card.shape))
     beside = EDGE + DISC + 32
     write(rating, card.rating, (beside, 462), letters("Semibold", 60))
-    write(muted, card.note, (beside, 538), letters("Regular", 30))
-    colours = (INK, MUTED, TONES.get(card.tone, OPEN))
-    return png(list(layers.values()), colours, card.accent, logo)
+    write(note, card.note, (beside, 538), letters("Regular", 30))
+    layers = [(INK, [claim]), (MUTED, [name, note]), (TONES.get(card.tone, OPEN), [rating])]
+    return png(layers, card.accent, logo)
 
 
 @lru_cache(maxsize=4)
@@ -100,13 +117,13 @@ def in_its_place(logo: bytes) -> tuple[Image.Image, Shades] | None:
     return Image.frombytes("L", size, few.tobytes()), shades[:LOGO_SHADES]
 
 
-def write(canvas: ImageDraw.ImageDraw, text: str, at: tuple[int, int], font: Font) -> None:
+def write(layer: Layer, text: str, at: tuple[int, int], font: Font) -> None:
     """Write a line, shortened to what fits, or nothing where a letter is missing."""
     (line,) = lines_of(text, font, WIDTH - EDGE - at[0], 1) or [""]
-    canvas.text(at, line, font=font, fill=SOLID)
+    layer.write(line, at, font)
 
 
-def write_claim(canvas: ImageDraw.ImageDraw, claim: str) -> None:
+def write_claim(layer: Layer, claim: str) -> None:
     """Write the claim as large as it fits, shortened where it is too long for any size."""
     if not tidy(claim):
         return
@@ -117,7 +134,7 @@ def write_claim(canvas: ImageDraw.ImageDraw, claim: str) -> None:
         if lines and lines[-1].endswith("”"):
             break
     for number, line in enumerate(lines):
-        canvas.text((EDGE, 146 + number * round(size * 1.2)), line, font=font, fill=SOLID)
+        layer.write(line, (EDGE, 146 + number * round(size * 1.2)), font)
 
 
 def tidy(text: str) -> str:
@@ -133,6 +150,7 @@ def letters(weight: str, size: int) -> Font:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=200)
 def can_write(text: str) -> bool:
     """Whether there is a letter for each sign."""
     return all(sign == " " or has_letter(sign) for sign in tidy(text))
@@ -211,19 +229,23 @@ FILLED = {
 
 
 def png(
-    layers: Sequence[Image.Image],
-    colours: Sequence[str],
+    layers: Sequence[tuple[str, Sequence[Layer]]],
     accent: str,
     logo: tuple[Image.Image, Shades] | None,
 ) -> bytes:
-    """Return the bytes of a picture of layers that do not overlap, without a time or a name."""
+    """
+    Return the bytes of a picture of layers, by colour, without a time or a name.
+
+    The last colour is that of the edge.
+    """
     shades: list[tuple[int, ...]] = [ImageColor.getrgb(PAPER), ImageColor.getrgb(accent)]
     image = Image.new("L", (WIDTH, HEIGHT), 0)
-    for layer, colour in zip(layers, colours, strict=True):
-        first = len(shades) - 1  # stands for the step before the first that is seen
-        steps = [(cover * STEPS + SOLID // 2) // SOLID for cover in range(SOLID + 1)]
-        image = ImageChops.add(image, layer.point([step and first + step for step in steps]))
+    for colour, strips in layers:
+        for strip in strips:
+            lay(image, strip, above=len(shades) - 1)
         shades += shades_of(colour)
+    canvas = ImageDraw.Draw(image)
+    canvas.rectangle((0, 0, 16, HEIGHT), fill=len(shades) - 1)
     if logo:
         pixels, more = logo
         first = len(shades)
@@ -232,17 +254,31 @@ def png(
             (EDGE, 100 - pixels.height),
         )
         shades += more
-    ImageDraw.Draw(image).line((EDGE, 116, WIDTH - EDGE, 116), fill=1, width=2)
+    canvas.line((EDGE, 116, WIDTH - EDGE, 116), fill=1, width=2)
     image.putpalette([value for shade in shades for value in shade])
     file = BytesIO()
     image.save(file, "PNG", compress_level=PACKED)
     return file.getvalue()
 
 
-def shades_of(colour: str) -> list[tuple[int, ...]]:
+def lay(image: Image.Image, layer: Layer, *, above: int) -> None:
+    """Add what a layer covers, in the shades above a number: no more of it than is covered."""
+    box = layer.cover.getbbox()
+    if box is None:
+        return
+    steps = [(part * STEPS + SOLID // 2) // SOLID for part in range(SOLID + 1)]
+    seen = layer.cover.crop(box).point([step and above + step for step in steps])
+    left, top, right, bottom = box
+    box = left, top + layer.top, right, bottom + layer.top
+    image.paste(ImageChops.add(image.crop(box), seen), box)
+
+
+@lru_cache
+def shades_of(colour: str) -> Shades:
     """Return the steps from the paper to a colour, which is the last."""
     ends = list(zip(ImageColor.getrgb(PAPER), ImageColor.getrgb(colour), strict=True))
-    return [
+    steps = range(1, STEPS + 1)
+    return tuple(
         tuple(round(paper + (full - paper) * step / STEPS) for paper, full in ends)
-        for step in range(1, STEPS + 1)
-    ]
+        for step in steps
+    )

@@ -1,13 +1,37 @@
 """Queries that are asked for every page: their SQL is made once, which costs more than they do."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Rows = list[tuple[Any, ...]]
+T = TypeVar("T")
+ONCE: ContextVar[dict[Hashable, Any] | None] = ContextVar("what is read once", default=None)
 STAND_IN = "\N{SYMBOL FOR SUBSTITUTE}"
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Have things read once within: for who makes many pages of one at a time, and no longer."""
+    token = ONCE.set({})
+    try:
+        yield
+    finally:
+        ONCE.reset(token)
+
+
+def read_once(name: Hashable, read: Callable[[], T]) -> T:
+    """Return what `read` gives; what it gave before under the name, where things are read once."""
+    known = ONCE.get()
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    return cast("T", known[name])
 
 
 class Prepared:

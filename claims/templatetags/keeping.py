@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template.base import Node, Parser, Token
@@ -62,14 +62,15 @@ class KeptInclude(Node):
 
     def render(self, context: Context) -> SafeString:
         """Return the part as it was made before, or make it."""
-        values = {
-            name: standing_for(value.resolve(context))
-            for name, value in self.include.extra_context.items()
-        }
+        shared = cast("dict[Any, Any]", context.render_context.dicts[0])  # by all of a page
+        known = shared.setdefault(KeptInclude, {})
         try:
             key = (
                 self,
-                digest_of(values),
+                *(
+                    digest_in(known, standing_for(value.resolve(context)))
+                    for value in self.include.extra_context.values()
+                ),
                 get_language(),
                 timezone.get_current_timezone_name(),
                 get_script_prefix(),
@@ -83,6 +84,19 @@ class KeptInclude(Node):
         return part
 
 
+def digest_in(known: dict[int, tuple[Any, bytes]], value: Any) -> bytes:
+    """
+    Return the digest of a value, which a page takes only once for all its parts.
+
+    Raises ValueError where the value is no plain data.
+    """
+    if id(value) in known:
+        return known[id(value)][1]
+    digest = digest_of(value)
+    known[id(value)] = value, digest  # held, so that nothing else is found under its number
+    return digest
+
+
 def standing_for(value: Any) -> Any:
     """Return the fingerprint of what has one, such as the newsroom's face, or the value itself."""
     return getattr(value, "fingerprint", value)
@@ -93,7 +107,8 @@ def kept_include(parser: Parser, token: Token) -> Node:
     """
     Include a template as `include` does, and keep what it gives: always with `only`.
 
-    What it shows must follow from the values that it takes, the language and the settings.
+    What it shows must follow from the values that it takes, the language and the settings; these
+    stay as they are while the page is made.
     """
     node = do_include(parser, token)
     if not node.isolated_context:

@@ -15,6 +15,7 @@ from claims.concerns import newest_visits
 from claims.frozen import FrozenEvidence, FrozenPage
 from claims.models import Visit
 from claims.models.digests import digest_of_text
+from claims.models.prepared import read_once
 
 ABOUT = (
     "Live: what automatic visits to the cited addresses found by now. It is no part of the "
@@ -42,7 +43,8 @@ class LiveSource(TypedDict):
 def live_sources(page: FrozenPage) -> dict[str, LiveSource]:
     """Return, by how it is cited, the evidence whose page is not what it was, as of today."""
     urls = {item["source"]["url"] for item in page["evidence"]} - {""}
-    if not were_ever_in_trouble(urls):
+    asked = "were they ever in trouble", frozenset(urls)
+    if not read_once(asked, lambda: were_ever_in_trouble(urls)):
         return {}
     visits = newest_visits(urls)
     told = (told_of(item, visits.get(item["source"]["url"])) for item in page["evidence"])

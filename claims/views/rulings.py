@@ -24,7 +24,7 @@ from claims.frozen import (
 from claims.languages import spoken_around
 from claims.models import Article, Correction, Ruling
 from claims.models.listing import Kind, tags_of
-from claims.models.prepared import Prepared
+from claims.models.prepared import Prepared, read_once
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.plain_data import bare
@@ -68,12 +68,20 @@ def public_versions(public_id: str, edition: str) -> Any:
 PUBLIC_VERSIONS = Prepared(public_versions)
 
 
-def group_of(reference: str) -> tuple[list[Version], Group]:
+Found = tuple[list[Version], Group]
+
+
+def group_of(reference: str) -> Found:
     """
     Return the versions of a ruling, or of a translation, and in what languages there is one.
 
     The page is read of those versions alone. Raises Http404 where no version is public.
     """
+    return read_once(("ruling", reference), lambda: found_of(reference))
+
+
+def found_of(reference: str) -> Found:
+    """Return what the database has of a ruling; raises Http404 where it has nothing public."""
     public_id, _dash, edition = reference.partition("-")
     versions, editions = [], []
     for claim, text, language, of, number, stage, frozen, shown, *people in PUBLIC_VERSIONS.rows(

@@ -1,21 +1,27 @@
 """
-What a ruling page costs as a file: requests a second from nginx, beside a plain file as long.
+What a ruling page costs as a file: requests a second from nginx, beside any file as long.
 
-    python -m tests.bench.nginx [--seconds 5] [--rounds 5]
+    python -m tests.bench.nginx [--rounds 30]
 
-The page is one that render_site wrote. Beside it stand two plain files as long: one that is the
-index of a folder as deep, as the page is, and one at the root, which nginx finds with less work. It
-keeps what it found open. wrk asks for them in turns, and the best round of each counts. It needs
-nginx and wrk.
+The page is one that render_site wrote. Beside it stand plain files as long: two that are the index
+of a folder as deep, as the page is, and one at the root, which nginx finds with less work. All are
+answered with headers as long. It keeps what it found open.
+
+wrk asks for each of them for a second in each round, in turns whose order goes back and forth, so
+that whatever else the machine does meets all alike. What counts is the middle of the rounds' ratios
+to the first plain file; that of the second, which is the same but for its name, tells how far
+chance goes. It needs nginx and wrk.
 """
 
 import argparse
 import re
 import shutil
 import socket
+import statistics
 import subprocess
 import tempfile
 import time
+import urllib.request
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -53,18 +59,23 @@ def served(root, folder):
         server.wait()
 
 
-def requests_a_second(url, seconds):
+def requests_a_second(url):
     """Return how many requests were answered in a second."""
-    command = ["wrk", "-t1", "-c16", f"-d{seconds}s", url]
+    command = ["wrk", "-t1", "-c16", "-d1s", url]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "Non-2xx" not in said, said
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
 
 
+def length_of(url):
+    """Return how many bytes an answer has: those of its headers, and those of its body."""
+    with urllib.request.urlopen(url) as answer:
+        return len(str(answer.headers)), len(answer.read())
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=30)
     options = parser.parse_args()
     missing = [name for name in ("nginx", "wrk") if shutil.which(name) is None]
     if missing:
@@ -83,21 +94,25 @@ def main():
 def compare(site, folder, address, options):
     """Measure a page beside plain files, and print what each gave."""
     page = site / address.strip("/") / "index.html"
-    content = b"x" * page.stat().st_size
-    deep = "/plain" * address.strip("/").count("/") + "/plain/"
-    for path in (deep + "index.html", "/plain.html"):
-        file = site / path.strip("/")
+    depth, long = address.strip("/").count("/"), len(address)
+    first, second = ("/" + "/".join([name] * depth) + "/" for name in ("plain", "other"))
+    first, second = (f"{path}{'x' * max(1, long - len(path) - 1)}/" for path in (first, second))
+    plain = (first, second, "/plain.html")
+    for path in plain:
+        file = site / path.strip("/") / ("index.html" if path.endswith("/") else "")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    best = dict.fromkeys((address, deep, "/plain.html"), 0.0)
+        file.write_bytes(b"x" * page.stat().st_size)
     with served(site, folder) as url:
+        lengths = {length_of(url + path) for path in (address, *plain)}
+        assert len(lengths) == 1, lengths
+        order, rounds = [first, address, second, "/plain.html"], []
         for _round in range(options.rounds):
-            for path in tuple(best):
-                best[path] = max(best[path], requests_a_second(url + path, options.seconds))
-    for path, answered in best.items():
-        print(f"{path}: {answered:.0f} requests a second")
-    print(f"page {best[address] / best[deep]:.3f} of a plain file that stands as it does,")
-    print(f"{best[address] / best['/plain.html']:.3f} of one at the root")
+            order.reverse()
+            rounds.append({path: requests_a_second(url + path) for path in order})
+    for name, path in {"page": address, "root": "/plain.html", "chance": second}.items():
+        ratios = [answered[path] / answered[first] for answered in rounds]
+        low, middle, high = statistics.quantiles(ratios, n=4)
+        print(f"{name} {middle:.3f} of a plain file, half of the rounds {low:.3f} to {high:.3f}")
 
 
 if __name__ == "__main__":

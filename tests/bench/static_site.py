@@ -46,6 +46,7 @@ def copies(size):
             claim.article, claim.body = article, body
             models.QuerySet(Claim).bulk_create([claim])
             page = frozen.replace(old_claim, claim.public_id).replace("1996", f"1996, says {n}")
+            page = page.replace("as the archive says", f"as the archive says on page {n}")
             pattern.pk, pattern.claim = None, claim
             pattern.frozen = json.loads(page.replace(old_article, article.public_id))
             models.QuerySet(Ruling).bulk_create([pattern])

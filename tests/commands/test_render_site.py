@@ -4,8 +4,11 @@ import html
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -15,8 +18,12 @@ from django.test import Client
 
 from claims import addresses
 from claims.actions.publish_checkpoint import publish_checkpoint
-from claims.management.site.addresses import file_for, inside, needs_application
+from claims.management.site import walk as walking
+from claims.management.site.addresses import file_for, inside, kin_of, needs_application
+from claims.management.site.folder import Folder
+from claims.management.site.pages import LINK
 from claims.models import Correction, User
+from claims.views import rulings
 from tests.factories import make_article, make_attribution, make_claim, make_editor
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_next_version, make_published_ruling
@@ -79,6 +86,98 @@ def test_no_link_leads_to_a_file_that_is_not_there(folder):
     }
     here = {link for link in links if not needs_application(link)}
     assert {file_for(link, "image/png") for link in here} <= set(manifest["files"])
+
+
+def test_each_file_of_a_ruling_is_the_answer_that_readers_get(folder):
+    ruling = make_next_version(make_published_ruling())
+    urls = f"/claims/{ruling.claim.public_id}"
+
+    manifest = render(folder)
+
+    answers = [f"{urls}.json"]
+    for n in (1, 2):
+        answers += [f"{urls}/v{n}/{name}" for name in ("card.png", "citation.json", "citation.bib")]
+    answers.append(addresses.embedded_address(ruling.page))
+    for address in answers:
+        file = name_of_file(address)
+        assert (folder / file).read_bytes() == Client().get(address).content, address
+        assert file in manifest["files"]
+
+
+def test_a_ruling_is_read_once_for_all_its_files(folder, monkeypatch):
+    asked = Counter()
+    rows = rulings.PUBLIC_VERSIONS.rows
+
+    def noted(*values):
+        asked[values[0]] += 1
+        return rows(*values)
+
+    monkeypatch.setattr(rulings.PUBLIC_VERSIONS, "rows", noted)
+    made = [make_next_version(make_published_ruling(make_claim(make_article()))) for _n in range(2)]
+
+    render(folder)
+
+    assert asked == {ruling.claim.public_id: 1 for ruling in made}
+
+
+def test_no_address_is_made_twice(folder, monkeypatch):
+    made = Counter()
+    page_at = walking.page_at
+
+    def noted(address):
+        made[address] += 1
+        return page_at(address)
+
+    monkeypatch.setattr(walking, "page_at", noted)
+    make_next_version(make_published_ruling(make_claim(make_article())), "retraction")
+    make_published_ruling(make_claim(make_article()))
+
+    render(folder)
+
+    assert {address: n for address, n in made.items() if n > 1} == {}
+
+
+def test_what_belongs_to_one_ruling_has_its_id_in_common():
+    claim, article = "/claims/abcdefgh/words/", "/articles/abcdefgi/title/"
+    kin = [claim, f"{claim}v2/", f"{claim}card/", "/claims/abcdefgh.json"]
+    kin += [f"{claim}changes/1-2/", "/claims/abcdefgh/v1/card.png"]
+
+    assert {kin_of(address) for address in kin} == {"abcdefgh"}
+    assert kin_of(article) == "abcdefgi"
+    assert kin_of("/claims/abcdefgh-es/words/") == "abcdefgh-es"
+    assert not any(map(kin_of, ["/", "/static/claims/public.css", "/nowhere", "/archive/2026/11/"]))
+
+
+def test_a_process_that_was_killed_is_told_and_the_manifest_stays(folder, monkeypatch):
+    kept = Folder.opened(folder)
+    before = (folder / "manifest.json").read_bytes()
+    monkeypatch.setattr(walking.connections, "close_all", lambda: None)
+    monkeypatch.setattr(walking, "page_at", lambda _a: os.kill(os.getpid(), signal.SIGKILL))
+
+    with pytest.raises(BrokenProcessPool):
+        list(walking.walk(kept, ["/"], processes=2))
+
+    assert (folder / "manifest.json").read_bytes() == before
+    assert files_in(folder) == ["manifest.json"]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ('<a href="/a/">', ["/a/"]),
+        ('<a data-x="/no/" class="c" href="/a/"><img src="/b" srcset="/c">', ["/a/", "/b", "/c"]),
+        ('<form action="">', [""]),
+        ('<meta content="https://a.example/x">', ["https://a.example/x"]),
+        ('<meta content="words of it">', []),
+        ('<a xhref="/no/" title="href">', []),
+        ("&lt;iframe src=&quot;https://a.example/c/&quot; title", ["https://a.example/c/"]),
+        ("&lt;img src=&quot;https://a.example/c/&quot;", []),
+    ],
+)
+def test_links_of_a_page_are_found_wherever_they_stand(text, links):
+    assert [
+        next(part for part in m.groups() if part is not None) for m in LINK.finditer(text)
+    ] == links
 
 
 def test_nothing_is_written_where_nothing_changed(folder, capsys):

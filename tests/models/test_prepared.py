@@ -4,7 +4,7 @@ import pytest
 from django.db.models.fields.json import KT
 
 from claims.models import Ruling, User
-from claims.models.prepared import Prepared
+from claims.models.prepared import Prepared, read_once, reading_once
 from tests.factories import make_editor
 from tests.views.pages import make_page
 
@@ -37,3 +37,29 @@ def test_places_in_json_can_be_asked_for():
         return rulings.values_list(KT("frozen__claim__id"), KT("frozen__language"))
 
     assert Prepared(build).rows(ruling.claim.public_id) == [(ruling.claim.public_id, "en")]
+
+
+def test_things_are_read_once_within_and_each_time_without():
+    reads = []
+
+    def read(name):
+        return read_once(name, lambda: reads.append(name) or len(reads))
+
+    with reading_once():
+        within = [read("a"), read("b"), read("a")]
+    with reading_once():
+        anew = read("a")
+
+    assert (within, anew) == ([1, 2, 1], 3)
+    assert [read("a"), read("a")] == [4, 5]
+
+
+def test_what_could_not_be_read_is_asked_for_again():
+    def fails():
+        raise LookupError
+
+    with reading_once():
+        with pytest.raises(LookupError):
+            read_once("a", fails)
+
+        assert read_once("a", lambda: None) is None

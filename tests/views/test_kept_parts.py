@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from claims.templatetags.keeping import Memory
+from claims.text.plain_data import digest_of
 
 PART = "{% load i18n %}{{ word }} {% translate 'Rulings' %}{{ made.now }}"
 PAGE = "{% load keeping %}{% kept_include 'part.html' with word=word made=made only %}"
@@ -80,3 +81,28 @@ def test_the_part_that_nobody_asked_for_longest_goes_first():
     memory.put(("c",), "c")
 
     assert [memory.get((name,)) for name in "abc"] == ["a", None, "c"]
+
+
+def test_a_value_is_looked_at_once_however_many_parts_take_it(monkeypatch):
+    looked_at = []
+
+    def noted(value):
+        looked_at.append(value)
+        return digest_of(value)
+
+    monkeypatch.setattr("claims.templatetags.keeping.digest_of", noted)
+    word, other = {"x": "1"}, {"x": "1"}
+    template = page(text=f"{PAGE}{PAGE}{PAGE.replace('word=word', 'word=other')}")
+
+    template.render(Context({"word": word, "other": other}))
+    template.render(Context({"word": word, "other": other}))
+
+    assert [value for value in looked_at if value == word] == [word, other] * 2
+
+
+def test_a_value_that_changed_between_two_pages_is_looked_at_anew():
+    template, word = page(part="{{ word.x }}"), {"x": "1"}
+    first = template.render(Context({"word": word}))
+    word["x"] = "2"
+
+    assert (first, template.render(Context({"word": word}))) == ("1", "2")

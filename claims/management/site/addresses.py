@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 INDEX = "index.html"
 PUBLIC = "claims"  # the name of the public addresses: all others are the desk's
@@ -28,16 +28,22 @@ def inside(link: str, page: str) -> str | None:
     if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         return None
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return address if is_asset(address) or is_ours(parts.path) else None
+    return address if is_asset(address) or found_at(parts.path) else None
 
 
 @lru_cache(maxsize=REMEMBERED)
-def is_ours(path: str) -> bool:
-    """Whether a path is one of the application's: others may share its host."""
+def found_at(path: str) -> ResolverMatch | None:
+    """Return what answers at a path, or None where none of ours does: others may share the host."""
     try:
-        return bool(resolve(unquote(path)))
+        return resolve(unquote(path))
     except Resolver404:
-        return False
+        return None
+
+
+def kin_of(address: str) -> str | None:
+    """Return the id that all addresses of one ruling have in common; None for most others."""
+    found = None if is_asset(address) else found_at(urlsplit(address).path)
+    return found.kwargs.get("public_id") if found else None
 
 
 def is_asset(address: str) -> bool:
@@ -51,9 +57,8 @@ def needs_application(address: str) -> bool:
     parts = urlsplit(address)
     if is_asset(address):
         return False
-    try:
-        found = resolve(unquote(parts.path))
-    except Resolver404:
+    found = found_at(parts.path)
+    if found is None:
         return False
     asked = set(parse_qs(parts.query, keep_blank_values=True))
     is_live = found.app_name != PUBLIC or getattr(found.func, "needs_application", False)

@@ -57,9 +57,12 @@ class Folder:
         target = self.path / name
         if self.before.get(name) == digest and target.is_file():
             return digest
-        target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
-        part.write_bytes(body)
+        try:
+            part.write_bytes(body)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(body)
         part.replace(target)
         return digest
 

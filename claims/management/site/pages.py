@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
@@ -15,11 +16,12 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
-from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from claims.management.site.addresses import (
+    REMEMBERED,
     file_for,
+    found_at,
     inside,
     is_asset,
     link_to,
@@ -27,11 +29,13 @@ from claims.management.site.addresses import (
 )
 
 OK = 200
-LINK = re.compile(
-    r'(?P<name>\b(?:href|src|srcset|action))="(?P<link>[^"]*)"|\bcontent="(?P<shared>https?:[^"]*)"'
-    r"|&lt;iframe src=&quot;(?P<framed>https?:[^&]*)&quot;"
+LINK = re.compile(  # begins with what is rare, so that a page is searched at once
+    r'="(?:(?:(?<=\bhref=")|(?<=\bsrc=")|(?<=\bsrcset=")|(?<=\baction="))(?P<link>[^"]*)'
+    r'|(?<=\bcontent=")(?P<shared>https?:[^"]*))"'
+    r"|=&quot;(?<=&lt;iframe src=&quot;)(?P<framed>https?:[^&]*)&quot;"
 )
 NEXT = re.compile(r'(?P<before>"next": )"(?P<link>[^"\\]+)"')
+WHOLE = ("/", "https:", "http:")  # how a link begins that leads to the same from every page
 PLACE = re.compile(r"<loc>([^<]+)</loc>")
 
 
@@ -113,21 +117,27 @@ def follower(page: str, links: list[str]) -> Callable[[re.Match[str]], str]:
     """Return what writes a link as files can answer it, and notes where it leads."""
 
     def written(found: re.Match[str]) -> str:
-        whole = found["shared"] or found["framed"]
-        if whole:  # a picture, or the small page, for other sites: its address is whole
-            links.extend(filter(None, [inside(html.unescape(whole), page)]))
+        link = found["link"]
+        told = found["shared"] or found["framed"] or link or ""  # others are told it whole
+        if told.startswith("#"):
             return found[0]
-        link = html.unescape(found["link"])
-        address = inside(link, page)
-        if address is None or link.startswith("#"):
-            return found[0]
-        if needs_application(address):
-            absolute = f"{settings.APPLICATION_URL}{address}"
-            return f'{found["name"]}="{html.escape(absolute)}"'
-        links.append(address)
-        return f'{found["name"]}="{html.escape(as_file(link, address))}"'
+        address, filed = followed(told, "/" if told.startswith(WHOLE) else page)
+        links.extend(filter(None, [address]))
+        return f'="{filed}"' if filed and link is not None else found[0]
 
     return written
+
+
+@lru_cache(maxsize=REMEMBERED)
+def followed(link: str, page: str) -> tuple[str | None, str]:
+    """Return where a link leads that has a file, and how it is written where that is told anew."""
+    link = html.unescape(link)
+    address = inside(link, page)
+    if address is None:
+        return None, ""
+    if needs_application(address):
+        return None, html.escape(f"{settings.APPLICATION_URL}{address}")
+    return address, html.escape(as_file(link, address))
 
 
 def as_file(link: str, address: str) -> str:
@@ -164,15 +174,16 @@ def collected(name: str) -> bytes:
 
 def answer_to(address: str) -> tuple[str, bytes]:
     """Return the media type and body of what a reader gets. Raises MissingError if nothing."""
-    request = request_for(address)
+    request, match = request_for(address), found_at(urlsplit(address).path)
     try:
-        match = resolve(request.path_info)
+        if match is None:
+            raise Http404
         view = getattr(match.func, "fresh", match.func)
         with translation.override(settings.PUBLIC_LANGUAGES[0]):
             response: HttpResponseBase = view(request, *match.args, **match.kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()
-    except (Http404, Resolver404) as error:
+    except Http404 as error:
         message = f"{address}: no such page"
         raise MissingError(message) from error
     if response.status_code != OK:

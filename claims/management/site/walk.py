@@ -5,15 +5,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.db import connections
 
+from claims.management.site.addresses import kin_of
 from claims.management.site.folder import Folder
-from claims.management.site.pages import MissingError, page_at
+from claims.management.site.pages import MissingError, followed, page_at
+from claims.models.prepared import reading_once
 
 BATCH = 25  # addresses that a process takes at a time
 AHEAD = 3  # batches that wait for each process
+FOLDER: ContextVar[Folder] = ContextVar("the folder that a process writes into")
 
 
 class Made(NamedTuple):
@@ -26,9 +30,27 @@ class Made(NamedTuple):
     missing: str = ""
 
 
+def make_there(addresses: list[str]) -> list[Made]:
+    """Make the files of some addresses in a process that was told of its folder once for all."""
+    return make(FOLDER.get(), addresses)
+
+
 def make(folder: Folder, addresses: list[str]) -> list[Made]:
-    """Make the files of some addresses."""
-    return [made(folder, address) for address in addresses]
+    """Make the files of some addresses, and all that these lead to of the same rulings."""
+    results: dict[str, Made] = {}
+    for address in addresses:
+        with reading_once():
+            make_with_kin(folder, address, results)
+    return list(results.values())
+
+
+def make_with_kin(folder: Folder, address: str, results: dict[str, Made]) -> None:
+    """Make the file of an address, and of its kin: what was made for one serves the others."""
+    kin, waiting = kin_of(address), [address]
+    while waiting:
+        if (one := waiting.pop()) not in results:
+            results[one] = result = made(folder, one)
+            waiting += [link for link in result.links if kin and kin_of(link) == kin]
 
 
 def made(folder: Folder, address: str) -> Made:
@@ -44,30 +66,49 @@ def made(folder: Folder, address: str) -> Made:
 
 def walk(folder: Folder, starts: Iterable[str], *, processes: int) -> Iterator[Made]:
     """Yield what becomes of each address that can be reached, each once, in any order."""
+    followed.cache_clear()  # what was known of links may be of another day
     waiting = deque(dict.fromkeys(starts))
-    seen = set(waiting)
+    seen, told = set(waiting), set[str]()
     running: set[Future[list[Made]]] = set()
-    with workers(processes) as pool:
+    with workers(folder, processes) as pool:
         while waiting or running:
             while waiting and len(running) < processes * AHEAD:
-                batch = [waiting.popleft() for _n in range(min(BATCH, len(waiting)))]
-                running.add(
-                    done_here(folder, batch) if pool is None else pool.submit(make, folder, batch)
-                )
+                if batch := taken(waiting, told):
+                    running.add(
+                        done_here(folder, batch) if pool is None else pool.submit(make_there, batch)
+                    )
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for result in (one for future in done for one in future.result()):
                 new = [link for link in result.links if link not in seen]
                 seen.update(new)
                 waiting.extend(new)
-                yield result
+                if result.address not in told:  # two can lead to the same of one ruling at once
+                    told.add(result.address)
+                    yield result
 
 
-def workers(processes: int) -> "AbstractContextManager[ProcessPoolExecutor | None]":
-    """Return the processes that make pages, or None where this one makes them itself."""
+def taken(waiting: deque[str], told: set[str]) -> list[str]:
+    """Return the next addresses of which nobody told yet what became of them."""
+    batch: list[str] = []
+    while waiting and len(batch) < BATCH:
+        if (address := waiting.popleft()) not in told:
+            batch.append(address)
+    return batch
+
+
+def workers(folder: Folder, processes: int) -> "AbstractContextManager[ProcessPoolExecutor | None]":
+    """
+    Return the processes that make pages, or None where this one makes them itself.
+
+    Each has the folder as it was before from the beginning, since what it knows of it is long.
+    """
     if processes <= 1:
         return nullcontext()
     connections.close_all()  # a connection that two processes share would mix up their answers
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(
+        processes, mp_context=fork, initializer=FOLDER.set, initargs=(folder,)
+    )
 
 
 def done_here(folder: Folder, batch: list[str]) -> "Future[list[Made]]":
