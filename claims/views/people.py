@@ -15,6 +15,7 @@ from django.views.generic import ListView
 from claims.addresses import standing
 from claims.models import Ruling, User
 from claims.models.fields import slug_of
+from claims.models.prepared import read_once
 from claims.models.user import MACHINE
 from claims.views.redirecting import redirected
 
@@ -101,18 +102,21 @@ class PersonPage(ListView):
         return away or super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:
-        """Return what stands today at each claim of which any public version names the person."""
-        named = Q(written_by=self.person) | Q(approved_by=self.person)
-        public = Ruling.objects.published()
-        theirs = public.filter(named, claim=OuterRef("claim"), edition=OuterRef("edition"))
-        return (
-            public.current()
-            .filter(Exists(theirs))
-            .with_holding()
-            .with_lag()
-            .order_by(*NEWEST_FIRST)
-        )
+        """Return the keys of what stands today wherever a public version names the person."""
+        return read_once(("named", self.person.pk), lambda: list(keys_naming(self.person)))
 
     def get_context_data(self, **kwargs: Any) -> Context:
-        """Add the person."""
-        return super().get_context_data(section="people", person=self.person, **kwargs)
+        """Add the person, and this page's rulings: their rows are long, and read by their keys."""
+        context = super().get_context_data(section="people", person=self.person, **kwargs)
+        keys = context["rulings"]
+        rulings = Ruling.objects.published().with_holding().with_lag().in_bulk(keys)
+        return context | {"rulings": [rulings[key] for key in keys if key in rulings]}
+
+
+def keys_naming(person: User) -> Any:
+    """Return the keys of what stands at claims of which a public version names the person."""
+    named = Q(written_by=person) | Q(approved_by=person)
+    public = Ruling.objects.published()
+    theirs = public.filter(named, claim=OuterRef("claim"), edition=OuterRef("edition"))
+    today = public.current().filter(named | Exists(theirs))  # most name the person themselves
+    return today.order_by(*NEWEST_FIRST).values_list("pk", flat=True)
