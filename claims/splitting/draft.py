@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from claims.splitting.scene import Reference
 
     Word = Token | str
 
@@ -28,6 +30,17 @@ class Draft:
     def tokens(self) -> list[Token]:
         """Return the words that stand in the text."""
         return [word for word in self.words if not isinstance(word, str)]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A draft with its sentence as the text has it, and as it stands alone by further steps."""
+
+    draft: Draft
+    atom: str
+    wording: str
+    steps: tuple[str, ...] = ()
+    doubts: Sequence[Reference] = ()
 
 
 def ordered(doc_tokens: Iterable[Token]) -> list[Token]:
