@@ -106,12 +106,19 @@ class TakeBackForm(DeedForm):
 
 
 def how_many_go(_user: User, article: Article) -> str:
-    """Return how many claims leave the lists with the split."""
+    """Return how many claims leave the lists with the split, or that they have to stay."""
     last = SplitRun.objects.last_of(article)
-    count = last.claims.live().count() if last else 0
-    return ngettext("%(n)s claim leaves the lists.", "%(n)s claims leave the lists.", count) % {
-        "n": count
-    }
+    if last is None:
+        return ""
+    count, loose = last.claims.count(), last.claims.untouched().count()
+    if loose < count:
+        return ngettext(
+            "Somebody has worked on %(n)s of its claims, so it cannot be taken back.",
+            "Somebody has worked on %(n)s of its claims, so it cannot be taken back.",
+            count - loose,
+        ) % {"n": count - loose}
+    told = ngettext("%(n)s claim leaves the lists.", "%(n)s claims leave the lists.", count)
+    return told % {"n": count}
 
 
 TAKE_BACK = Deed(

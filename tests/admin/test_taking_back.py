@@ -62,9 +62,11 @@ def test_who_only_reads_is_not_offered_it(article):
 def test_where_somebody_worked_the_page_says_on_which_claim(desk, article):
     accept_claim(article.claims.first(), by=make_editor())
 
+    page = desk.get(at(article, "take-back"))
     answer = fill(desk, at(article, "take-back"), reason="Too fine.")
 
-    assert "Somebody has worked on" in errors_of(answer)
+    assert "Somebody has worked on 1 of its claims" in words_of(page)
+    assert "Somebody has worked on “" in errors_of(answer)
     assert article.claims.live().count() == 3
 
 
