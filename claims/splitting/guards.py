@@ -78,11 +78,11 @@ def keeps_meaning(draft: Draft) -> bool:
     shortened = "adjunct" in draft.operations
     if shortened and (_reaches_over(tokens) or _joins_nothing(tokens)):
         return False
-    for token in tokens:
-        for child in token.children:
-            if child not in tokens and _binds(child, token, tokens):
-                return False
-    return True
+    told = {token.i for token in tokens}
+    return not any(
+        token.i not in told and token.head.i in told and _binds(token, token.head, tokens)
+        for token in draft.head.sent
+    )
 
 
 def _runs_together(words: list[Word]) -> bool:
