@@ -33,6 +33,7 @@ from claims.models import (
     Snapshot,
     Source,
     SourceTie,
+    SplitRun,
     Standard,
     Tracked,
     User,
@@ -146,6 +147,11 @@ def may_ingest(user: User) -> bool:
 def may_find_claims(user: User, article: Article) -> bool:
     """Whether this person, or the machine, may have claims looked for in this article."""
     return may_ingest(user) and may_add_claims(user, article)
+
+
+def may_take_back_split(user: User, article: Article) -> bool:
+    """Whether the newest text was split and this person may take that back."""
+    return may_find_claims(user, article) and SplitRun.objects.last_of(article) is not None
 
 
 def may_change(user: User, row: Recorded) -> bool:

@@ -8,10 +8,11 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from claims import policy
-from claims.models import Ruling, User, Verdict
+from claims.models import Ruling, SplitRun, User, Verdict
 from claims.policy import allowed
 from tests.factories import (
     give_role,
+    machine,
     make_article,
     make_claim,
     make_editor,
@@ -160,6 +161,11 @@ DEEDS = {
     "split what is split": (lambda by: policy.may_split(by, make_split_claim()), set()),
     "undo a split": (lambda by: policy.may_unsplit(by, make_split_claim()), WORKERS),
     "undo no split": (lambda by: policy.may_unsplit(by, make_claim()), set()),
+    "take back no split": (lambda by: policy.may_take_back_split(by, make_article()), set()),
+    "take back a whole split": (
+        lambda by: policy.may_take_back_split(by, make_split_article()),
+        WORKERS,
+    ),
     "merge": (lambda by: policy.may_merge(by, make_claim()), WORKERS),
     "merge what is merged": (lambda by: policy.may_merge(by, make_merged_claim()), set()),
     "undo a merge": (lambda by: policy.may_unmerge(by, make_merged_claim()), WORKERS),
@@ -182,6 +188,13 @@ DEEDS = {
 
 def make_dropped_claim():
     return make_claim(state="dropped", drop_reason="No fact.")
+
+
+def make_split_article():
+    article = make_article()
+    run = SplitRun(body=article.body, splitter="rules", version="1")
+    run.save_by(machine(), "split")
+    return article
 
 
 def make_split_claim():

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims import policy
@@ -117,12 +118,17 @@ def store_split(body: Body, split: Split, *, by: User, granularity: str = "") ->
 
 
 class Known:
-    """What was found in an article before, wherever its passages stand in this text."""
+    """
+    What was found in an article before, wherever its passages stand in this text.
+
+    What was taken back with its whole split is not known any more.
+    """
 
     def __init__(self, body: Body) -> None:
         self.passages: dict[str, list[tuple[int, int]]] = defaultdict(list)
         fields = ("body", "quote", "start", "end", "prefix", "suffix", "atom", "text")
-        claims = list(body.article.claims.only(*fields))
+        taken_back = Q(retracted_at__isnull=False, split_run__retracted_at__isnull=False)
+        claims = list(body.article.claims.exclude(taken_back).only(*fields))
         for claim in claims:
             if claim.body_id == body.pk:
                 self.note(claim, claim.start, claim.end)

@@ -28,7 +28,7 @@ from claims.admin.new_text import replace_view
 from claims.admin.person import person
 from claims.admin.progress import progress_view
 from claims.admin.shown import ArticleForm
-from claims.admin.splits import CANCEL, SPLIT, following
+from claims.admin.splits import CANCEL, SPLIT, TAKE_BACK, following
 from claims.admin.texts import texts_view, waiting_in_words
 from claims.admin.workbench.page import workbench_view
 from claims.exports import EXPORTERS, export
@@ -43,7 +43,7 @@ OPENING = 20_000  # characters of a text that its page shows; the workbench has 
 class ArticleAdmin(DeskAdmin):
     """Articles under check."""
 
-    deeds = [SPLIT, CANCEL, RETRACT]
+    deeds = [SPLIT, CANCEL, TAKE_BACK, RETRACT]
     form = ArticleForm
     change_form_template = "admin/claims/article_change.html"
     list_display = ["title", "publisher", "published_on", "progress", "confidential", "created_at"]
@@ -126,7 +126,7 @@ class ArticleAdmin(DeskAdmin):
         if article is None:
             return panel
         body = article.bodies.order_by("-version").first()
-        run = SplitRun.objects.filter(body=body).first()
+        run = SplitRun.objects.live().filter(body=body).first()
         claims = article.claims.live().for_desk().in_text_order()
         page = Paginator(claims, CLAIMS_ON_A_PAGE).get_page(request.GET.get("claims"))
         return {

@@ -264,6 +264,11 @@ class Body(Recorded):
 class SplitRunQuerySet(DeskQuerySet["SplitRun"]):
     """Questions about splits."""
 
+    def last_of(self, article: "Article") -> "SplitRun | None":
+        """Return the newest split of the article's newest text that was not taken back."""
+        body = article.bodies.order_by("-version").first()
+        return self.live().filter(body=body).first() if body is not None else None
+
 
 class SplitRun(Tracked):
     """One run of a splitter over a body: what made the claims, and which sentences gave none."""

@@ -88,6 +88,17 @@ class ClaimQuerySet(DeskQuerySet["Claim"]):
         rows: Any = self.model._meta.get_field(name).related_model
         return rows.objects.live().filter(claim=OuterRef("pk"))
 
+    def untouched(self) -> "ClaimQuerySet":
+        """Return the claims that stand as a split proposed them: nobody did anything to them."""
+        rows = self.live().filter(state=Claim.State.PROPOSED, revision=1)
+        rows = rows.filter(~Exists(self.model._base_manager.filter(merged_into=OuterRef("pk"))))
+        for relation in self.model._meta.related_objects:
+            rows_there: Any = relation.related_model
+            if issubclass(rows_there, Tracked) and rows_there is not self.model:
+                on_it = rows_there._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+                rows = rows.filter(~Exists(on_it))
+        return rows
+
     def for_my_desk(self) -> "ClaimQuerySet":
         """Load what a line of a person's own page shows, with the stage of the newest ruling."""
         newest = self.rows_of("rulings").originals().order_by("-version").values("stage")[:1]

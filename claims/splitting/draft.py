@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from claims.splitting.scene import Reference
 
     Word = Token | str
 
@@ -20,14 +22,28 @@ class Draft:
     head: Token
     operations: tuple[str, ...] = ()
     frame: Token | None = None  # the word, outside the draft, that credits somebody with it
+    _tokens: list[Token] | None = field(default=None, init=False, repr=False, compare=False)
 
     def key(self) -> tuple[object, ...]:
         """Return what tells this draft's words from those of another one of the sentence."""
         return tuple(word if isinstance(word, str) else word.i for word in self.words)
 
     def tokens(self) -> list[Token]:
-        """Return the words that stand in the text."""
-        return [word for word in self.words if not isinstance(word, str)]
+        """Return the words that stand in the text; found once, for a draft never changes."""
+        if self._tokens is None:
+            self._tokens = [word for word in self.words if not isinstance(word, str)]
+        return self._tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A draft with its sentence as the text has it, and as it stands alone by further steps."""
+
+    draft: Draft
+    atom: str
+    wording: str
+    steps: tuple[str, ...] = ()
+    doubts: Sequence[Reference] = ()
 
 
 def ordered(doc_tokens: Iterable[Token]) -> list[Token]:

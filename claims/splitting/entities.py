@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from claims.splitting.cues import words
 from claims.splitting.forenames import gender_of
-from claims.splitting.grammar import PERSON_NOUN, SUBJECTS, is_negated, is_quote
+from claims.splitting.grammar import PERSON_NOUN, SUBJECTS, conjuncts, is_negated, is_quote
 from claims.splitting.nations import country_of
 from claims.splitting.people import KIN, TITLES, gender_of_noun, names_a_person
 
@@ -23,6 +23,8 @@ INTRODUCED = re.compile(
     r"((?:[A-Z][\w'’-]+)(?: (?:[A-Z][\w'’-]+|of|for|and|the|on|de))*) \(([A-Z][A-Za-z]*[A-Z])\)"
 )
 NO_ROLES = words("city united town county rovers wanderers athletic fc inc ltd co")
+MISREAD = words("NORP FAC LOC EVENT LAW")  # what the parser takes a bare surname for
+LISTED = words("conj appos")
 GENERATIONS = words("Jr Jr. Sr Sr. II III IV")
 SHORT = 3  # letters of a first name that another begins with: "Tim", "Timothy"
 MOST_YEARS = 3  # digits of an age
@@ -92,6 +94,7 @@ class Roster:
         found = [m for entity in sentence.ents if (m := self._named(entity)) is not None]
         taken = {i for m in found for i in range(m.start, m.end)}
         found += [m for t in sentence if t.i not in taken and (m := self._loose(t)) is not None]
+        found = _joined_names(sorted(found, key=lambda mention: mention.start))
         for mention in found:
             self._describe(mention)
         told = {i for mention in found for i in _told_of(mention)}
@@ -140,6 +143,8 @@ class Roster:
             return fitting[0] if len(fitting) == 1 else self._alone(parts[0], gender)
         if " ".join(parts) in self.names:
             return self.names[" ".join(parts)]
+        if self.topic is not None and self.topic.name == parts[0]:  # "Pelé", told of by one name
+            return self.topic
         called = [*self.known_by(parts[-1]), *self.known_by(parts[0])]
         same = distinct(e for e in called if is_same(e.name, parts) and e not in self.fresh)
         alone = len(same) == 1 and (" " in same[0].name or len(self.known_by(parts[-1])) == 1)
@@ -169,6 +174,7 @@ class Roster:
 
     def _named(self, span: Span) -> Mention | None:
         """Return what a name that the parser found stands for."""
+        span = _with_forename(span)
         name = span.text.removesuffix("'s").removesuffix("’s").strip()
         end = span.end - (1 if span[-1].tag_ == "POS" and len(span) > 1 else 0)
         if span.label_ == "PERSON" or _has_forename(span):
@@ -180,7 +186,9 @@ class Roster:
                 name = name.split(maxsplit=1)[-1]
             return Mention(self.person(name, title), start, end, span.root)
         people = self.known_by(name)
-        if span.label_ not in {"ORG", "PRODUCT", "WORK_OF_ART"} and people != [self.topic]:
+        surname = span.label_ in MISREAD and any(name == e.name.split()[-1] for e in people)
+        misread = span.label_ in {"ORG", "PRODUCT", "WORK_OF_ART"} or surname
+        if not misread and people != [self.topic]:
             people = []
         if len(people) == 1 and name not in self.names and span.root.dep_ != "compound":
             return Mention(people[0], span.start, end, span.root)
@@ -205,7 +213,9 @@ class Roster:
 
     def is_person(self, span: Span) -> bool:
         """Whether the name is a person's: the parser takes titles of films and tongues for some."""
-        if span.label_ != "PERSON" or any(t.pos_ != "PROPN" and t.tag_ != "POS" for t in span):
+        if span.label_ != "PERSON" or any(
+            t.pos_ != "PROPN" and t.tag_ not in {"POS", "HYPH"} for t in span
+        ):
             return False
         if span.start and is_quote(span.doc[span.start - 1]):
             return False
@@ -299,6 +309,30 @@ def is_same(name: str, parts: list[str]) -> bool:
     return known[-1] == other[-1] and short >= SHORT and known[0][:short] == other[0][:short]
 
 
+def _with_forename(span: Span) -> Span:
+    """Return a person's name with the names before it that the parser left out: "Moses [A. B.]"."""
+    before = span.doc[span.start - 1] if span.start > span.sent.start else None
+    if span.label_ != "PERSON" or before is None or before.ent_type_ or before.dep_ != "compound":
+        return span
+    if before.head.i not in range(span.start, span.end) or not gender_of(before.text):
+        return span
+    whole = span.doc.char_span(before.idx, span.end_char, label=span.label_)
+    return span if whole is None else whole
+
+
+def _joined_names(found: list[Mention]) -> list[Mention]:
+    """Return the mentions with words side by side that name the same made one: "Ramesses IV"."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last is not None and last.entity is mention.entity and last.end == mention.start:
+            head = mention.head if last.head.head == mention.head else last.head
+            joined[-1] = Mention(mention.entity, last.start, mention.end, head)
+        else:
+            joined.append(mention)
+    return joined
+
+
 def _has_forename(span: Span) -> bool:
     """Whether the parser took a first name and a surname for a body: "Julia Hart"."""
     two = span.label_ == "ORG" and len(span) == 2  # noqa: PLR2004 - first name and surname
@@ -331,7 +365,7 @@ def descriptions_of(mention: Mention) -> Iterator[Token]:
 
 
 def _joined(noun: Token) -> list[Token]:
-    return [noun, *(child for child in noun.children if child.dep_ == "conj")]
+    return [member for member in conjuncts(noun) if member.pos_ in {"NOUN", "PROPN"}]
 
 
 def role_of(noun: Token) -> str:
@@ -379,4 +413,13 @@ def _is_somebody(token: Token) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ == "as":
         return False
+    if token.dep_ in LISTED and _first_of(token).dep_ in {"attr", "nmod", "compound"}:
+        return False
     return not any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in token.children)
+
+
+def _first_of(member: Token) -> Token:
+    """Return the first member of the list that the token stands in."""
+    while member.dep_ in LISTED:
+        member = member.head
+    return member

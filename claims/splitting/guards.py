@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims.splitting.cues import NEGATIONS, PRIVATIVES
+from claims.splitting.cues import NEGATIONS, PRIVATIVES, words
 from claims.splitting.grammar import SUBJECTS, is_finite, is_quote, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from claims.splitting.draft import Draft, Word
 
@@ -18,6 +20,13 @@ DANGLING_TAGS = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WP$", "
 BINDING = NEGATIONS | {"only", "not", "if", "unless", "whether"}
 QUANTIFIERS = frozenset({"few", "most", "some", "no"})
 HELPERS = frozenset({"be", "have", "do"})
+MONTHS = words("january february march april may june july august september october november "
+    "december")  # fmt: skip
+MONTH = f"(?:{'|'.join(month.title() for month in sorted(MONTHS))})"
+DATE = re.compile(
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    rf"(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}\b)(?:,? \d{{4}})?"
+)
 OPENERS = frozenset(
     {"who", "which", "whose", "whom", "that", "and", "but", "or", "because", "while"}
 )
@@ -35,7 +44,8 @@ def is_sentence(draft: Draft) -> bool:
         return False
     tokens = set(draft.tokens())
     inserted = any(isinstance(word, str) and word.isalpha() for word in draft.words)
-    verbs = [token for token in tokens if is_verb(token)]
+    aside = _in_brackets(draft)
+    verbs = [token for token in tokens if is_verb(token) and token.i not in aside]
     finite = inserted or any(_shows_tense(verb, tokens) for verb in verbs)
     subject = inserted or draft.operations[-1:] != () or any(t.dep_ in SUBJECTS for t in tokens)
     return finite and subject
@@ -63,16 +73,16 @@ def _dangles(draft: Draft) -> bool:
 def keeps_meaning(draft: Draft) -> bool:
     """Whether each denial, modal and limit that reaches the draft's words is among them."""
     tokens = set(draft.tokens())
-    if _runs_together(draft.words):
+    if _runs_together(draft.words) or _cuts_a_date(draft) or _cuts_brackets(draft):
         return False
     shortened = "adjunct" in draft.operations
     if shortened and (_reaches_over(tokens) or _joins_nothing(tokens)):
         return False
-    for token in tokens:
-        for child in token.children:
-            if child not in tokens and _binds(child, token, tokens):
-                return False
-    return True
+    told = {token.i for token in tokens}
+    return not any(
+        token.i not in told and token.head.i in told and _binds(token, token.head, tokens)
+        for token in draft.head.sent
+    )
 
 
 def _runs_together(words: list[Word]) -> bool:
@@ -82,6 +92,80 @@ def _runs_together(words: list[Word]) -> bool:
         for a, b in pairwise(words)
         if not isinstance(a, str) and not isinstance(b, str) and b.i > a.i + 1
     )
+
+
+class Unit(NamedTuple):
+    """Tokens of a sentence that are told all or not at all; brackets may hold a list."""
+
+    first: int
+    last: int
+    inside: frozenset[int]
+    listed: bool
+
+
+def _units(sentence: Span, name: str, find: Callable[[Span], list[Unit]]) -> list[Unit]:
+    """Return the dates or the brackets of a sentence; found once."""
+    known, key = sentence.doc.user_data, f"{name} {sentence.start}"
+    if key not in known:
+        known[key] = find(sentence)
+    units: list[Unit] = known[key]
+    return units
+
+
+def _find_brackets(sentence: Span) -> list[Unit]:
+    found: list[Unit] = []
+    opened: list[int] = []
+    for token in sentence:
+        if token.text == "(":
+            opened.append(token.i)
+        elif token.text == ")" and opened:
+            first = opened.pop()
+            inside = [t for t in sentence.doc[first + 1 : token.i] if not t.is_punct]
+            listed = any(t.dep_ in {"conj", "cc"} for t in inside)
+            found.append(Unit(first, token.i, frozenset(t.i for t in inside), listed))
+    return found
+
+
+def _find_dates(sentence: Span) -> list[Unit]:
+    if not any(token.lower_ in MONTHS for token in sentence):
+        return []
+    text, offset, found = sentence.text, sentence.start_char, []
+    for match in DATE.finditer(text):
+        span = sentence.doc.char_span(offset + match.start(), offset + match.end())
+        if span is not None:
+            inside = frozenset(t.i for t in span if not t.is_punct)
+            found.append(Unit(span.start, span.end - 1, inside, listed=False))
+    return found
+
+
+def _in_brackets(draft: Draft) -> set[int]:
+    """Return the places of the draft's sentence that stand in brackets."""
+    brackets = _units(draft.head.sent, "brackets", _find_brackets)
+    return {i for unit in brackets for i in unit.inside}
+
+
+def _cuts_brackets(draft: Draft) -> bool:
+    """Whether brackets have lost a part, or what they stand behind: "built [by X] (died 2010)"."""
+    brackets = _units(draft.head.sent, "brackets", _find_brackets)
+    if not brackets:
+        return False
+    told = {token.i for token in draft.tokens()}
+    for unit in brackets:
+        kept = unit.inside & told if {unit.first, unit.last} & told else frozenset()
+        owned = not unit.first or unit.first - 1 in told
+        whole = unit.listed or kept == unit.inside
+        if kept and draft.head.i not in unit.inside and not (owned and whole):
+            return True
+    return False
+
+
+def _cuts_a_date(draft: Draft) -> bool:
+    """Whether a day, its month and its year, that stand side by side, are told in part."""
+    dates = _units(draft.head.sent, "dates", _find_dates)
+    if not dates:
+        return False
+    told = {token.i for token in draft.tokens()}
+    return any(unit.inside & told and not unit.inside <= told for unit in dates)
 
 
 def _reaches_over(tokens: set[Token]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside
-from claims.splitting.grammar import may_be_person
+from claims.splitting.grammar import may_be_person, subject_of
 from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
@@ -21,14 +21,18 @@ DASH = "\\s?[-\u2013\u2014]\\s?"
 LIFE = re.compile(
     rf"\((?:[^()]*?[;,] )??(?P<word>born )?(?P<birth>{DATE})(?:{DASH}(?P<death>{DATE}))?\)"
 )
+DEATH = re.compile(rf"\((?:died|d\.) (?:in |on )?(?P<death>{DATE})\)")
 LONGEST = 110  # years
+LONGEST_NAME = 5  # words
 
 
 def lifetimes(verb: Token) -> Iterator[Aside]:
     """Yield when the person was born and died whom the sentence says to be something."""
     if verb.lemma_ != "be" or verb.dep_ != "ROOT" or "(" not in verb.sent.text:
         return
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = subject_of(verb)
+    if subject is not None and subject.dep_ == "csubj":  # "X (died 2010) was", read as a clause
+        subject = subject_of(subject)
     attribute = next((c for c in verb.children if c.dep_ == "attr"), None)
     if subject is None or attribute is None or subject.pos_ != "PROPN":
         return
@@ -46,18 +50,28 @@ def is_bracketed_birth(part: Token) -> bool:
 
 def _told(verb: Token) -> Iterator[list[Word]]:
     sentence = verb.sent
+    offset, ended = sentence.start_char, DEATH.search(sentence.text)
+    if ended is not None and (name := _named_before(verb, offset + ended.start())):
+        yield [*name, "died", *_when(verb, ended, "death", offset)]
+        return
     found = LIFE.search(sentence.text)
     if found is None or not (found["word"] or found["death"]):
         return
-    offset = sentence.start_char
-    name = sentence.doc[sentence.start : _at(verb, offset + found.start())]
-    if not 0 < len(name) <= 5 or any(t.pos_ != "PROPN" for t in name):  # noqa: PLR2004
+    name = _named_before(verb, offset + found.start())
+    if not name:
         return
     if found["death"] and not 0 < int(found["death"][-4:]) - int(found["birth"][-4:]) < LONGEST:
         return
     yield [*name, "was", "born", *_when(verb, found, "birth", offset)]
     if found["death"]:
         yield [*name, "died", *_when(verb, found, "death", offset)]
+
+
+def _named_before(verb: Token, place: int) -> list[Token]:
+    """Return the name with which the sentence begins, if it is all that stands before a place."""
+    name = list(verb.doc[verb.sent.start : _at(verb, place)])
+    named = 0 < len(name) <= LONGEST_NAME and all(t.pos_ == "PROPN" for t in name)
+    return name if named else []
 
 
 def _when(verb: Token, found: re.Match[str], group: str, offset: int) -> list[Word]:

@@ -14,7 +14,7 @@ from claims.splitting.cues import words
 from claims.splitting.grammar import SUBJECTS, is_verb, shared_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 STRICT = words("no every all each any most few only both neither either first last next same sole "
     "half just merely")  # fmt: skip
@@ -56,7 +56,16 @@ def names_the_only(verb: Token) -> bool:
 
 def compares(verb: Token) -> bool:
     """Whether the clause says "than": what is left out would be compared, too."""
-    return any(t.lower_ == "than" and t.dep_ in {"prep", "mark"} for t in verb.subtree)
+    thans = (verb.doc[index] for index in _places_of_than(verb.doc))
+    return any(t.dep_ in {"prep", "mark"} and (t == verb or verb.is_ancestor(t)) for t in thans)
+
+
+def _places_of_than(doc: Doc) -> list[int]:
+    """Return where a text says "than"; found once."""
+    if "than" not in doc.user_data:
+        doc.user_data["than"] = [token.i for token in doc if token.lower_ == "than"]
+    places: list[int] = doc.user_data["than"]
+    return places
 
 
 def is_generic(noun: Token) -> bool:

@@ -1,5 +1,6 @@
 """The first stage: which stretches of a text are sentences to look at, and which are not."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claims.splitting.base import Kind, Progress, Proposal, Reason, Skipped, Suggestion
@@ -8,6 +9,8 @@ from claims.text.blocks import Block, BlockKind
 from claims.text.sentences import Span, find_sentences
 
 SILENT_BLOCKS = {BlockKind.HEADING: Reason.HEADING, BlockKind.CAPTION: Reason.CAPTION}
+SAID = re.compile(r"[^\W_]+")
+ARTICLES = frozenset({"a", "an", "the"})
 LONGEST = 1_500  # characters; no writer's sentence is longer, but tables and lists are
 
 
@@ -109,8 +112,7 @@ def propose_whole(text: str, span: Span) -> Proposal:
 
 def said_in(text: str) -> tuple[str, ...]:
     """Return the words of a claim in a form that tells repetitions: no case, marks, articles."""
-    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
-    return tuple(word for word in words if word not in {"a", "an", "the"})
+    return tuple(word for word in SAID.findall(text.lower()) if word not in ARTICLES)
 
 
 def in_order(skipped: list[Skipped]) -> tuple[Skipped, ...]:

@@ -29,6 +29,10 @@ IMPERSONAL = word_list(
     "rain snow hail freeze thaw seem appear turn take happen emerge follow matter"
 )
 EVENTS = word_list("come follow mean mark see thank")  # of these the subject is what happened
+OF_THINGS = word_list(  # what things do rather than people: "they show fans"
+    "be become belong carry consist contain cost cover depict feature fit fetch hold include last "
+    "reveal show weigh"
+)
 TIMES = word_list("day night morning evening afternoon year month week time winter summer")
 
 
@@ -209,9 +213,13 @@ class Thing(NamedTuple):
 def what(pronoun: Token, scene: Scene) -> Thing | None:
     """Return what "it" or "they" means: the last subject, or that of "the firm said it"."""
     number = THINGS[pronoun.lower_]
-    if _is_impersonal(pronoun) or (pronoun.tag_ == "PRP$" and not leads(pronoun)):
+    if is_impersonal(pronoun) or (pronoun.tag_ == "PRP$" and not leads(pronoun)):
         return None
-    known = _reporter(pronoun, number, scene) or _continued(pronoun, number, scene)
+    known = (
+        _reporter(pronoun, number, scene)
+        or _continued(pronoun, number, scene)
+        or _parallel(pronoun, number, scene)
+    )
     return known or _nearest(pronoun, number, scene)
 
 
@@ -222,10 +230,45 @@ def _continued(pronoun: Token, number: str, scene: Scene) -> Thing | None:
         return None
     if subject.pronoun == number:
         return Thing(subject.text, 0.6 if _has_rival(number, pronoun, scene) else 0.85)
-    if number == "they" and scene.last is not None and subject.text[:1].isupper():
+    named = subject.text[:1].isupper() or subject.text.removeprefix("the ")[:1].isupper()
+    if number == "they" and scene.last is not None and named:
         many = any(is_plural(t) for t in scene.last if t.pos_ in {"NOUN", "PROPN"})
         return Thing(subject.text, 0.5 if many else 0.8)  # a team, a firm
     return None
+
+
+def _parallel(pronoun: Token, number: str, scene: Scene) -> Thing | None:
+    """Return the subject of the clause that the own one goes on with: "X rose, and it fell"."""
+    clause = _clause_of(pronoun)
+    if clause is None or clause.dep_ not in {"conj", "advcl"}:
+        return None
+    first = clause.head
+    subject = subject_of(first)
+    if subject is None or subject.i > pronoun.i or subject.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if not _could_be(subject, number) or subject.ent_type_ == "PERSON":
+        return None
+    told = pronoun.doc[subject.i + 1 : pronoun.i]
+    own = {t.i for t in subject.subtree}
+    inner = {t.i for t in clause.subtree}
+    others = [t for t in told if t.i not in own and t.i not in inner]
+    if any(_could_be(t, number) and not _is_no_rival(t, first) for t in others):
+        return None
+    text = phrase_of(subject)
+    return Thing(text, 0.82) if text else None
+
+
+def _clause_of(pronoun: Token) -> Token | None:
+    """Return the verb of the clause of which the pronoun is, or owns, the subject."""
+    node = pronoun.head if pronoun.tag_ == "PRP$" else pronoun
+    return node.head if node.dep_ in {"nsubj", "nsubjpass"} else None
+
+
+def _is_no_rival(noun: Token, verb: Token) -> bool:
+    """Whether a noun says what the subject is, or as what: "X is a road", "failed as a desktop"."""
+    if noun.dep_ == "attr" and noun.head == verb:
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "as"
 
 
 def _reporter(pronoun: Token, number: str, scene: Scene) -> Thing | None:
@@ -292,7 +335,9 @@ def _has_rival(number: str, pronoun: Token, scene: Scene) -> bool:
 def _is_rival_of_they(noun: Token, pronoun: Token) -> bool:
     if not is_plural(noun) or noun.dep_ not in {"dobj", "pobj"} or noun.ent_type_ in MEASURES:
         return False
-    return pronoun.dep_ == "nsubjpass" or (noun.tag_ == "NNS" and _are_people(noun))
+    if pronoun.dep_ == "nsubjpass" or pronoun.head.lemma_ in OF_THINGS:
+        return True
+    return noun.tag_ == "NNS" and _are_people(noun)
 
 
 def _is_rival_of_it(noun: Token, pronoun: Token) -> bool:
@@ -308,13 +353,15 @@ def _are_people(noun: Token) -> bool:
     return noun.ent_type_ == "NORP" or bool(PERSON_NOUN.search(noun.lemma_.lower()))
 
 
-def _is_impersonal(pronoun: Token) -> bool:
+def is_impersonal(pronoun: Token) -> bool:
     """Whether "it" stands for nothing: "it rained", "it seems", "it is clear that"."""
     verb = pronoun.head
     if pronoun.lower_ != "it":
         return False
     if pronoun.dep_ == "expl" or verb.lemma_ in IMPERSONAL | EVENTS:
         return True
+    if pronoun.dep_ == "nsubjpass" and verb.lemma_ in REPORTING:
+        return any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
     clauses = {child.dep_ for child in verb.children} & {"ccomp", "xcomp", "advcl", "csubj"}
     attrs = [child for child in verb.children if child.dep_ == "attr"]
     timed = any(a.lemma_ in TIMES or a.ent_type_ in {"DATE", "TIME"} for a in attrs)

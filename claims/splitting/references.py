@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import NEVER_PASSIVE
@@ -106,10 +106,12 @@ class Cast:
         if sure >= CERTAIN:
             entity.gender = entity.gender or PERSONAL[token.lower_]
             self.scene.meant[token.i] = entity
-        subject = self.scene.subject
-        told = subject is not None and subject.entity is entity and sure >= CERTAIN
-        if entity.named or (told and entity.name.split()[-1] not in KIN):
-            name = entity.name if entity.named else f"the {entity.name}"
+        if not entity.named and (sure < CERTAIN or entity.name.split()[-1] in KIN):
+            return
+        if not entity.named and not self.scene.is_led_by(entity, token):
+            return
+        name = self.scene.called(entity)
+        if name:
             means = f"{name}'s" if token.tag_ == "PRP$" else name
             yield Reference(token.i, token.i + 1, means, sure, "pronoun", entity)
 
@@ -214,7 +216,7 @@ def resolved(words: Sequence[Word], cast: Cast) -> Resolution:
     places = {word.i for word in words if not isinstance(word, str)}
     given = " ".join(word for word in words if isinstance(word, str)).lower()
     texts = {word.i: word.text for word in words if not isinstance(word, str)}
-    whole = [r for r in cast.references if all(i in places for i in range(r.start, r.end))]
+    whole = [r for reference in cast.references if (r := _within(reference, places)) is not None]
     present: set[object] = set()
     for reference in whole:
         known = reference.about in present or reference.means.lower() in given
@@ -223,7 +225,21 @@ def resolved(words: Sequence[Word], cast: Cast) -> Resolution:
         found.take(reference, known=known)
         if reference.confidence >= CERTAIN:
             present.add(reference.about)
+    found.doubts = [doubt for doubt in found.doubts if doubt.about not in present]
     return found
+
+
+def _within(reference: Reference, places: set[int]) -> Reference | None:
+    """Return the reference where its words are in the claim; of somebody's name some suffice."""
+    here = [i for i in range(reference.start, reference.end) if i in places]
+    if len(here) == reference.end - reference.start:
+        return reference
+    about = reference.about
+    if not here or reference.step != "name" or isinstance(about, str) or not about.named:
+        return None
+    if about.sort is not Sort.PERSON or len(here) != here[-1] - here[0] + 1:
+        return None
+    return replace(reference, start=here[0], end=here[-1] + 1, means=about.name)
 
 
 def _is_named_in(texts: Mapping[int, str], reference: Reference) -> bool:

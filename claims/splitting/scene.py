@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from claims.splitting.cues import words
 from claims.splitting.entities import Entity, Mention, Roster, Sort, distinct
 from claims.splitting.forenames import gender_of
-from claims.splitting.grammar import SUBJECTS, conjuncts, is_plural, may_be_person
+from claims.splitting.grammar import SUBJECTS, conjuncts, is_plural, is_quote, may_be_person
 from claims.splitting.nations import country_of
-from claims.splitting.people import names_a_person
+from claims.splitting.people import EITHER, MAN, WOMAN, names_a_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -28,6 +28,7 @@ LONGEST_PHRASE = 9  # words; a longer one would drown the claim
 OPENING = frozenset({"A", "An", "At", "For", "From", "How", "In", "Of", "On", "The", "To", "Why"})
 PARTICLES = words("al bin da de del della den der di do dos du el ibn la le ter van von y")
 NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){0,4}\.?")
+CALLED = re.compile(r"^[A-Z][\w .'’-]* \(([^()]+)\)$")
 PAIR = re.compile(r"(?=\b([A-Z][\w.]*(?: [A-Z][\w.]*)*) and ([A-Z][\w.]*(?: [A-Z][\w.]*)*))")
 
 
@@ -62,7 +63,8 @@ class Scene:
     def __init__(self, title: str = "", around: str = "") -> None:
         self.roster = Roster()
         name = "" if title.endswith("?") else re.split(r" \(|,", title.strip())[0]
-        self.topic = self.roster.lead(name) if is_person(name, around) else None
+        person = is_called_a_person(title) or is_person(name, around)
+        self.topic = self.roster.lead(name) if person else None
         self.pair = pair_in(title)
         self.recent: list[list[Mention]] = []
         self.last: Span | None = None
@@ -108,22 +110,53 @@ class Scene:
         free = {m.entity for m in mentions if m.head.dep_ != "poss"}
         return {m.entity for m in mentions} - free
 
+    def is_led_by(self, entity: Entity, pronoun: Token) -> bool:
+        """
+        Whether somebody without a name is the last sentence's subject, or the only one so far.
+
+        That is: the subject of the sentence, before the pronoun, with no name between the two.
+        """
+        if self.subject is not None and self.subject.entity is entity:
+            return True
+        led = [m for m in self.here if m.entity is entity and m.head.dep_ in SUBJECTS]
+        if not led or led[-1].end > pronoun.i:
+            return False
+        between = pronoun.doc[led[-1].end : pronoun.i]
+        return not any(t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON"} for t in between)
+
     def subject_in(self, sentence: Span) -> Subject | None:
         """Return whom or what the sentence is about."""
         children = sentence.root.children
         subject = next((c for c in children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is None:
-            return None
+            return self._of_topic(sentence)
         if subject.pos_ == "PRON" and subject.tag_ == "PRP":
             return self._of_pronoun(subject)
         mention = self.heads.get(subject.i)
-        if _is_called_a_thing(subject):
-            return thing_of(subject, named=True)
-        if mention is not None and mention.entity.sort is Sort.PERSON and not is_plural(subject):
-            return Subject(mention.entity.name, "he", mention.entity)
+        person = mention is not None and mention.entity.sort is Sort.PERSON
+        known = mention is not None and (mention.entity.gender or mention.entity is self.topic)
+        if not (person and known) and _is_called_a_thing(subject):
+            return thing_of(subject, named=True) or _named_thing(subject, mention)
+        if mention is not None and person and not is_plural(subject):
+            return Subject(self.called(mention.entity), "he", mention.entity)
         if subject.i in self.meant:
-            return Subject(self.meant[subject.i].name, "he", self.meant[subject.i])
-        return thing_of(subject)
+            return Subject(self.called(self.meant[subject.i]), "he", self.meant[subject.i])
+        return thing_of(subject) or _named_thing(subject, mention)
+
+    def called(self, entity: Entity) -> str:
+        """Return the name, or the phrase by which the text last spoke of somebody without one."""
+        if entity.named:
+            return entity.name
+        spoken = [m for level in (*self.recent, self.here) for m in level if m.entity is entity]
+        nouns = [m.head for m in spoken if m.head.pos_ in {"NOUN", "PROPN"}]
+        phrase = phrase_of(nouns[-1]) if nouns else ""
+        return phrase if phrase.startswith("the ") else ""
+
+    def _of_topic(self, sentence: Span) -> Subject | None:
+        """Return whom the text is about, if a sentence whose subject was not found begins so."""
+        first = self.heads.get(sentence.start)
+        topic = self.topic is not None and first is not None and first.entity is self.topic
+        return Subject(first.entity.name, "he", first.entity) if first and topic else None
 
     def _of_pronoun(self, pronoun: Token) -> Subject | None:
         entity, thing = self.meant.get(pronoun.i), self.things.get(pronoun.i)
@@ -139,6 +172,14 @@ def is_name(title: str) -> bool:
         return False
     small = any(part[0].islower() and part not in PARTICLES for part in parts)
     return not small and parts[-1][0].isupper() and parts[0] not in OPENING
+
+
+def is_called_a_person(title: str) -> bool:
+    """Whether brackets behind the title say that it names a person: "Pelé (footballer)"."""
+    found = CALLED.search(title)
+    return found is not None and any(
+        word in MAN | WOMAN | EITHER for word in re.findall(r"[a-z]+", found[1])
+    )
 
 
 def is_person(title: str, around: str) -> bool:
@@ -169,6 +210,15 @@ def _is_called_a_thing(subject: Token) -> bool:
     return bool(attrs) and not any(may_be_person(a) or names_a_person(a) for a in attrs)
 
 
+def _named_thing(subject: Token, mention: Mention | None) -> Subject | None:
+    """Return a thing by its name, where more hangs on it than can be repeated."""
+    if mention is None or mention.entity.sort is Sort.PERSON or is_plural(subject):
+        return None
+    if mention.head != subject or len(mention.entity.name.split()) > LONGEST_NAME:
+        return None
+    return Subject(mention.entity.called, "it")
+
+
 def thing_of(subject: Token, *, named: bool = False) -> Subject | None:
     """Return a plain noun phrase and the pronoun that would stand for it."""
     phrase = phrase_of(subject)
@@ -186,12 +236,11 @@ def phrase_of(noun: Token) -> str:
     left, right = noun.left_edge.i, noun.right_edge.i
     if any(c.dep_ in {"relcl", "acl", "appos", "prep", "conj"} for c in noun.children):
         right = _short_end(noun)
+    if left and right > noun.i and is_quote(doc[right]) and is_quote(doc[left - 1]):
+        inside = doc[left:right]
+        return "" if any(t.is_punct for t in inside) else str(doc[left - 1 : right + 1].text)
     tokens = doc[left : right + 1]
-    if (
-        not right
-        or len(tokens) > LONGEST_PHRASE
-        or any(t.tag_ in BOUND or t.is_punct for t in tokens)
-    ):
+    if right < left or len(tokens) > LONGEST_PHRASE or any(map(_is_bound, tokens)):
         return ""
     first = tokens[0]
     if first.lower_ in VAGUE:
@@ -200,25 +249,31 @@ def phrase_of(noun: Token) -> str:
         return f"the {tokens[1:].text}"
     if first.tag_ == "CD":
         return f"the {lower_first(tokens.text)}"
-    named = first.ent_type_ or first.pos_ == "PROPN"
+    named = first.ent_type_ or first.pos_ == "PROPN" or not first.text[1:].isalpha()
     return str(tokens.text) if named and first.lower_ != "the" else lower_first(tokens.text)
 
 
+def _is_bound(token: Token) -> bool:
+    """Whether a phrase with the word cannot stand elsewhere; the "#" of "C#" is no mark."""
+    mark = token.is_punct and token.pos_ == "PUNCT" and token.tag_ != "HYPH"
+    return mark or token.tag_ in BOUND
+
+
 def _short_end(noun: Token) -> int:
-    """Return where the phrase ends if only "of" or "in" follows its noun; 0 where more does."""
+    """Return where the phrase ends if only "of" or "in" follows its noun; -1 where more does."""
     rights = [c for c in noun.rights if c.dep_ != "punct"]
     if any(c.dep_ in {"acl", "relcl", "appos"} for c in rights):
         aside = noun.i + 1 < noun.sent.end and noun.nbor(1).text in {",", "("}
-        return noun.i if aside and not any(c.dep_ in {"prep", "conj"} for c in rights) else 0
+        return noun.i if aside and not any(c.dep_ in {"prep", "conj"} for c in rights) else -1
     if any(c.dep_ not in {"prep", "conj", "cc"} for c in rights):
-        return 0
+        return -1
     joined = len(conjuncts(noun)) > 1
     if joined and noun.pos_ == "PROPN" and noun.right_edge.pos_ == "PROPN":
         plain = all(c.dep_ in {"conj", "cc"} for c in rights)
-        return int(noun.right_edge.i) if plain else 0  # "Andy Murray and Kim Sears"
+        return int(noun.right_edge.i) if plain else -1  # "Andy Murray and Kim Sears"
     behind = [c for c in rights if c.dep_ == "prep"]
     if joined or len(behind) > 1 or any(c.lower_ not in CLOSE for c in behind):
-        return 0
+        return -1
     return int(noun.right_edge.i)
 
 

@@ -25,7 +25,7 @@ def reason_to_skip(sentence: Span) -> Reason | None:
     if not said or _is_request(sentence.root, said):
         return Reason.IMPERATIVE if said else Reason.FRAGMENT
     root = sentence.root
-    if lacks_subject(root):
+    if lacks_subject(root) or is_in_brackets(root):
         return Reason.FRAGMENT
     if any(states(token) for token in sentence) or is_headline(root) or is_misread(root):
         return None
@@ -42,6 +42,14 @@ def lacks_subject(root: Token) -> bool:
         or (child.dep_ == "conj" and subject_of(child) is not None)
         for child in root.children
     )
+
+
+def is_in_brackets(root: Token) -> bool:
+    """Whether all that is stated stands in brackets behind a name: "Peter Lund (died 2010)."."""
+    before = [t.text for t in root.doc[root.sent.start : root.i]]
+    behind = root.doc[root.i : root.sent.end]
+    last = [t.text for t in behind if t.text not in {".", "!"}][-1:]
+    return before[-1:] == ["("] and len(before) > 1 and last == [")"]
 
 
 def is_misread(root: Token) -> bool:

@@ -10,7 +10,7 @@ from claims.splitting.agreement import agreeing
 from claims.splitting.attribution import attributed_by, claimant_of, credited_by
 from claims.splitting.base import BaseSplitter, Progress, Proposal, Reason, Skipped, Split
 from claims.splitting.connectives import without_connective
-from claims.splitting.draft import Draft
+from claims.splitting.draft import Draft, Worded
 from claims.splitting.grains import Grain
 from claims.splitting.grammar import quote_pairs
 from claims.splitting.granularity import Granularity
@@ -29,6 +29,7 @@ from claims.splitting.passages import (
 )
 from claims.splitting.references import Cast, resolved
 from claims.splitting.repair import repaired
+from claims.splitting.repeats import is_near, without_repeats
 from claims.splitting.selection import reason_to_skip
 from claims.splitting.selector import chosen
 from claims.splitting.statements import SHORTENED, grains_in
@@ -92,14 +93,17 @@ class Reading:
 
     def _tell(self, drafts: list[Draft], span: Span) -> None:
         """Make claims of the drafts: reports first, then what each of them reports."""
-        own = [draft for draft in drafts if attributed_by(draft) is None]
-        places = [self._place_of(self._propose(draft, span)) for draft in own]
-        for draft in drafts:
-            credit = attributed_by(draft)
-            reports = [n for n, report in enumerate(own) if credit in report.tokens()]
+        told = without_repeats([self._worded(draft) for draft in drafts], self._worded)
+        own = [one for one in told if attributed_by(one.draft) is None]
+        places = [self._place_of(self._propose(one, span)) for one in own]
+        for one in told:
+            credit = attributed_by(one.draft)
+            reports = [n for n, report in enumerate(own) if credit in report.draft.tokens()]
+            if self.granularity is Granularity.FINE and any(is_near(one, own[n]) for n in reports):
+                continue  # its details are told one by one
             if credit is not None and reports:
-                frame = self._nearest(draft, {places[n]: own[n] for n in reports})
-                self._place_of(self._propose(draft, span, frame=frame))
+                frame = self._nearest(one.draft, {places[n]: own[n].draft for n in reports})
+                self._place_of(self._propose(one, span, frame=frame))
 
     def _nearest(self, draft: Draft, reports: dict[int, Draft]) -> int:
         """Return the place of the report that names the draft's speaker and says most of it."""
@@ -127,33 +131,35 @@ class Reading:
             self.proposals.append(proposal)
         return place
 
-    def _propose(self, draft: Draft, span: Span, frame: int | None = None) -> Proposal:
-        """Return the draft as a claim that stands by itself."""
-        kept = set(draft.tokens())
-        agreed = agreeing(kept)
+    def _worded(self, draft: Draft) -> Worded:
+        """Return the draft with the sentences that it makes: as the text has it, and alone."""
+        agreed = agreeing(set(draft.tokens()))
         meant = resolved(draft.words, self.cast)
         atom = realise(draft.words, agreed)
         alone = without_connective(draft.words)
-        steps = (
-            *draft.operations,
-            *meant.steps,
-            *(["connective"] if alone is not draft.words else []),
-        )
-        changed = meant.replaced or alone is not draft.words
+        joined = alone is not draft.words
+        changed = meant.replaced or joined
         wording = realise(alone, agreed | meant.replaced) if changed else atom
+        steps = (*meant.steps, *(["connective"] if joined else []))
+        return Worded(draft, atom, wording, steps if wording != atom else (), meant.doubts)
+
+    def _propose(self, worded: Worded, span: Span, frame: int | None = None) -> Proposal:
+        """Return the draft as a claim that stands by itself."""
+        draft = worded.draft
+        kept = set(draft.tokens())
         claimant = self._claimant_of(draft, kept)
         speech = is_speech(draft.head.sent)
         reports = speech or (frame is None and claimant is not None)
         return propose(
             self.text,
             span,
-            wording,
-            atom=atom,
+            worded.wording,
+            atom=worded.atom,
             kind=kind_of(draft.head, kept, reports=reports),
             claimant=claimant,
             frame=frame,
-            operations=steps if wording != atom else draft.operations,
-            suggestions=offered(meant.doubts, draft.words, wording),
+            operations=(*draft.operations, *worded.steps),
+            suggestions=offered(worded.doubts, draft.words, worded.wording),
         )
 
     def _claimant_of(self, draft: Draft, kept: set[Token]) -> str | None:

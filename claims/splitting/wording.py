@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = frozenset(",;:-–—…")
 ENDS = ".!?"
+SET_OFF = word_list("appos relcl acl")
+EXAMPLES = word_list("including such")
 YEAR = 4  # digits
 CALENDAR = word_list("monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december")  # fmt: skip
@@ -30,6 +32,7 @@ ARTICLE = re.compile(r"\b([Aa])n? (?=([\w'’“\"‘]*\w))")
 def realise(words: Sequence[Word], replaced: Mapping[int, str]) -> str:
     """Return the sentence that the words make; `replaced` gives other wordings by token."""
     kept = _without_loose_marks(_with_commas_of_dates(_with_pairs(words)))
+    kept = _with_commas_of_asides(kept)
     text = ""
     for index, word in enumerate(kept):
         text += _as_text(word, replaced)
@@ -100,6 +103,42 @@ def _with_commas_of_dates(words: Sequence[Word]) -> list[Word]:
                 found.append(between)
         found.append(word)
     return found
+
+
+def _with_commas_of_asides(words: list[Word]) -> list[Word]:
+    """Return the words with the text's commas around what is set off: "states, including X, …"."""
+    places = {word.i for word in words if not isinstance(word, str)}
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else ""
+        if not isinstance(word, str) and not isinstance(before, str) and word.i > before.i + 1:
+            opens = word.i == before.i + 2 and before.nbor(1).text == "," and _begins_aside(word)
+            if opens or (not word.is_punct and _ends_aside(before, word, places)):
+                found.append(",")
+        found.append(word)
+    return found
+
+
+def _begins_aside(word: Token) -> bool:
+    """Whether a phrase that says more of what stands before it begins with the word."""
+    node = word
+    while node.left_edge == word and node.head != node:
+        if node.dep_ in SET_OFF or node.lower_ in EXAMPLES:
+            return True
+        node = node.head
+    return False
+
+
+def _ends_aside(word: Token, after: Token, places: set[int]) -> bool:
+    """Whether such a phrase, between commas in the text, ends with the last word before one."""
+    node = word
+    while node.right_edge.i < after.i and node.head != node:
+        first, last = node.left_edge, node.right_edge
+        if node.dep_ in SET_OFF or node.lower_ in EXAMPLES:
+            parted = first.i > 0 and first.nbor(-1).text == "," and last.nbor(1).text == ","
+            return parted and first.i in places
+        node = node.head
+    return False
 
 
 def _is_of_date(token: Token) -> bool:

@@ -55,7 +55,7 @@ MARKERS = [
     (BlockKind.LIST_ITEM, re.compile(r"[^\S\n]*(?:[-*•‣◦▪]|\d{1,2}[.)])[^\S\n]+(?=\S)")),
     (BlockKind.QUOTATION, re.compile(r"[^\S\n]*>[^\S\n]?(?=[^\n]*\w)")),
 ]
-LINE = re.compile(r"[^\n]+")
+LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")  # whichever breaks a text has that is not stored
 WORD = re.compile(r"\w")
 UNDERLINE = re.compile(r"(=|-){3,}\s*")
 SENTENCE_END = re.compile(r"[.!?:;,…。！？।؟][\"'”’»)\]]*$")

@@ -30,7 +30,7 @@ PLAIN_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+")
 UNSTOPPED = re.compile(  # "… 'out of the blue' He was …": a sentence that lost its full stop
     r"(?<=\w['’\"”])\s+(?=(?:He|She|It|They|His|Her|Its|Their|We|But|This|These)\s)"
 )
-NOT_SPACE = re.compile(r"\S")
+NOT_SPACE = re.compile(r"\S+")
 
 
 class Span(NamedTuple):
@@ -87,9 +87,17 @@ def _segmenter(language: str) -> Any:
 
 def _aligned(text: str, piece: Span, segments: list[str]) -> Iterator[Span]:
     """Yield the span of each segment, found by counting what is not white space."""
-    letters = NOT_SPACE.finditer(text, piece.start, piece.end)
+    runs = NOT_SPACE.finditer(text, piece.start, piece.end)
+    at = stop = piece.start
     for segment in segments:
-        count = len(NOT_SPACE.findall(segment))
-        if count:
-            matches = [next(letters) for _ in range(count)]
-            yield Span(matches[0].start(), matches[-1].end())
+        count = len("".join(segment.split()))
+        first = None
+        while count:
+            if at == stop:
+                run = next(runs)
+                at, stop = run.span()
+            first = at if first is None else first
+            taken = min(count, stop - at)
+            at, count = at + taken, count - taken
+        if first is not None:
+            yield Span(first, at)

@@ -14,6 +14,7 @@ LIVES = {
         "Julia Faye died on April 6, 1966.",
     ],
     "Anna Berg (born 5 May 1958) is a Norwegian writer.": ["Anna Berg was born on 5 May 1958."],
+    "Peter Lund (died 2010) was a poet in Leeds.": ["Peter Lund died in 2010."],
 }
 NO_LIVES = [
     "Volvo (1927-1999) was a Swedish company.",

@@ -11,8 +11,7 @@ LISTS = {
     "He has since appeared in several films, as well as the series Oslo.": "He has since appeared "
     "in the series Oslo.",
     "Prices rose by 3% in 2019, by 5% in 2020 and by 9% in 2021.": "Prices rose by 3% in 2019.",
-    "Linux doesn't fail as a desktop, but its adoption has been limited.": "Its adoption has been "
-    "limited.",
+    "Linux doesn't fail as a desktop, but its use is limited.": "Linux's use is limited.",
 }
 NO_LISTS = {
     "Rents rose by 3% in 2019, by 5% in 2020 and by 9% in 2021.": "Rents rose by 3% by 9% in 2021.",

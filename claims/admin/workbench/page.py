@@ -85,7 +85,7 @@ def bench(request: HttpRequest, article: Article, body: Body | None) -> dict[str
     parts = parts_of(body, rows) if body else [[]]
     places = {row.pk: part_at(parts, row) for row in shown}
     part = chosen_part(request, len(parts), places.get(opened_pk or 0))
-    run = SplitRun.objects.filter(body=body).first()
+    run = SplitRun.objects.live().filter(body=body).first()
     here = [row for row in shown if places[row.pk] == part]
     return {
         "progress": progress_of(request, rows),

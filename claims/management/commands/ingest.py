@@ -145,5 +145,5 @@ def read(options: dict[str, Any]) -> Ingested:
 
 def earlier_run(article: Article, granularity: str) -> SplitRun | None:
     """Return the split that there is of the text, unless another grain is asked for."""
-    runs = article.body.split_runs.all()
+    runs = article.body.split_runs.live()
     return (runs.filter(granularity=granularity) if granularity else runs).first()
