@@ -15,6 +15,7 @@ from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
 from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
+from claims.splitting.roots import right_root
 from claims.splitting.title_lists import join_titles
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def repaired(doc: Doc) -> Doc:
             MISREAD[token.dep_](token)
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
+        right_root(sentence)
     for token in doc:
         if token.pos_ in NOMINAL and is_verb(token.head):
             join_to_list(token)

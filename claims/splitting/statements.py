@@ -147,13 +147,14 @@ def whole(sentence: Span) -> Draft:
 
 
 def completed(tokens: list[Token], root: Token) -> list[Word]:
-    """Return the words of a headline with the "are" of "Britons finding jobs abroad"."""
+    """Return the words of a headline with the "are" of "Britons finding jobs abroad", or "were"."""
     subject = subject_of(root)
     if subject is None or not is_headline(root):
         return [*tokens]
     inside = {token.i for token in subject.subtree}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
-    return [*tokens[:at], copula("present", plural=is_plural(subject)), *tokens[at:]]
+    tense = "past" if root.tag_ == "VBN" else "present"
+    return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]
 
 
 def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> list[Aside]:
