@@ -76,7 +76,17 @@ LOOSE_ADJECTIVES = words(
     "deep devastating dramatic enormous epic famous fierce fine giant grand great hit huge "
     "important influential international large legendary lovely major massive notable outstanding "
     "popular powerful prestigious prolific prominent renowned serious shocking significant small "
-    "strong stunning successful talented terrible tiny tragic vast young"
+    "strong stunning successful talented terrible tiny tragic vast young "
+    "several various numerous many multiple countless "
+    "amazing annual classic courageous domestic elderly experienced extensive female global iconic "
+    "independent innovative intensive local male modern musical nasty new online passionate "
+    "personal political public rare recent regular rising romantic rural severe silent "
+    "social special spectacular stolen tough traditional upcoming urban veteran vicious violent "
+    "worldwide"
+)
+ROLE_LIKE = words(  # "a vice president" is no president
+    "vice deputy assistant acting interim ex former honorary half step toy mock model dummy replica "
+    "fake would-be co non anti shadow trainee junior apprentice aspiring"
 )
 
 
@@ -139,6 +149,7 @@ def plain_of(
     """Yield the draft bare, and with each of its parts, without the words that only colour it."""
     tokens = {token.i: token for token in draft.tokens()}
     loose = {token.i for token in tokens.values() if is_loose_word(token, tokens)}
+    loose |= {t.i for token in tokens.values() for t in loose_measure(token, tokens)}
     if loose & bare:
         yield Grain(shortened(draft, bare - loose), "plain", None, len(outer))
     for part in outer if loose else ():
@@ -149,16 +160,41 @@ def plain_of(
 
 def is_loose_word(word: Token, tokens: dict[int, Token]) -> bool:
     """Whether a word only adds a colour: "also" on a verb, "famous" or "French" on a noun."""
-    if any(True for _ in word.children) or not is_upward(word.head, tokens):
+    if any(not c.is_punct for c in word.children) or not is_upward(word.head, tokens):
         return False
     if word.dep_ == "advmod":
         joins = any(t.lower_ in JOINED for t in word.doc[word.i + 1 : word.i + 2])
         return word.lower_ in LOOSE_ADVERBS and is_verb(word.head) and not joins
     noun = word.head
-    loose = word.lower_ in LOOSE_ADJECTIVES or word.ent_type_ == "NORP"
-    if not loose or word.dep_ != "amod" or word.i > noun.i or narrows(word, noun):
+    if word.i > noun.i or narrows(word, noun):
         return False
-    return "-" not in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
+    if "-" in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}:
+        return False
+    if word.dep_ == "amod":
+        return word.lower_ in LOOSE_ADJECTIVES or word.ent_type_ == "NORP"
+    return is_loose_name(word)
+
+
+def loose_measure(word: Token, tokens: dict[int, Token]) -> list[Token]:
+    """Return "five-star" on "a five-star hotel", whose noun says enough without it."""
+    noun = word.head
+    if word.dep_ not in {"amod", "compound", "nmod"} or word.i > noun.i:
+        return []
+    inside = list(word.subtree)
+    joined = any(t.text == "-" for t in inside) and word.doc[word.i + 1].text != "-"
+    counted = any(t.tag_ == "CD" for t in inside) and inside[0].ent_type_ != "ORDINAL"
+    if not (joined and counted and noun.pos_ == "NOUN") or narrows(word, noun):
+        return []
+    return inside if is_upward(noun, tokens) else []
+
+
+def is_loose_name(word: Token) -> bool:
+    """Whether a name only tells more of what a noun behind it means: "a Tesco store"."""
+    noun = word.head
+    named = word.dep_ == "compound" and word.pos_ == "PROPN" and word.ent_type_ != ""
+    whole = named and not noun.ent_type_ and noun.pos_ == "NOUN" and noun.lower_ not in ROLE_LIKE
+    marked = any(c.dep_ in {"det", "nummod"} for c in noun.children)
+    return whole and marked and word.lower_ not in ROLE_LIKE
 
 
 def narrows(word: Token, noun: Token) -> bool:

@@ -59,6 +59,7 @@ TITLES = words(
     "treasurer premier chairperson"
 )
 LONGEST_AGE = 3  # digits
+AGE_WORDS = 5  # of "29-year-old"
 SHORTEST = 3  # words of a participle that says something: "made in France"
 NAMED = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 PLACES = words("GPE LOC FAC")
@@ -291,6 +292,18 @@ def ages(part: Token) -> Iterator[Aside]:
         return
     if is_set_off(part) and part.i > noun.i and part.doc[after : after + 1].text in {",", ")"}:
         yield Aside(part, "age", lambda _: [[*name_of(noun), "is", part]])
+
+
+def ages_before(part: Token) -> Iterator[Aside]:
+    """Yield "29-year-old X" as "X is 29 years old"."""
+    noun = part.head
+    if part.lower_ != "old" or part.dep_ not in {"amod", "compound"} or noun.ent_type_ != "PERSON":
+        return
+    inside = list(part.subtree)
+    number, unit = inside[0], [t for t in inside if t.lower_ == "year"]
+    if number.tag_ == "CD" and len(unit) == 1 and len(inside) == AGE_WORDS and part.i < noun.i:
+        name = [word for word in name_of(noun) if isinstance(word, str) or word not in inside]
+        yield Aside(part, "age", lambda _: [[*name, "is", number, "years", part]])
 
 
 def nationalities(part: Token) -> Iterator[Aside]:

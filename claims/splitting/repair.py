@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claims.splitting.bynames import lead_by_name
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
 from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
@@ -30,6 +31,8 @@ def repaired(doc: Doc) -> Doc:
     """Return the parsed text with what was misread joined to what it belongs to."""
     join_titles(doc)
     for token in doc:
+        if token.dep_ == "appos":
+            lead_by_name(token)
         if token.dep_ in MISREAD:
             MISREAD[token.dep_](token)
     for sentence in list(doc.sents):

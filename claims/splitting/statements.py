@@ -29,6 +29,7 @@ from claims.splitting.modifiers import described, located
 from claims.splitting.naming import called, listed
 from claims.splitting.nominals import (
     ages,
+    ages_before,
     appositions,
     identifying,
     nationalities,
@@ -60,6 +61,7 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
     resumptions,
     appositions,
     ages,
+    ages_before,
 )
 FINE_FINDERS: tuple[Finder, ...] = (
     *MEDIUM_FINDERS,
@@ -79,6 +81,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     appositions: words("appos"),
     sequels: words("prep"),
     identifying: words("relcl acl"),
+    ages_before: words("amod compound"),
     nationalities: words("amod"),
     places: words("prep"),
     located: words("prep"),
