@@ -18,10 +18,12 @@ from claims.splitting.cues import DENYING, NEGATIONS, TOGETHER, WHOEVER, words
 from claims.splitting.grammar import (
     COMPLEMENTS,
     SUBJECTS,
+    closes_span,
     conjuncts,
     is_actual,
     is_conditional,
     is_finite,
+    is_nationality,
     is_negated,
     is_proviso,
     is_verb,
@@ -29,6 +31,7 @@ from claims.splitting.grammar import (
 )
 from claims.splitting.lifetimes import is_bracketed_birth
 from claims.splitting.limits import (
+    ENDS,
     compares,
     is_gapped,
     is_generic,
@@ -37,6 +40,7 @@ from claims.splitting.limits import (
     is_resumed,
     is_scarce,
     names_the_only,
+    span_end,
 )
 from claims.splitting.repair import last_object
 
@@ -84,6 +88,7 @@ LOOSE_ADJECTIVES = words(
     "social special spectacular stolen tough traditional upcoming urban veteran vicious violent "
     "worldwide"
 )
+SHOWING = words("image photograph photo picture video footage map detail list story song recording")
 ROLE_LIKE = words(  # "a vice president" is no president
     "vice deputy assistant acting interim ex former honorary half step toy mock model dummy replica "
     "fake would-be co non anti shadow trainee junior apprentice aspiring"
@@ -171,7 +176,7 @@ def is_loose_word(word: Token, tokens: dict[int, Token]) -> bool:
     if "-" in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}:
         return False
     if word.dep_ == "amod":
-        return word.lower_ in LOOSE_ADJECTIVES or word.ent_type_ == "NORP"
+        return word.lower_ in LOOSE_ADJECTIVES or is_nationality(word)
     return is_loose_name(word)
 
 
@@ -266,7 +271,9 @@ def parts_of(draft: Draft, quoted: frozenset[int]) -> list[Part]:
     for token in sorted(possible, key=depth):
         if token.i in fixed or token.i in quoted or not is_optional(token, tokens):
             continue
-        inside = frozenset(t.i for t in token.subtree if t.i in tokens)
+        end = span_end(token)
+        whole = [*token.subtree, *(end.subtree if end is not None else ())]
+        inside = frozenset(t.i for t in whole if t.i in tokens)
         within = next((p for p in reversed(found) if token.i in p.inside), None)
         level = within.level + 1 if within else 1
         if level <= DEEPEST and inside != frozenset(tokens):
@@ -319,7 +326,7 @@ def completes(part: Token, verb: Token) -> bool:
     if verb.lemma_ == "be":
         first = next((c for c in verb.children if c.i > verb.i and c.dep_ in ON_VERBS), None)
         return not other and part == first
-    if any(c.dep_ == "pcomp" for c in part.children) and part.lower_ == "from":
+    if any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in part.children) and part.lower_ == "from":
         return True  # "bars judges from owning shares"
     if part.lower_ in PARTICLES and part.i == verb.i + 1:
         return True
@@ -347,6 +354,8 @@ def is_addition(token: Token) -> bool:
 
 def needs_of(noun: Token) -> bool:
     """Whether the noun means something else, or nothing certain, without its "of …"."""
+    if noun.ent_type_ == "PERSON" or (noun.tag_ == "NNS" and noun.lemma_ in SHOWING):
+        return False
     named = noun.pos_ == "PROPN" and noun.lower_ in NAMES_WITH_OF
     certain = noun.tag_ != "NNS" and not noun.ent_type_ and noun.dep_ not in SUBJECTS
     return named or noun.lemma_ in KIN or not certain
@@ -389,7 +398,7 @@ def is_rule_for(noun: Token) -> bool:
 
 def is_bound(token: Token) -> bool:
     """Whether the rest says something else without this part."""
-    if any(t.lower_ in TOGETHER for t in token.subtree) or is_span(token):
+    if any(holds_together(t) or is_degree(t) for t in token.subtree) or is_span(token):
         return True
     if token.lower_ in {"provided", "providing"} and any(c.dep_ == "ccomp" for c in token.children):
         return True
@@ -400,17 +409,34 @@ def is_bound(token: Token) -> bool:
             or is_resumed(token)
             or token.doc[max(0, token.i - 1)].lower_ in {"far", *BOUND_PARTS}
             or token.lower_ in BOUND_PARTS
-            or any(c.lower_ in BOUND_CLAUSES for c in token.children)
+            or any(c.lower_ in BOUND_CLAUSES and not closes_span(c) for c in token.children)
         )
     return token.lower_ in NEGATIONS
 
 
+def holds_together(word: Token) -> bool:
+    """Whether the word makes several one: "together", "between A and B"; no dates, no things."""
+    if word.lower_ not in TOGETHER:
+        return False
+    if word.lower_ == "both" and word.dep_ in {"det", "preconj", "cc"}:
+        return False  # "on his way to scoring both goals"
+    dated = [c for c in word.children if c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"}]
+    return not (word.lower_ == "between" and dated)
+
+
+def is_degree(word: Token) -> bool:
+    """Whether what follows says how much: "in such a bad state they had to be removed"."""
+    after = word.doc[word.i + 1 : word.i + 2].text.lower()
+    return word.lower_ == "such" and after not in {"as", ""}
+
+
 def is_span(token: Token) -> bool:
-    """Whether the part is one end of "from A to B"."""
+    """Whether the part is one end of "from A to B", which are told together or not at all."""
     doc, after = token.doc, token.right_edge.i + 1
     if token.lower_ == "from":
-        return bool(doc[after : after + 1].text.lower() in {"to", "until", "till"})
-    if token.lower_ not in {"to", "until", "till"} or token.i == token.sent.start:
+        end = doc[after : after + 1].text.lower() in ENDS
+        return end and span_end(token) is None
+    if token.lower_ not in ENDS or token.i == token.sent.start:
         return False
     before = doc[token.i - 1]
     return any(t.lower_ == "from" and t.dep_ == "prep" for t in (before, *before.ancestors))

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import NEGATIONS, PRIVATIVES
-from claims.splitting.grammar import SUBJECTS, is_finite, is_quote, is_verb
+from claims.splitting.grammar import SUBJECTS, closes_span, is_finite, is_quote, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,7 +66,7 @@ def keeps_meaning(draft: Draft) -> bool:
     if _runs_together(draft.words):
         return False
     shortened = "adjunct" in draft.operations
-    if shortened and (_reaches_over(tokens) or _joins_nothing(tokens)):
+    if shortened and (_reaches_over(tokens) or _joins_nothing(tokens) or _leaps(tokens)):
         return False
     for token in tokens:
         for child in token.children:
@@ -91,6 +91,16 @@ def _reaches_over(tokens: set[Token]) -> bool:
         for token in tokens
         if token.dep_ in {"prep", "relcl", "acl"} and token.head in tokens
         for between in token.doc[token.head.i + 1 : token.i]
+    )
+
+
+def _leaps(tokens: set[Token]) -> bool:
+    """Whether a clause is told of a word over a noun that is gone, of which it may be said."""
+    return any(
+        between.pos_ in {"NOUN", "PROPN"} and between not in tokens
+        for token in tokens
+        if token.dep_ in {"relcl", "acl"} and token.head in tokens
+        for between in token.doc[token.head.i + 1 : token.left_edge.i]
     )
 
 
@@ -131,7 +141,7 @@ def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:
         return True
     if child.dep_ == "aux" and is_verb(parent) and child.tag_ in {"MD", "TO"}:
         return not any(t.dep_ == "aux" and t.lower_ == child.lower_ for t in tokens)
-    if child.dep_ in {"advcl", "prep"}:
+    if child.dep_ in {"advcl", "prep"} and not closes_span(child):
         return child.lower_ in {"without", "except", "unless", "until"} or any(
             g.lower_ in {"if", "unless", "until", "only"} for g in child.children
         )

@@ -10,13 +10,14 @@ from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import (
     conjuncts,
     is_actual,
+    is_nationality,
     is_plural,
     is_verb,
     may_be_person,
     modal_tense,
 )
 from claims.splitting.inflection import copula, is_past_form
-from claims.splitting.limits import is_in_title, is_narrow
+from claims.splitting.limits import is_in_title, is_narrow, span_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +43,7 @@ def located(part: Token) -> Iterator[Aside]:
         return
     if not (is_thing(noun) or is_occurrence(noun)):
         return
-    if is_in_title(part):
+    if is_in_title(part) or span_end(part) is not None:
         return
     where = [c for c in part.children if c.dep_ == "pobj"]
     if len(where) == 1 and where[0].lemma_ not in ROOTED and part.i == where[0].head.i:
@@ -56,7 +57,7 @@ def described(part: Token) -> Iterator[Aside]:
         return
     if part.tag_ not in {"JJ", "VBN"} or part.i > noun.i or list(part.children):
         return
-    if may_be_person(noun) and part.ent_type_ != "NORP":  # "a criminal lawyer" is no criminal
+    if may_be_person(noun) and not is_nationality(part):  # "a criminal lawyer" is no criminal
         return
     yield Aside(part, "adjective", lambda _: [predicated(noun, [part])], kept=True)
 

@@ -20,8 +20,10 @@ from claims.splitting.grammar import (
     COMPLEMENTS,
     SUBJECTS,
     agrees,
+    conjuncts,
     is_actual,
     is_finite,
+    is_nationality,
     is_plural,
     is_verb,
     modal_tense,
@@ -146,6 +148,31 @@ def identifying(part: Token) -> Iterator[Aside]:
             yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
     elif _is_participle(part):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
+def subject_clauses(part: Token) -> Iterator[Aside]:
+    """Yield "Six people taken hostage left" as "the six people were taken hostage", too."""
+    noun = part.head
+    if part.dep_ not in {"relcl", "acl"} or noun.dep_ not in SUBJECTS or noun.pos_ != "NOUN":
+        return
+    counted = any(c.dep_ == "nummod" for c in noun.children) and noun.tag_ == "NNS"
+    if not (is_specific(noun) or counted) or is_telling(part, noun) or _is_vague(noun):
+        return
+    if len(conjuncts(noun)) > 1 or is_narrow(noun) or not is_told_of(noun):
+        return
+    pronoun = _relative_pronoun(part)
+    if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
+        if pronoun.dep_ in SUBJECTS and pronoun.head == part and agrees(noun, part):
+            yield Aside(part, "relative", lambda v: _related(part, pronoun, v), kept=True)
+    elif _is_participle(part):
+        yield Aside(part, "participle", lambda v: _participle(part, noun, v), kept=True)
+
+
+def is_told_of(noun: Token) -> bool:
+    """Whether something has happened to the noun, or with it: no rule, no plan."""
+    past = modal_tense(noun) == "past" or noun.head.tag_ == "VBN"
+    reports = any(child.dep_ == "ccomp" for child in noun.head.children)
+    return is_actual(noun) and (past or reports)
 
 
 def _is_identified(noun: Token) -> bool:
@@ -321,9 +348,7 @@ def nationalities(part: Token) -> Iterator[Aside]:
     if named and subject is not None and noun.head.lemma_ == "be" and not is_plural(subject):
         be = copula(modal_tense(noun), plural=False)
         said = [
-            t
-            for t in noun.subtree
-            if t.ent_type_ == "NORP" and t.i <= part.i and t.nbor(1).text != "-"
+            t for t in noun.subtree if is_nationality(t) and t.i <= part.i and t.nbor(1).text != "-"
         ]
         also = tuple(t for t in said if t.head == noun and t != part)
         yield Aside(
@@ -336,7 +361,7 @@ def nationalities(part: Token) -> Iterator[Aside]:
 
 def _is_nationality(word: Token) -> bool:
     """Whether the word is one alone, not half of "Irish-born"."""
-    return word.ent_type_ == "NORP" and word.doc[word.i + 1 : word.i + 2].text != "-"
+    return is_nationality(word) and word.doc[word.i + 1 : word.i + 2].text != "-"
 
 
 def titles(noun: Token) -> Iterator[Aside]:

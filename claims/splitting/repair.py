@@ -16,7 +16,7 @@ from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
 from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
-from claims.splitting.roots import right_root
+from claims.splitting.roots import join_phrases, join_to_copula, right_root
 from claims.splitting.title_lists import join_titles
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ def repaired(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "appos":
             lead_by_name(token)
+        elif token.dep_ == "conj":
+            join_to_copula(token)
+        elif token.dep_ == "prep":
+            join_phrases(token)
         if token.dep_ in MISREAD:
             MISREAD[token.dep_](token)
     for sentence in list(doc.sents):

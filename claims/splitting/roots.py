@@ -61,6 +61,29 @@ def right_tag(root: Token) -> None:
         root.tag_ = "VBD"
 
 
+def join_to_copula(verb: Token) -> None:
+    """Join "and have a son" to the verb of "are married", not to "married"."""
+    word = verb.head
+    if word.pos_ != "ADJ" or word.dep_ != "acomp" or word.head.pos_ != "AUX":
+        return
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or not is_verb(verb) or subject_of(verb):
+        return
+    for joint in [child for child in word.children if child.dep_ in {"cc", "punct"}]:
+        if joint.i > word.i:
+            joint.head = word.head
+    verb.head = word.head
+
+
+def join_phrases(part: Token) -> None:
+    """Join "and as minister" to "as mayor", where both hang on the verb."""
+    verb, before = part.head, part.i - 1
+    joints = [c for c in verb.children if c.dep_ == "cc" and c.i == before and c.lower_ == "and"]
+    first = [c for c in verb.children if c.dep_ == "prep" and c.i < before]
+    if joints and first and first[-1].lower_ == part.lower_ == "as" and is_verb(verb):
+        joints[0].head = first[-1]
+        part.head, part.dep_ = first[-1], "conj"
+
+
 def shows_tense(sentence: Span) -> bool:
     """Whether some verb of the sentence shows tense."""
     return any(token.tag_ in FINITE_TAGS and is_verb(token) for token in sentence)

@@ -19,6 +19,7 @@ from claims.splitting.attribution import is_ascribed
 from claims.splitting.contents import CONTENT, contents, quotations, sourced
 from claims.splitting.cues import words
 from claims.splitting.draft import Draft
+from claims.splitting.gapping import gapped
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
 from claims.splitting.granularity import Granularity
@@ -37,6 +38,7 @@ from claims.splitting.nominals import (
     places,
     relatives,
     resumptions,
+    subject_clauses,
     titles,
 )
 from claims.splitting.selection import is_headline
@@ -65,11 +67,11 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
 )
 FINE_FINDERS: tuple[Finder, ...] = (
     *MEDIUM_FINDERS,
-    *(sequels, identifying, titles, nationalities, places, located, described),
+    *(gapped, sequels, identifying, titles, nationalities, places, located, described),
 )
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
-    *(called, listed, lifetimes, timed_clauses),
+    *(called, listed, lifetimes, timed_clauses, subject_clauses),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -79,6 +81,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     contents: words("ccomp"),
     participles: words("acl"),
     appositions: words("appos"),
+    gapped: words("conj dobj"),
     sequels: words("prep"),
     identifying: words("relcl acl"),
     ages_before: words("amod compound"),
@@ -87,6 +90,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     located: words("prep"),
     described: words("amod"),
     timed_clauses: words("advcl"),
+    subject_clauses: words("relcl acl"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,

@@ -12,8 +12,8 @@ TOLD = {
     "Norway's military fears Russian presence on the coast.": "Norway's military fears Russian "
     "presence on the coast.",
     "Robot created by a father from Leeds.": "Robot was created by a father from Leeds.",
-    "Anna Berg was ill. Rode several different horses and wore a variety of hats.": "Anna Berg "
-    "rode several different horses.",
+    "Anna Berg was sick. Rode several different horses and wore a variety of cowboy-style "
+    "outfits.": "Anna Berg rode several different horses.",
     "Anna Berg was ill. Discovered near the Farallon Islands.": "Anna Berg was discovered near the "
     "Farallon Islands.",
 }
