@@ -240,12 +240,7 @@ def _is_limited(verb: Token) -> bool:
 def _acts_together(head: Token, members: list[Token]) -> bool:
     """Whether the subjects do something with each other, or are something as a group."""
     verb = head.head
-    clause = {token.lower_ for token in verb.subtree}
-    if says_both(head):
-        clause -= {"both"}
-    if verb.lemma_ in RECIPROCAL | COLLECTIVE or clause & (TOGETHER | JOINT):
-        return True
-    if any(t.lower_ == "another" and t.nbor(-1).lower_ == "one" for t in verb.subtree if t.i):
+    if verb.lemma_ in RECIPROCAL | COLLECTIVE or _says_together(head, list(verb.subtree)):
         return True
     if verb.lemma_ == "make" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         return True
@@ -257,6 +252,13 @@ def _acts_together(head: Token, members: list[Token]) -> bool:
     if any(c.dep_ in {"poss", "det"} and c.lower_ in binding for c in head.children):
         return True
     return any(_is_group_predicate(child) for child in verb.children)
+
+
+def _says_together(head: Token, clause: list[Token]) -> bool:
+    """Whether the clause has "together", "each other", "one another" or "their" in it."""
+    said = {token.lower_ for token in clause} - ({"both"} if says_both(head) else set())
+    one_another = any(t.lower_ == "another" and t.nbor(-1).lower_ == "one" for t in clause[1:])
+    return one_another or bool(said & (TOGETHER | JOINT))
 
 
 def says_both(head: Token) -> bool:

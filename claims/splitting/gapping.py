@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside, whole_phrase
+from claims.splitting.cues import TOGETHER
 from claims.splitting.grammar import (
     AUXILIARIES,
     conjuncts,
@@ -16,7 +18,7 @@ from claims.splitting.grammar import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from claims.splitting.draft import Word
     from claims.splitting.variants import Variants
@@ -51,13 +53,30 @@ def is_plain(verb: Token, part: Token) -> bool:
 
 
 def has_own_time(verb: Token, part: Token, joint: Token) -> bool:
-    """Whether both objects have a phrase of the same kind behind them."""
+    """Whether both objects have the same prepositions behind them, and each its own."""
     first = next((c for c in verb.children if c.dep_ == "dobj" and c.i < joint.i), None)
-    if first is None or first == part:
+    if first is None or first == part or takes_two(part, joint):
         return False
-    before = {t.lower_ for t in verb.doc[first.i : joint.i] if t.dep_ == "prep"}
-    after = {t.lower_ for t in verb.doc[part.i : verb.sent.end] if t.dep_ == "prep"}
-    return bool(before & after - {"of"})
+    before, after = verb.doc[first.i : joint.i], verb.doc[part.i : verb.sent.end]
+    if any(token.lower_ in TOGETHER for token in (*before, *after)):
+        return False
+    led, following = (phrases(side) for side in (before, after))
+    return led == following != []
+
+
+def phrases(side: Span) -> list[str]:
+    """Return the prepositions that tell when, where or with whom, in order."""
+    return [t.lower_ for t in side if t.dep_ == "prep" and t.lower_ != "of"]
+
+
+def takes_two(part: Token, joint: Token) -> bool:
+    """Whether two things stand behind the "and": "and Ben the league"."""
+    words, after = part.doc[joint.i + 1 : part.i + 1], part.doc[part.i + 1 : part.i + 2]
+    if any(not (token.is_punct or token.tag_ in {"IN", "TO"}) for token in after):
+        return True
+    return any(
+        b.tag_ in {"DT", "PRP$", "CD"} and a.pos_ in {*NOUNS, "PRON"} for a, b in pairwise(words)
+    )
 
 
 def said_again(

@@ -88,10 +88,10 @@ LOOSE_ADJECTIVES = words(
     "social special spectacular stolen tough traditional upcoming urban veteran vicious violent "
     "worldwide"
 )
-SHOWING = words("image photograph photo picture video footage map detail list story song recording")
+SHOWING = words("image photograph photo picture video map detail list story song recording")
 ROLE_LIKE = words(  # "a vice president" is no president
-    "vice deputy assistant acting interim ex former honorary half step toy mock model dummy replica "
-    "fake would-be co non anti shadow trainee junior apprentice aspiring"
+    "vice deputy assistant acting interim ex former honorary half step toy mock model dummy "
+    "replica fake would-be co non anti shadow trainee junior apprentice aspiring"
 )
 
 

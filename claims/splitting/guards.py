@@ -68,6 +68,8 @@ def keeps_meaning(draft: Draft) -> bool:
     shortened = "adjunct" in draft.operations
     if shortened and (_reaches_over(tokens) or _joins_nothing(tokens) or _leaps(tokens)):
         return False
+    if shortened and any(_is_left_bare(token, tokens) for token in tokens):
+        return False
     for token in tokens:
         for child in token.children:
             if child not in tokens and _binds(child, token, tokens):
@@ -92,6 +94,14 @@ def _reaches_over(tokens: set[Token]) -> bool:
         if token.dep_ in {"prep", "relcl", "acl"} and token.head in tokens
         for between in token.doc[token.head.i + 1 : token.i]
     )
+
+
+def _is_left_bare(verb: Token, tokens: set[Token]) -> bool:
+    """Whether a participle on a noun has lost all that it said: "a man jailed died"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head not in tokens:
+        return False
+    own = [child for child in verb.children if not child.is_punct]
+    return bool(own) and not any(child in tokens for child in own)
 
 
 def _leaps(tokens: set[Token]) -> bool:

@@ -31,14 +31,8 @@ def repaired(doc: Doc) -> Doc:
     """Return the parsed text with what was misread joined to what it belongs to."""
     join_titles(doc)
     for token in doc:
-        if token.dep_ == "appos":
-            lead_by_name(token)
-        elif token.dep_ == "conj":
-            join_to_copula(token)
-        elif token.dep_ == "prep":
-            join_phrases(token)
-        if token.dep_ in MISREAD:
-            MISREAD[token.dep_](token)
+        for mend in MISREAD.get(token.dep_, ()):
+            mend(token)
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
         right_root(sentence)
@@ -85,12 +79,12 @@ def join_measures(part: Token) -> None:
     part.head, part.dep_ = first, "conj"
 
 
-MISREAD: dict[str, Callable[[Token], None]] = {
-    "appos": join_apposition,
-    "conj": part_place,
-    "acl": join_report,
-    "advcl": give_subject,
-    "prep": join_measures,
+MISREAD: dict[str, tuple[Callable[[Token], None], ...]] = {
+    "appos": (lead_by_name, join_apposition),
+    "conj": (join_to_copula, part_place),
+    "acl": (join_report,),
+    "advcl": (give_subject,),
+    "prep": (join_phrases, join_measures),
 }
 
 
