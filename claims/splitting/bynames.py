@@ -1,4 +1,4 @@
-"""Names right behind what they are called, made the head of both: "the firm's agent Ann Lee"."""
+"""Names that the parser hangs on the wrong word: "the firm's agent Ann Lee", "in Bray, Ireland"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from claims.splitting.grammar import is_plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+SHORTEST = 3  # words before the state: "in Xalapa,"
 
 
 def lead_by_name(part: Token) -> None:
@@ -30,3 +33,16 @@ def is_byname(part: Token, noun: Token) -> bool:
     placed = noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
     plain = not any(c.dep_ in {"conj", "cc", "relcl", "acl"} for c in (*noun.children,))
     return right_behind and person and role and placed and plain
+
+
+def hang_on_town(part: Token) -> None:
+    """Hang the state on the town before it: "in Xalapa, Veracruz, in 2012"."""
+    left = part.left_edge.i
+    if part.ent_type_ != "GPE" or left < SHORTEST or part.doc[left - 1].text != ",":
+        return
+    town = part.doc[left - 2]
+    where = town.head
+    if town.pos_ == "PROPN" and town.dep_ == "pobj" and where.lower_ == "in":
+        for child in [child for child in part.rights if child.dep_ == "prep"]:
+            child.head = part.head
+        part.head, part.dep_ = town, "appos"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 JOINING = words("and but & plus while")
 SPREADABLE = words(
     "ROOT nsubj nsubjpass dobj attr pobj acomp oprd xcomp ccomp relcl acl advcl pcomp prep conj "
-    "agent parataxis dative appos"
+    "agent parataxis dative appos amod"
 )
 BINDING_PREPOSITIONS = words("between among amongst betwixt except besides")
 COLLECTIVE = words("assemble comprise constitute encircle gather outnumber surround")
@@ -57,6 +57,8 @@ NEVER_PASSIVE = words(
     "remain resign retire return rise serve sleep stay study survive swim trek walk work"
 )
 GROUPS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
+COLOURS = words("black white red blue green yellow grey gray brown pink purple orange gold silver "
+    "sweet sour hot cold male female public private big small")  # fmt: skip
 MOST_MEMBERS = 12
 
 
@@ -309,9 +311,19 @@ def _needs_neighbours(head: Token) -> bool:
     return head.dep_ == "dobj" and any(map(is_gapped, after))
 
 
+def _are_one_look(head: Token) -> bool:
+    """Whether joined adjectives hold only together: "a black and white flag", "old and new"."""
+    noun, members = head.head, conjuncts(head)
+    single = noun.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in noun.children)
+    plain = all(m.tag_ == "JJ" and m.lower_ not in COLOURS and not m.ent_type_ for m in members)
+    return not (single and plain and noun.dep_ in {"attr", "pobj", "dobj"})
+
+
 def _nouns_are_bound(head: Token) -> bool:
     """Whether an object or a prepositional phrase needs all its members."""
     above = head.head
+    if head.dep_ == "amod" and _are_one_look(head):
+        return True
     if _needs_neighbours(head):
         return True
     if head.dep_ == "dobj" and above.lemma_ in RECIPROCAL - {

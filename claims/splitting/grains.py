@@ -55,7 +55,7 @@ ON_ANY = ON_VERBS | ON_NOUNS
 COMPLETING = words("as into of like than")
 EXAMPLES = words("as including")
 GOALS = words("to into onto toward towards")
-NEEDY = words("age aim base bear bind come compose connect consist contain dedicate depend derive "
+NEEDY = words("age aim base bind come compose connect consist contain dedicate depend derive "
     "entitle focus go know lie link live locate look name refer rely reside set situate tend title "
     "use")  # fmt: skip
 WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "

@@ -84,7 +84,7 @@ def is_conditional(verb: Token) -> bool:
         child.dep_ in {"advcl", "prep", "mark", "advmod"}
         and (
             _has_condition_mark(child)
-            or (child.lower_ in CONDITIONS and not closes_span(child))
+            or (child.lower_ in CONDITIONS and not (closes_span(child) or is_end(child, verb)))
             or is_proviso(child)
             or _is_inverted(child)
             or _is_habit(child, verb)
@@ -96,7 +96,13 @@ def is_conditional(verb: Token) -> bool:
 def _has_condition_mark(verb: Token) -> bool:
     marks = {"mark", "advmod", "prep", "aux", "cc"}
     found = [c for c in verb.children if c.dep_ in marks and c.lower_ in CONDITIONS]
-    return any(not closes_span(mark) for mark in found)
+    return any(not (closes_span(mark) or is_end(mark, verb)) for mark in found)
+
+
+def is_end(mark: Token, verb: Token) -> bool:
+    """Whether "until" tells when something ended: "he lived there until 1950", not "did not"."""
+    told = mark.lower_ in {"until", "till"} and mark.dep_ == "prep" and verb.tag_ == "VBD"
+    return told and not is_negated(verb)
 
 
 def closes_span(part: Token) -> bool:

@@ -27,6 +27,7 @@ from claims.splitting.grammar import (
     is_plural,
     is_verb,
     modal_tense,
+    quote_pairs,
     shared_subject,
     subject_of,
 )
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from claims.splitting.variants import Variants
 
 RELATIVES = words("who which that whom whose")
+FOLLOWING = words(  # what such a verb is said of is often what has happened
+    "allow bring cause earn enable force give help lead leave make mean prompt require result "
+    "spark trigger"
+)
 NOT_STATING = words(
     "accord base concern compare consider depend exclude follow give include involve judge "
     "provide regard relate speak"
@@ -77,7 +82,7 @@ def relatives(part: Token) -> Iterator[Aside]:
         return
     if pronoun.dep_ in SUBJECTS and pronoun.head == part and not agrees(noun, part):
         return
-    if pronoun.i > part.i or not _is_subject_side(pronoun, part):
+    if pronoun.i > part.i or not _is_subject_side(pronoun, part) or is_of_event(part, pronoun):
         return
     if is_telling(part, noun):
         yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
@@ -86,7 +91,8 @@ def relatives(part: Token) -> Iterator[Aside]:
 def _placing(part: Token) -> Iterator[Aside]:
     """Yield ", where she worked" as "she worked"."""
     adverbs = [c for c in part.children if c.tag_ == "WRB" and c.lower_ in {"where", "when"}]
-    clause = part.dep_ in {"relcl", "advcl"} and is_set_off(part) and is_finite(part)
+    certain = is_set_off(part) or (part.dep_ == "relcl" and part.head.ent_type_ in PLACES)
+    clause = part.dep_ in {"relcl", "advcl"} and certain and is_finite(part)
     clause = clause and any(c.dep_ in COMPLEMENTS for c in part.children)  # "where she lived"
     if clause and len(adverbs) == 1 and subject_of(part) is not None and is_actual(part):
         yield Aside(
@@ -106,8 +112,24 @@ def told_of(noun: Token, variants: Variants) -> list[Word]:
     said_of = noun.dep_ in {"attr", "oprd"} and (is_indefinite(noun) or noun.lower_ == "one")
     subject = shared_subject(noun.head) if said_of else None
     if subject is None or subject.dep_ == "expl":
-        return name_of(noun)
+        title = titled(noun)
+        return [*title] if title else name_of(noun)
     return whole_phrase(subject, variants)
+
+
+def titled(noun: Token) -> list[Token]:
+    """Return the quoted title that the noun is the last word of, with its marks."""
+    for opening, closing in quote_pairs(noun.sent):
+        if opening.i < noun.i < closing.i:
+            inside = [t for t in noun.doc[opening.i + 1 : closing.i] if t.text != ","]
+            return [opening, *inside, closing] if inside[-1] == noun else []
+    return []
+
+
+def is_of_event(part: Token, pronoun: Token) -> bool:
+    """Whether ", which forced him to stop" may be said of all that was told before."""
+    before = part.head.dep_ == "pobj"
+    return pronoun.lower_ == "which" and before and part.lemma_ in FOLLOWING
 
 
 def _relative_pronoun(part: Token) -> Token | None:
@@ -258,7 +280,8 @@ def appositions(part: Token) -> Iterator[Aside]:
         return
     if is_verb(part) or subject_of(part) is not None or resumes(part):
         return
-    if part.ent_type_ in PLACES and noun.ent_type_ in {*PLACES, "ORG"}:
+    within = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.pos_ == "PROPN"
+    if part.ent_type_ in PLACES and (noun.ent_type_ in {*PLACES, "ORG"} or within):
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
     elif _describes(part, noun):
         yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))

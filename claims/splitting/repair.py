@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claims.splitting.bynames import lead_by_name
+from claims.splitting.bynames import hang_on_town, lead_by_name
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
 from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
@@ -84,6 +84,7 @@ MISREAD: dict[str, tuple[Callable[[Token], None], ...]] = {
     "conj": (join_to_copula, part_place),
     "acl": (join_report,),
     "advcl": (give_subject,),
+    "npadvmod": (hang_on_town,),
     "prep": (join_phrases, join_measures),
 }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claims.splitting.adverbials import (
     absolutes,
     participial_clauses,
+    pastimes,
     sequels,
     side_clauses,
     timed_clauses,
@@ -71,7 +72,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 )
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
-    *(called, listed, lifetimes, timed_clauses, subject_clauses),
+    *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -90,6 +91,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     located: words("prep"),
     described: words("amod"),
     timed_clauses: words("advcl"),
+    pastimes: words("advcl"),
     subject_clauses: words("relcl acl"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
@@ -197,11 +199,12 @@ def _told(
     """Return the drafts with these asides, and the asides that cannot be said."""
     gone = {part.i for aside in asides if not aside.kept for part in (aside.part, *aside.also)}
     deep = granularity is not Granularity.CLAUSE
+    finest = granularity is Granularity.FINE
     drafts = _main(sentence, marks, gone, granularity)
     drafts += [said for draft in drafts for said in sourced(draft) if passes(said)]
     failed = []
     for aside in asides:
-        inner = Variants(marks, gone - {aside.part.i}, deep=deep)
+        inner = Variants(marks, gone - {aside.part.i}, deep=deep, finest=finest)
         told = [
             Draft(words=list(words), head=aside.part, operations=(aside.operation,))
             for words in aside.told(inner)
@@ -219,7 +222,8 @@ def _main(
     """Return the statements of the sentence itself, or the sentence if one of them fails."""
     root = sentence.root
     deep = granularity is not Granularity.CLAUSE
-    choices = Variants(marks, gone, deep=deep).of(root)
+    finest = granularity is Granularity.FINE
+    choices = Variants(marks, gone, deep=deep, finest=finest).of(root)
     drafts = [_draft(choice, root, len(choices)) for choice in choices]
     if not all(passes(draft) for draft in drafts):
         return [whole(sentence)]

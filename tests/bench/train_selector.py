@@ -106,7 +106,7 @@ def examples(rows: list[Row], grain: Granularity) -> Iterator[Example]:
     for row in rows:
         Recording.sentences = found = []
         splitter.split(row["text"], title=row.get("title", ""), context=row.get("context", ""))
-        yield Example(row["doc"], grain, found, row["claims"])
+        yield Example(row.get("doc", row["id"]), grain, found, row["claims"])
 
 
 class Table:
