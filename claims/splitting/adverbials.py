@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 CONTRASTS = words("while although though whereas")
 CAUSES = words("because since as")
 TIMES = words("when after")
-GOING_ON = words("act appear attend begin coach compete hold join live manage perform play practise "
-    "represent serve sign spend start study teach train work write")  # fmt: skip
+GOING_ON = words(
+    "act appear attend begin coach compete hold join live manage perform play practise represent "
+    "serve sign spend start study teach train work write"
+)
 NOT_BARE = SUBJECTS | words("mark aux auxpass neg")
 
 

@@ -66,7 +66,7 @@ def has_own_time(verb: Token, part: Token, joint: Token) -> bool:
 
 def phrases(side: Span) -> list[str]:
     """Return the prepositions that tell when, where or with whom, in order."""
-    return [t.lower_ for t in side if t.dep_ == "prep" and t.lower_ != "of"]
+    return [t.lower_ for t in side if t.dep_ in {"prep", "dative"} and t.lower_ != "of"]
 
 
 def takes_two(part: Token, joint: Token) -> bool:
