@@ -76,17 +76,15 @@ JOINED = words("after before as than when")  # "soon after the war"
 LOOSE_ADVERBS = words("also then ultimately eventually subsequently additionally later widely "
     "highly actively successfully quickly soon")  # fmt: skip
 LOOSE_ADJECTIVES = words(
-    "acclaimed accomplished ancient beautiful beloved big bold brilliant controversial dangerous "
-    "deep devastating dramatic enormous epic famous fierce fine giant grand great hit huge "
-    "important influential international large legendary lovely major massive notable outstanding "
-    "popular powerful prestigious prolific prominent renowned serious shocking significant small "
-    "strong stunning successful talented terrible tiny tragic vast young "
-    "several various numerous many multiple countless "
-    "amazing annual classic courageous domestic elderly experienced extensive female global iconic "
-    "independent innovative intensive local male modern musical nasty new online passionate "
-    "personal political public rare recent regular rising romantic rural severe silent "
-    "social special spectacular stolen tough traditional upcoming urban veteran vicious violent "
-    "worldwide"
+    "acclaimed accomplished amazing ancient beautiful beloved big bold brilliant classic "
+    "controversial countless courageous dangerous deep devastating domestic dramatic elderly "
+    "enormous epic experienced extensive famous female fierce fine giant global grand great hit "
+    "huge iconic important independent influential innovative intensive international large "
+    "legendary lovely major male many massive multiple musical nasty new notable numerous online "
+    "outstanding passionate popular powerful prestigious prolific prominent rare recent regular "
+    "renowned rising romantic serious several severe shocking significant silent small "
+    "spectacular stolen strong stunning successful talented terrible tiny tough traditional "
+    "tragic upcoming various vast veteran vicious violent worldwide young"
 )
 SHOWING = words("image photograph photo picture video map detail list story song recording")
 ROLE_LIKE = words(  # "a vice president" is no president
@@ -176,8 +174,13 @@ def is_loose_word(word: Token, tokens: dict[int, Token]) -> bool:
     if "-" in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}:
         return False
     if word.dep_ == "amod":
-        return word.lower_ in LOOSE_ADJECTIVES or is_nationality(word)
+        return word.lower_ in LOOSE_ADJECTIVES or (is_nationality(word) and is_alone(word))
     return is_loose_name(word)
+
+
+def is_alone(word: Token) -> bool:
+    """Whether a name is one word: "African" in "South African" is none."""
+    return word.ent_iob_ == "B" and word.nbor(1).ent_iob_ != "I"
 
 
 def loose_measure(word: Token, tokens: dict[int, Token]) -> list[Token]:

@@ -57,6 +57,8 @@ def described(part: Token) -> Iterator[Aside]:
         return
     if part.tag_ not in {"JJ", "VBN"} or part.i > noun.i or list(part.children):
         return
+    if part.i and part.nbor(-1).text == "-":  # "a lie-flat seat"
+        return
     if may_be_person(noun) and not is_nationality(part):  # "a criminal lawyer" is no criminal
         return
     yield Aside(part, "adjective", lambda _: [predicated(noun, [part])], kept=True)

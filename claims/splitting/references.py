@@ -60,7 +60,7 @@ class Cast:
         and the last sentence must have had a subject of its own.
         """
         verb, subject = sentence.root, self.scene.subject
-        first = next((t for t in sentence if t.dep_ != "advmod" or t.head != verb), verb)
+        first = next((t for t in sentence if t.tag_ != "RB" or t.head != verb), verb)
         starts = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
         if subject is None or not subject.text or not starts:
             return []
@@ -72,6 +72,8 @@ class Cast:
         if subject.entity is not None and not subject.entity.named:
             return []
         bare = first == verb and verb.tag_ == "VBN"
+        if bare and subject.entity is None and not any(c.dep_ == "agent" for c in verb.children):
+            return []
         return [subject.text, copula("past", plural=plural)] if bare else [subject.text]
 
     def name_at(self, token: Token) -> str:

@@ -57,7 +57,7 @@ def right_tag(root: Token) -> None:
     if root.tag_ == "VB" and root.lower_ in PASTS:
         root.tag_ = "VBD"
     by_whom = any(child.dep_ == "agent" for child in root.children)
-    if root.tag_ == "VBN" and objects and not by_whom and root.lemma_ not in DOUBLE:
+    if root.tag_ == "VBN" and objects and not by_whom and root.lemma_ not in DOUBLE | UNDERGONE:
         root.tag_ = "VBD"
 
 

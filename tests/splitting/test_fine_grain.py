@@ -47,7 +47,10 @@ SHORTER = {  # what must be among the ways to say it
     "29-year-old Terry Proctor was arrested.": ["Terry Proctor is 29 years old."],
     "Lee's agent Karol Csonto resigned.": ["Karol Csonto is Lee's agent."],
     "She was found in Xalapa, Veracruz on April 28, 2012.": ["Xalapa is in Veracruz."],
-    "They are married and have a daughter named Lily.": ["They are married.", "They have a daughter."],
+    "They are married and have a daughter named Lily.": [
+        "They are married.",
+        "They have a daughter.",
+    ],
     "He was arrested and charged with murder.": ["He was arrested."],
     "He sang in Oslo but did not dance until he was paid.": ["He sang in Oslo."],
     "Both the union and the firm left.": ["The union left.", "The firm left."],
