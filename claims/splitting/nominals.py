@@ -15,7 +15,7 @@ from claims.splitting.asides import (
     whole_phrase,
 )
 from claims.splitting.attribution import resumes
-from claims.splitting.cues import words
+from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import (
     COMPLEMENTS,
     SUBJECTS,
@@ -33,6 +33,7 @@ from claims.splitting.grammar import (
 )
 from claims.splitting.inflection import copula, finite, is_past_form
 from claims.splitting.limits import is_narrow
+from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -45,6 +46,7 @@ FOLLOWING = words(  # what such a verb is said of is often what has happened
     "allow bring cause earn enable force give help lead leave make mean prompt require result "
     "spark trigger"
 )
+TITLED = words("vice deputy assistant acting interim ex co step half world")
 NOT_STATING = words(
     "accord base concern compare consider depend exclude follow give include involve judge "
     "provide regard relate speak"
@@ -77,15 +79,36 @@ def relatives(part: Token) -> Iterator[Aside]:
     if part.dep_ not in {"relcl", "advcl"}:
         return
     yield from _placing(part)
-    noun, pronoun = part.head, _relative_pronoun(part)
-    if part.dep_ != "relcl" or pronoun is None or not is_finite(part) or _is_vague(noun):
+    pronoun = _relative_pronoun(part)
+    if part.dep_ != "relcl" or pronoun is None or not is_finite(part):
+        return
+    noun = thing_meant(part.head, pronoun)
+    if noun is None or _is_vague(noun) or (noun == part.head and is_of_event(part, pronoun)):
         return
     if pronoun.dep_ in SUBJECTS and pronoun.head == part and not agrees(noun, part):
         return
-    if pronoun.i > part.i or not _is_subject_side(pronoun, part) or is_of_event(part, pronoun):
+    if pronoun.i > part.i or not _is_subject_side(pronoun, part):
         return
     if is_telling(part, noun):
-        yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+        yield Aside(part, "relative", lambda variants: _related(part, noun, pronoun, variants))
+
+
+def thing_meant(noun: Token, pronoun: Token) -> Token | None:
+    """Return the one thing that "which" can mean where it stands behind a person, if there is."""
+    if pronoun.lower_ != "which" or not (names_a_person(noun) or noun.ent_type_ == "PERSON"):
+        return noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.pos_ == "NOUN":  # "a trip with a friend, which"
+        deeper = above.dep_ == "pobj" and above.head.head.pos_ in {"NOUN", "PROPN"}
+        return None if deeper or names_a_person(above) else above
+    if not is_verb(above):
+        return None
+    parts = [c for c in above.children if c.i < noun.i and c.dep_ in {"dobj", "prep"}]
+    things = [n for c in parts for n in ([c] if c.dep_ == "dobj" else c.children)]
+    found = [n for n in things if n.pos_ == "NOUN" and n != noun and not names_a_person(n)]
+    return found[0] if len(found) == 1 else None
 
 
 def _placing(part: Token) -> Iterator[Aside]:
@@ -167,7 +190,7 @@ def identifying(part: Token) -> Iterator[Aside]:
     pronoun = _relative_pronoun(part)
     if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
         if pronoun.dep_ in SUBJECTS and pronoun.head == part and agrees(noun, part):
-            yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+            yield Aside(part, "relative", lambda variants: _related(part, noun, pronoun, variants))
     elif _is_participle(part):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
 
@@ -185,7 +208,7 @@ def subject_clauses(part: Token) -> Iterator[Aside]:
     pronoun = _relative_pronoun(part)
     if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
         if pronoun.dep_ in SUBJECTS and pronoun.head == part and agrees(noun, part):
-            yield Aside(part, "relative", lambda v: _related(part, pronoun, v), kept=True)
+            yield Aside(part, "relative", lambda v: _related(part, noun, pronoun, v), kept=True)
     elif _is_participle(part):
         yield Aside(part, "participle", lambda v: _participle(part, noun, v), kept=True)
 
@@ -207,8 +230,8 @@ def _is_identified(noun: Token) -> bool:
     return is_specific(noun) or (bare and modal_tense(noun) == "past")
 
 
-def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
-    name: list[Word] = [*told_of(part.head, variants)]
+def _related(part: Token, noun: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
+    name: list[Word] = [*told_of(noun, variants)]
     if pronoun.tag_ == "WP$":
         name.append("'s")
     return [
@@ -387,24 +410,53 @@ def _is_nationality(word: Token) -> bool:
     return is_nationality(word) and word.doc[word.i + 1 : word.i + 2].text != "-"
 
 
-def titles(noun: Token) -> Iterator[Aside]:
-    """Yield "President X" as "X is the President", "the film X" as "X is a film"."""
-    if not noun.ent_type_:
+def short_titles(noun: Token) -> Iterator[Aside]:
+    """Yield "Australian TV actress X" as "X is Australian" and "X is an actress", too."""
+    found = title_of(noun)
+    if found is None or found[2] != "PERSON":
         return
+    name, title, _ = found
+    before, role = title[:-1], title[-1]
+    plain = role.tag_ == "NN" and role.lower_ not in UNIQUE_TITLES
+    if not plain or any(t.lower_ in PRIVATIVES | TITLED or t.tag_ == "POS" for t in before):
+        return
+    said = [t for t in before if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
+    alone = [t for t in said if t.ent_iob_ == "B" and t.nbor(1).ent_iob_ != "I"]
+    told: list[list[Word]] = [[*name, "is", t] for t in alone]
+    if any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
+        told.append([*name, "is", "an" if role.lower_[0] in "aeiou" else "a", role])
+    if told:
+        yield Aside(role, "title", lambda _: told, kept=True)
+
+
+def title_of(noun: Token) -> tuple[list[Token], list[Token], str] | None:
+    """Return a name, the words before it that say what it is, and what kind of name it is."""
+    if not noun.ent_type_:
+        return None
     name = next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
     if name is None or name.label_ not in NAMED or noun.dep_ == "poss":
-        return
+        return None
     if noun.head.i in range(name.start, name.end):
-        return
+        return None
     start = _first_of_name(name)
     parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
     title = [noun.doc[i] for i in range(noun.left_edge.i, start)]
-    if _is_title(title, parts):
-        words_ = list(noun.doc[start : noun.i + 1])
+    if not _is_title(title, parts):
+        return None
+    return list(noun.doc[start : noun.i + 1]), title, name.label_
+
+
+def titles(noun: Token) -> Iterator[Aside]:
+    """Yield "President X" as "X is the President", "the film X" as "X is a film"."""
+    found = title_of(noun)
+    if found is not None:
+        words_, title, label = found
+        start = words_[0].i
+        parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
         yield Aside(
             parts[0],
             "title",
-            lambda _: [[*words_, "is", *_with_article(title, name.label_)]],
+            lambda _: [[*words_, "is", *_with_article(title, label)]],
             also=tuple(parts[1:]),
         )
 

@@ -39,6 +39,7 @@ from claims.splitting.nominals import (
     places,
     relatives,
     resumptions,
+    short_titles,
     subject_clauses,
     titles,
 )
@@ -72,7 +73,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 )
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
-    *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses),
+    *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),

@@ -43,6 +43,10 @@ SHORTER = {  # what must be among the ways to say it
     'He is known for his single "Blue," which peaked at number two.': [
         '"Blue" peaked at number two.',
     ],
+    "He met Australian actress Emily Lee.": [
+        "Emily Lee is Australian.",
+        "Emily Lee is an actress.",
+    ],
     "A man arrested on Monday died.": ["A man died.", "The man was arrested on Monday."],
     "29-year-old Terry Proctor was arrested.": ["Terry Proctor is 29 years old."],
     "Lee's agent Karol Csonto resigned.": ["Karol Csonto is Lee's agent."],
@@ -69,6 +73,8 @@ UNTOUCHED = {  # what would not follow from it
     "He gave money to his son in 1990 and his daughter in 1995.": "He gave his daughter in 1995.",
     "He flew a black and white flag.": "He flew a black flag.",
     "A vice president resigned.": "A president resigned.",
+    "South Korean singer Ann Lee won.": "Ann Lee is South.",
+    "Former minister Anna Berg won.": "Anna Berg is a minister.",
     "Fans feared defeat in the final.": "The defeat was in the final.",
     "A man jailed for theft in Oslo died.": "A man jailed died.",
     "Only boys from Oslo sang.": "Only boys sang.",
