@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 CONTRASTS = words("while although though whereas")
 CAUSES = words("because since as")
 TIMES = words("when after")
+GOING_ON = words(
+    "act appear attend begin coach compete hold join live manage perform play practise represent "
+    "serve sign spend start study teach train work write"
+)
 NOT_BARE = SUBJECTS | words("mark aux auxpass neg")
 
 
@@ -159,17 +163,49 @@ def _is_main(verb: Token) -> bool:
 
 
 def sequels(part: Token) -> Iterator[Aside]:
-    """Yield "after leaving X, she did Y" as "she left X", where she did do Y."""
-    if part.dep_ != "prep" or part.lower_ != "after":
+    """
+    Yield "after leaving X, she did Y" as "she left X", where she did do Y.
+
+    "Before doing" tells that it was done only with its date, "by doing" always.
+    """
+    if part.dep_ != "prep" or part.lower_ not in {"after", "before", "by"}:
         return
     verb, subject = part.head, shared_subject(part.head)
     clause = next((c for c in part.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
-    if clause is None or subject is None:
+    if clause is None or subject is None or not is_done(part, clause):
         return
     if subject_of(clause) is not None or any(c.dep_ in NOT_BARE for c in clause.children):
         return
     if is_verb(verb) and is_actual(verb) and modal_tense(verb) == "past":
         yield Aside(part, "sequel", lambda v: _gone_before(clause, subject, v), kept=True)
+
+
+def is_done(part: Token, clause: Token) -> bool:
+    """Whether what stands behind the preposition was done, if the rest was."""
+    passive = any(c.dep_ == "auxpass" for c in part.head.children)
+    if part.lower_ == "before":
+        dated = any(t.ent_type_ == "DATE" and t.dep_ == "pobj" for t in clause.subtree)
+        return dated and not passive and part.head.lemma_ in GOING_ON
+    return part.lower_ == "after" or not passive  # "was solved by asking" tells not who asked
+
+
+def pastimes(part: Token) -> Iterator[Aside]:
+    """Yield "he fell while surfing in Hawaii" as "he was surfing in Hawaii"."""
+    marks = [c for c in part.children if c.dep_ == "mark" and c.lower_ == "while"]
+    if part.dep_ != "advcl" or part.tag_ != "VBG" or not marks or subject_of(part) is not None:
+        return
+    verb, subject = part.head, shared_subject(part.head)
+    if subject is None or not is_verb(verb) or not is_actual(verb) or modal_tense(verb) != "past":
+        return
+    if any(token.dep_ == "relcl" for token in part.subtree):
+        return
+    be = copula("past", plural=is_plural(subject))
+    yield Aside(
+        part,
+        "absolute",
+        lambda v: [[*whole_phrase(subject, v), be, *rest(c, part, *marks)] for c in v.of(part)],
+        kept=True,
+    )
 
 
 def _gone_before(clause: Token, subject: Token, variants: Variants) -> list[list[Word]]:

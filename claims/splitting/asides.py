@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claims.splitting.draft import Word
     from claims.splitting.variants import Variants
 
+CLOSING = frozenset({'"', "”", "’", "''"})
 PHRASE_PARTS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case"})
 
 
@@ -69,6 +70,8 @@ def rest(choice: frozenset[int], part: Token, *without: Token) -> list[Word]:
 def is_set_off(part: Token) -> bool:
     """Whether a comma, a dash or a bracket stands before the part."""
     left = part.left_edge.i
+    if left - 1 > part.sent.start and part.doc[left - 1].text in CLOSING:  # the “X,” which
+        left -= 1
     return left > part.sent.start and part.doc[left - 1].text in {",", "(", "–", "—", "-", "--"}
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.splitting.cues import HEDGES, NEGATIONS, RECIPROCAL, TOGETHER, WHOEVER, words
+from claims.splitting.cues import (
+    CONDITIONS,
+    HEDGES,
+    NEGATIONS,
+    RECIPROCAL,
+    TOGETHER,
+    WHOEVER,
+    words,
+)
 from claims.splitting.grammar import (
     AUXILIARIES,
     SUBJECTS,
@@ -25,7 +33,7 @@ if TYPE_CHECKING:
 JOINING = words("and but & plus while")
 SPREADABLE = words(
     "ROOT nsubj nsubjpass dobj attr pobj acomp oprd xcomp ccomp relcl acl advcl pcomp prep conj "
-    "agent parataxis dative appos"
+    "agent parataxis dative appos amod"
 )
 BINDING_PREPOSITIONS = words("between among amongst betwixt except besides")
 COLLECTIVE = words("assemble comprise constitute encircle gather outnumber surround")
@@ -37,17 +45,20 @@ BINDING_NOUNS = words(
     "rivalry series sum team tie total treaty trio union war"
 )
 DETERMINERS_THAT_BIND = words("no neither either any all every each few both most only")
-JOINT = words("another their theirs them themselves they")
+JOINT = words("their theirs them themselves they")
 TRANSITIVE = words(  # these take the object that stands after the next verb
-    "acquire buy build capture create cut defeat design develop direct draw edit found injure "
-    "invent kill launch manage own paralyse paralyze produce publish purchase record release "
-    "repair rob send sign threaten torture translate wound write"
+    "abduct abuse acquire arrest attack beat buy build capture create cut defeat design develop "
+    "direct draw edit establish film found host injure invent kidnap kill launch manage murder own "
+    "paralyse paralyze perform photograph produce publish purchase rape record release repair rob "
+    "send shoot sign stab strangle threaten torture translate wound write"
 )
 NEVER_PASSIVE = words(
     "appear arrive become begin come die emerge fall go graduate grow happen last live move occur "
     "remain resign retire return rise serve sleep stay study survive swim trek walk work"
 )
 GROUPS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
+COLOURS = words("black white red blue green yellow grey gray brown pink purple orange gold silver "
+    "sweet sour hot cold male female public private big small")  # fmt: skip
 MOST_MEMBERS = 12
 
 
@@ -126,7 +137,9 @@ def _is_bound(head: Token, members: list[Token]) -> bool:
 def _verbs_are_bound(members: list[Token]) -> bool:
     """Whether joined verbs share a condition, a denial or an object that only one of them has."""
     head = members[0]
-    if any(is_conditional(member) for member in members) or _may_be_the_speakers(members):
+    if any(
+        is_conditional(m) for m in members if not _is_denied_last(m, members)
+    ) or _may_be_the_speakers(members):
         return True
     if any(_may_go_lower(head, member) for member in members[1:]):
         return True
@@ -138,11 +151,24 @@ def _verbs_are_bound(members: list[Token]) -> bool:
     return any(_shares_object(a, b) for a, b in pairwise(members))
 
 
+def _is_denied_last(verb: Token, members: list[Token]) -> bool:
+    """Whether "but did not win until 1961" has a condition that is its own alone."""
+    first = members[0]
+    contrast = any(c.lower_ == "but" for c in members[-2].children if c.dep_ == "cc")
+    own = verb == members[-1] and is_negated(verb) and not is_negated(first)
+    return (
+        contrast and own and not any(c.lower_ in CONDITIONS for c in first.subtree if c.i < first.i)
+    )
+
+
 def _may_be_the_speakers(members: list[Token]) -> bool:
     """Whether "he said it was late and left" leaves open who left."""
     own = {"VBD", "VBZ", "VBP"}
     return members[0].dep_ == "ccomp" and any(
-        subject_of(member) is None and member.tag_ in own and not _own_aux(member)
+        subject_of(member) is None
+        and not are_adjacent(members[0], member)
+        and member.tag_ in own
+        and not _own_aux(member)
         for member in members[1:]
     )
 
@@ -166,10 +192,15 @@ def _shares_object(verb: Token, other: Token) -> bool:
     """Whether "designed and built the bridge" leaves the first verb without its object."""
     if any(c.dep_ == "dobj" and _is_after_comma(c, other) for c in other.children):
         return True  # "slows, but does not stop, the disease"
-    if not are_adjacent(verb, other):
+    if not are_adjacent(verb, other) or is_passive(verb):
         return False
     after = {c.dep_ for c in other.children if c.i > other.i} - {"punct", "cc", "conj"}
     return bool(after) and not ("dobj" in after and verb.lemma_ in TRANSITIVE)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive, to which no object behind the next verb belongs."""
+    return any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _is_after_comma(noun: Token, verb: Token) -> bool:
@@ -211,8 +242,7 @@ def _is_limited(verb: Token) -> bool:
 def _acts_together(head: Token, members: list[Token]) -> bool:
     """Whether the subjects do something with each other, or are something as a group."""
     verb = head.head
-    clause = {token.lower_ for token in verb.subtree}
-    if verb.lemma_ in RECIPROCAL | COLLECTIVE or clause & (TOGETHER | JOINT):
+    if verb.lemma_ in RECIPROCAL | COLLECTIVE or _says_together(head, list(verb.subtree)):
         return True
     if verb.lemma_ == "make" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children):
         return True
@@ -220,9 +250,23 @@ def _acts_together(head: Token, members: list[Token]) -> bool:
         return True
     if any(child.lemma_ in RECIPROCAL for child in verb.children if child.dep_ == "xcomp"):
         return True
-    if any(c.dep_ in {"poss", "det"} and c.lower_ in DETERMINERS_THAT_BIND for c in head.children):
+    binding = DETERMINERS_THAT_BIND - ({"both"} if says_both(head) else set())
+    if any(c.dep_ in {"poss", "det"} and c.lower_ in binding for c in head.children):
         return True
     return any(_is_group_predicate(child) for child in verb.children)
+
+
+def _says_together(head: Token, clause: list[Token]) -> bool:
+    """Whether the clause has "together", "each other", "one another" or "their" in it."""
+    said = {token.lower_ for token in clause} - ({"both"} if says_both(head) else set())
+    one_another = any(t.lower_ == "another" and t.nbor(-1).lower_ == "one" for t in clause[1:])
+    return one_another or bool(said & (TOGETHER | JOINT))
+
+
+def says_both(head: Token) -> bool:
+    """Whether it is said of each: "both Anna and Peter", unlike "both sides and the court"."""
+    marks = [c for c in head.children if c.lower_ == "both" and c.i == head.left_edge.i]
+    return bool(marks) and head.tag_ in {"NN", "NNP"} and len(conjuncts(head)) == len(marks) + 1
 
 
 def _is_torn_list(head: Token) -> bool:
@@ -267,9 +311,19 @@ def _needs_neighbours(head: Token) -> bool:
     return head.dep_ == "dobj" and any(map(is_gapped, after))
 
 
+def _are_one_look(head: Token) -> bool:
+    """Whether joined adjectives hold only together: "a black and white flag", "old and new"."""
+    noun, members = head.head, conjuncts(head)
+    single = noun.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in noun.children)
+    plain = all(m.tag_ == "JJ" and m.lower_ not in COLOURS and not m.ent_type_ for m in members)
+    return not (single and plain and noun.dep_ in {"attr", "pobj", "dobj"})
+
+
 def _nouns_are_bound(head: Token) -> bool:
     """Whether an object or a prepositional phrase needs all its members."""
     above = head.head
+    if head.dep_ == "amod" and _are_one_look(head):
+        return True
     if _needs_neighbours(head):
         return True
     if head.dep_ == "dobj" and above.lemma_ in RECIPROCAL - {
@@ -342,7 +396,7 @@ def _objects_of_next(head: Token, member: Token) -> list[Token]:
     """Return the object that the verb shares with the one right after it."""
     members = conjuncts(head)
     later = members[members.index(member) + 1 :]
-    if not later or not are_adjacent(member, later[0]):
+    if not later or not are_adjacent(member, later[0]) or is_passive(member):
         return []
     return [child for child in later[-1].children if child.dep_ == "dobj"]
 

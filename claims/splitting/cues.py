@@ -61,7 +61,10 @@ PRIVATIVES = words(
     "former alleged supposed suspected apparent possible potential future prospective fake false "
     "mock so-called would-be attempted proposed planned hypothetical fictional imaginary"
 )
-INTENDED = words("want need seek lack require demand request wish desire imagine envisage await")
+INTENDED = words(
+    "want need seek lack require demand request wish desire imagine envisage await fear expect "
+    "plan predict propose promise threaten offer consider"
+)
 WHOEVER = words("whoever whomever whatever whichever")
 LIMITS = words(
     "only few little most mostly all every each any at-most fewer less half nearly almost just "

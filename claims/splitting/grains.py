@@ -18,10 +18,12 @@ from claims.splitting.cues import DENYING, NEGATIONS, TOGETHER, WHOEVER, words
 from claims.splitting.grammar import (
     COMPLEMENTS,
     SUBJECTS,
+    closes_span,
     conjuncts,
     is_actual,
     is_conditional,
     is_finite,
+    is_nationality,
     is_negated,
     is_proviso,
     is_verb,
@@ -29,6 +31,7 @@ from claims.splitting.grammar import (
 )
 from claims.splitting.lifetimes import is_bracketed_birth
 from claims.splitting.limits import (
+    ENDS,
     compares,
     is_gapped,
     is_generic,
@@ -37,6 +40,7 @@ from claims.splitting.limits import (
     is_resumed,
     is_scarce,
     names_the_only,
+    span_end,
 )
 from claims.splitting.repair import last_object
 
@@ -51,7 +55,7 @@ ON_ANY = ON_VERBS | ON_NOUNS
 COMPLETING = words("as into of like than")
 EXAMPLES = words("as including")
 GOALS = words("to into onto toward towards")
-NEEDY = words("age aim base bear bind come compose connect consist contain dedicate depend derive "
+NEEDY = words("age aim base bind come compose connect consist contain dedicate depend derive "
     "entitle focus go know lie link live locate look name refer rely reside set situate tend title "
     "use")  # fmt: skip
 WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
@@ -72,11 +76,20 @@ JOINED = words("after before as than when")  # "soon after the war"
 LOOSE_ADVERBS = words("also then ultimately eventually subsequently additionally later widely "
     "highly actively successfully quickly soon")  # fmt: skip
 LOOSE_ADJECTIVES = words(
-    "acclaimed accomplished ancient beautiful beloved big bold brilliant controversial dangerous "
-    "deep devastating dramatic enormous epic famous fierce fine giant grand great hit huge "
-    "important influential international large legendary lovely major massive notable outstanding "
-    "popular powerful prestigious prolific prominent renowned serious shocking significant small "
-    "strong stunning successful talented terrible tiny tragic vast young"
+    "acclaimed accomplished amazing ancient beautiful beloved big bold brilliant classic "
+    "controversial countless courageous dangerous deep devastating domestic dramatic elderly "
+    "enormous epic experienced extensive famous female fierce fine giant global grand great hit "
+    "huge iconic important independent influential innovative intensive international large "
+    "legendary lovely major male many massive multiple musical nasty new notable numerous online "
+    "outstanding passionate popular powerful prestigious prolific prominent rare recent regular "
+    "renowned rising romantic serious several severe shocking significant silent small "
+    "spectacular stolen strong stunning successful talented terrible tiny tough traditional "
+    "tragic upcoming various vast veteran vicious violent worldwide young"
+)
+SHOWING = words("image photograph photo picture video map detail list story song recording")
+ROLE_LIKE = words(  # "a vice president" is no president
+    "vice deputy assistant acting interim ex former honorary half step toy mock model dummy "
+    "replica fake would-be co non anti shadow trainee junior apprentice aspiring"
 )
 
 
@@ -139,6 +152,7 @@ def plain_of(
     """Yield the draft bare, and with each of its parts, without the words that only colour it."""
     tokens = {token.i: token for token in draft.tokens()}
     loose = {token.i for token in tokens.values() if is_loose_word(token, tokens)}
+    loose |= {t.i for token in tokens.values() for t in loose_measure(token, tokens)}
     if loose & bare:
         yield Grain(shortened(draft, bare - loose), "plain", None, len(outer))
     for part in outer if loose else ():
@@ -149,16 +163,46 @@ def plain_of(
 
 def is_loose_word(word: Token, tokens: dict[int, Token]) -> bool:
     """Whether a word only adds a colour: "also" on a verb, "famous" or "French" on a noun."""
-    if any(True for _ in word.children) or not is_upward(word.head, tokens):
+    if any(not c.is_punct for c in word.children) or not is_upward(word.head, tokens):
         return False
     if word.dep_ == "advmod":
         joins = any(t.lower_ in JOINED for t in word.doc[word.i + 1 : word.i + 2])
         return word.lower_ in LOOSE_ADVERBS and is_verb(word.head) and not joins
     noun = word.head
-    loose = word.lower_ in LOOSE_ADJECTIVES or word.ent_type_ == "NORP"
-    if not loose or word.dep_ != "amod" or word.i > noun.i or narrows(word, noun):
+    if word.i > noun.i or narrows(word, noun):
         return False
-    return "-" not in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}
+    if "-" in {t.text for t in word.doc[max(0, word.i - 1) : word.i + 2]}:
+        return False
+    if word.dep_ == "amod":
+        return word.lower_ in LOOSE_ADJECTIVES or (is_nationality(word) and is_alone(word))
+    return is_loose_name(word)
+
+
+def is_alone(word: Token) -> bool:
+    """Whether a name is one word: "African" in "South African" is none."""
+    return word.ent_iob_ == "B" and word.nbor(1).ent_iob_ != "I"
+
+
+def loose_measure(word: Token, tokens: dict[int, Token]) -> list[Token]:
+    """Return "five-star" on "a five-star hotel", whose noun says enough without it."""
+    noun = word.head
+    if word.dep_ not in {"amod", "compound", "nmod"} or word.i > noun.i:
+        return []
+    inside = list(word.subtree)
+    joined = any(t.text == "-" for t in inside) and word.doc[word.i + 1].text != "-"
+    counted = any(t.tag_ == "CD" for t in inside) and inside[0].ent_type_ != "ORDINAL"
+    if not (joined and counted and noun.pos_ == "NOUN") or narrows(word, noun):
+        return []
+    return inside if is_upward(noun, tokens) else []
+
+
+def is_loose_name(word: Token) -> bool:
+    """Whether a name only tells more of what a noun behind it means: "a Tesco store"."""
+    noun = word.head
+    named = word.dep_ == "compound" and word.pos_ == "PROPN" and word.ent_type_ != ""
+    whole = named and not noun.ent_type_ and noun.pos_ == "NOUN" and noun.lower_ not in ROLE_LIKE
+    marked = any(c.dep_ in {"det", "nummod"} for c in noun.children)
+    return whole and marked and word.lower_ not in ROLE_LIKE
 
 
 def narrows(word: Token, noun: Token) -> bool:
@@ -230,7 +274,9 @@ def parts_of(draft: Draft, quoted: frozenset[int]) -> list[Part]:
     for token in sorted(possible, key=depth):
         if token.i in fixed or token.i in quoted or not is_optional(token, tokens):
             continue
-        inside = frozenset(t.i for t in token.subtree if t.i in tokens)
+        end = span_end(token)
+        whole = [*token.subtree, *(end.subtree if end is not None else ())]
+        inside = frozenset(t.i for t in whole if t.i in tokens)
         within = next((p for p in reversed(found) if token.i in p.inside), None)
         level = within.level + 1 if within else 1
         if level <= DEEPEST and inside != frozenset(tokens):
@@ -283,7 +329,7 @@ def completes(part: Token, verb: Token) -> bool:
     if verb.lemma_ == "be":
         first = next((c for c in verb.children if c.i > verb.i and c.dep_ in ON_VERBS), None)
         return not other and part == first
-    if any(c.dep_ == "pcomp" for c in part.children) and part.lower_ == "from":
+    if any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in part.children) and part.lower_ == "from":
         return True  # "bars judges from owning shares"
     if part.lower_ in PARTICLES and part.i == verb.i + 1:
         return True
@@ -311,6 +357,8 @@ def is_addition(token: Token) -> bool:
 
 def needs_of(noun: Token) -> bool:
     """Whether the noun means something else, or nothing certain, without its "of …"."""
+    if noun.ent_type_ == "PERSON" or (noun.tag_ == "NNS" and noun.lemma_ in SHOWING):
+        return False
     named = noun.pos_ == "PROPN" and noun.lower_ in NAMES_WITH_OF
     certain = noun.tag_ != "NNS" and not noun.ent_type_ and noun.dep_ not in SUBJECTS
     return named or noun.lemma_ in KIN or not certain
@@ -353,7 +401,7 @@ def is_rule_for(noun: Token) -> bool:
 
 def is_bound(token: Token) -> bool:
     """Whether the rest says something else without this part."""
-    if any(t.lower_ in TOGETHER for t in token.subtree) or is_span(token):
+    if any(holds_together(t) or is_degree(t) for t in token.subtree) or is_span(token):
         return True
     if token.lower_ in {"provided", "providing"} and any(c.dep_ == "ccomp" for c in token.children):
         return True
@@ -364,17 +412,34 @@ def is_bound(token: Token) -> bool:
             or is_resumed(token)
             or token.doc[max(0, token.i - 1)].lower_ in {"far", *BOUND_PARTS}
             or token.lower_ in BOUND_PARTS
-            or any(c.lower_ in BOUND_CLAUSES for c in token.children)
+            or any(c.lower_ in BOUND_CLAUSES and not closes_span(c) for c in token.children)
         )
     return token.lower_ in NEGATIONS
 
 
+def holds_together(word: Token) -> bool:
+    """Whether the word makes several one: "together", "between A and B"; no dates, no things."""
+    if word.lower_ not in TOGETHER:
+        return False
+    if word.lower_ == "both" and word.dep_ in {"det", "preconj", "cc"}:
+        return False  # "on his way to scoring both goals"
+    dated = [c for c in word.children if c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"}]
+    return not (word.lower_ == "between" and dated)
+
+
+def is_degree(word: Token) -> bool:
+    """Whether what follows says how much: "in such a bad state they had to be removed"."""
+    after = word.doc[word.i + 1 : word.i + 2].text.lower()
+    return word.lower_ == "such" and after not in {"as", ""}
+
+
 def is_span(token: Token) -> bool:
-    """Whether the part is one end of "from A to B"."""
+    """Whether the part is one end of "from A to B", which are told together or not at all."""
     doc, after = token.doc, token.right_edge.i + 1
     if token.lower_ == "from":
-        return bool(doc[after : after + 1].text.lower() in {"to", "until", "till"})
-    if token.lower_ not in {"to", "until", "till"} or token.i == token.sent.start:
+        end = doc[after : after + 1].text.lower() in ENDS
+        return end and span_end(token) is None
+    if token.lower_ not in ENDS or token.i == token.sent.start:
         return False
     before = doc[token.i - 1]
     return any(t.lower_ == "from" and t.dep_ == "prep" for t in (before, *before.ancestors))

@@ -16,6 +16,7 @@ AUXILIARIES = words("aux auxpass")
 COMPLEMENTS = words("dobj attr acomp oprd xcomp ccomp dative")
 FINITE_TAGS = words("VBD VBZ VBP MD")
 CLAUSES = words("ccomp advcl relcl acl csubj csubjpass parataxis")
+SPAN = 6  # words of "from the summer of 1913", at most
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 PERSON_NOUN = re.compile(
     r"(?:er|or|ist|ian|man|woman|ant|ent|ee|eer|ess|ive|al|ot|chief|king|queen|boy|girl|child|"
@@ -23,6 +24,11 @@ PERSON_NOUN = re.compile(
     r"suspect|spouse|friend|duke|prince|nun|monk|hero|chef|cop)$"
 )
 QUOTES = frozenset("\"“”«»„`‘’'") | {"``", "''"}
+
+
+def is_nationality(word: Token) -> bool:
+    """Whether the word is one like "French"; the parser takes "English" for a language."""
+    return word.ent_type_ == "NORP" or (word.ent_type_ == "LANGUAGE" and word.tag_ == "JJ")
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -78,7 +84,7 @@ def is_conditional(verb: Token) -> bool:
         child.dep_ in {"advcl", "prep", "mark", "advmod"}
         and (
             _has_condition_mark(child)
-            or child.lower_ in CONDITIONS
+            or (child.lower_ in CONDITIONS and not (closes_span(child) or is_end(child, verb)))
             or is_proviso(child)
             or _is_inverted(child)
             or _is_habit(child, verb)
@@ -89,7 +95,23 @@ def is_conditional(verb: Token) -> bool:
 
 def _has_condition_mark(verb: Token) -> bool:
     marks = {"mark", "advmod", "prep", "aux", "cc"}
-    return any(c.dep_ in marks and c.lower_ in CONDITIONS for c in verb.children)
+    found = [c for c in verb.children if c.dep_ in marks and c.lower_ in CONDITIONS]
+    return any(not (closes_span(mark) or is_end(mark, verb)) for mark in found)
+
+
+def is_end(mark: Token, verb: Token) -> bool:
+    """Whether "until" tells when something ended: "he lived there until 1950", not "did not"."""
+    told = mark.lower_ in {"until", "till"} and mark.dep_ == "prep" and verb.tag_ == "VBD"
+    return told and not is_negated(verb)
+
+
+def closes_span(part: Token) -> bool:
+    """Whether "until" only ends a span: "from 1913 until his death"."""
+    if part.lower_ not in {"until", "till"} or part.dep_ != "prep":
+        return False
+    nodes = {part.head, *part.head.children}
+    opening = [t for t in nodes if t.lower_ == "from" and t.dep_ == "prep" and t.i < part.i]
+    return any(part.i - t.i <= SPAN for t in opening)
 
 
 def _is_inverted(clause: Token) -> bool:
@@ -112,7 +134,8 @@ def _is_habit(clause: Token, verb: Token) -> bool:
 def is_proviso(token: Token) -> bool:
     """Whether a prepositional phrase states a condition: "in the event of", "subject to"."""
     nouns = {"event", "case", "condition", "absence", "exception", "proviso", "assumption"}
-    if any(child.dep_ == "pobj" and child.lemma_ in nouns for child in token.children):
+    states = token.lower_ in {"in", "on", "under", "with", "at"}
+    if states and any(c.dep_ == "pobj" and c.lower_ in nouns for c in token.children):
         return True
     return token.lower_ in {"without", "except", "besides", "barring", "subject", "pending"}
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.splitting.cues import NEGATIONS, PRIVATIVES, words
-from claims.splitting.grammar import SUBJECTS, is_finite, is_quote, is_verb
+from claims.splitting.grammar import SUBJECTS, closes_span, is_finite, is_quote, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -76,7 +76,9 @@ def keeps_meaning(draft: Draft) -> bool:
     if _runs_together(draft.words) or _cuts_a_date(draft) or _cuts_brackets(draft):
         return False
     shortened = "adjunct" in draft.operations
-    if shortened and (_reaches_over(tokens) or _joins_nothing(tokens)):
+    if shortened and (_reaches_over(tokens) or _joins_nothing(tokens) or _leaps(tokens)):
+        return False
+    if shortened and any(_is_left_bare(token, tokens) for token in tokens):
         return False
     told = {token.i for token in tokens}
     return not any(
@@ -178,6 +180,24 @@ def _reaches_over(tokens: set[Token]) -> bool:
     )
 
 
+def _is_left_bare(verb: Token, tokens: set[Token]) -> bool:
+    """Whether a participle on a noun has lost all that it said: "a man jailed died"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head not in tokens:
+        return False
+    own = [child for child in verb.children if not child.is_punct]
+    return bool(own) and not any(child in tokens for child in own)
+
+
+def _leaps(tokens: set[Token]) -> bool:
+    """Whether a clause is told of a word over a noun that is gone, of which it may be said."""
+    return any(
+        between.pos_ in {"NOUN", "PROPN"} and between not in tokens
+        for token in tokens
+        if token.dep_ in {"relcl", "acl"} and token.head in tokens
+        for between in token.doc[token.head.i + 1 : token.left_edge.i]
+    )
+
+
 def _joins_nothing(tokens: set[Token]) -> bool:
     """Whether the end of the clause before an "and" is gone: "he sang and later in Milan"."""
     for joint in (token for token in tokens if token.dep_ == "cc" and is_verb(token.head)):
@@ -215,7 +235,7 @@ def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:
         return True
     if child.dep_ == "aux" and is_verb(parent) and child.tag_ in {"MD", "TO"}:
         return not any(t.dep_ == "aux" and t.lower_ == child.lower_ for t in tokens)
-    if child.dep_ in {"advcl", "prep"}:
+    if child.dep_ in {"advcl", "prep"} and not closes_span(child):
         return child.lower_ in {"without", "except", "unless", "until"} or any(
             g.lower_ in {"if", "unless", "until", "only"} for g in child.children
         )

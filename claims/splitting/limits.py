@@ -26,6 +26,7 @@ UNITS = words("second minute hour day week month year decade inch foot yard mile
     "dollar euro cent penny degree")  # fmt: skip
 OWN = words("his her its their a an the and")
 LATER = words("later then again once")
+ENDS = words("to until till")
 
 
 def is_strict(child: Token) -> bool:
@@ -117,3 +118,13 @@ def is_measure(members: list[Token]) -> bool:
         member.lemma_ in UNITS and any(child.dep_ == "nummod" for child in member.children)
         for member in members
     )
+
+
+def span_end(token: Token) -> Token | None:
+    """Return the "to B" right behind "from A"."""
+    if token.lower_ != "from" or token.dep_ != "prep":
+        return None
+    after = token.doc[token.right_edge.i + 1 : token.right_edge.i + 2]
+    inside = [t for t in token.subtree if t.lower_ in ENDS and t.dep_ == "prep"]
+    ends = inside or [t for t in after if t.lower_ in ENDS and t.dep_ == "prep"]
+    return ends[0] if ends and any(True for _ in ends[0].children) else None

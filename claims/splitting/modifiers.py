@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside, is_specific, name_of
 from claims.splitting.cues import PRIVATIVES, words
-from claims.splitting.grammar import conjuncts, is_actual, is_plural, may_be_person, modal_tense
+from claims.splitting.grammar import (
+    conjuncts,
+    is_actual,
+    is_nationality,
+    is_plural,
+    is_verb,
+    may_be_person,
+    modal_tense,
+)
 from claims.splitting.inflection import copula, is_past_form
-from claims.splitting.limits import is_in_title, is_narrow
+from claims.splitting.limits import is_in_title, is_narrow, span_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,9 +39,11 @@ ROOTED = words("sake way part case end side front back top rest order addition")
 def located(part: Token) -> Iterator[Aside]:
     """Yield "the session at the club on Thursday" as "the session was on Thursday"."""
     noun = part.head
-    if part.dep_ != "prep" or part.lower_ not in PLACING or not is_thing(noun):
+    if part.dep_ != "prep" or part.lower_ not in PLACING:
         return
-    if is_in_title(part):
+    if not (is_thing(noun) or is_occurrence(noun)):
+        return
+    if is_in_title(part) or span_end(part) is not None:
         return
     where = [c for c in part.children if c.dep_ == "pobj"]
     if len(where) == 1 and where[0].lemma_ not in ROOTED and part.i == where[0].head.i:
@@ -47,7 +57,9 @@ def described(part: Token) -> Iterator[Aside]:
         return
     if part.tag_ not in {"JJ", "VBN"} or part.i > noun.i or list(part.children):
         return
-    if may_be_person(noun) and part.ent_type_ != "NORP":  # "a criminal lawyer" is no criminal
+    if part.i and part.nbor(-1).text == "-":  # "a lie-flat seat"
+        return
+    if may_be_person(noun) and not is_nationality(part):  # "a criminal lawyer" is no criminal
         return
     yield Aside(part, "adjective", lambda _: [predicated(noun, [part])], kept=True)
 
@@ -67,13 +79,32 @@ def is_thing(noun: Token) -> bool:
     )
 
 
+def is_occurrence(noun: Token) -> bool:
+    """Whether a noun without an article names what there was: "killed in attack on a post"."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    marked = any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
+    if len(conjuncts(noun)) > 1 and noun != conjuncts(noun)[-1]:
+        return False
+    if noun.pos_ != "NOUN" or marked or first.dep_ not in {"dobj", "pobj"}:
+        return False
+    whole = noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    if whole or not is_actual(noun) or modal_tense(noun) != "past" or is_narrow(noun):
+        return False
+    return is_verb(first.head) or is_verb(first.head.head)
+
+
 def predicated(noun: Token, said: list[Token]) -> list[Word]:
     """Return the noun, without what else is said of it, then "be" and what is said."""
     inside = {token.i for token in said}
     inside |= {t.i for c in noun.children if _is_quality(c) for t in c.subtree}
     tense = modal_tense(noun)
     name = [word for word in name_of(noun) if isinstance(word, str) or word.i not in inside]
-    return [*name, copula(tense, plural=is_plural(noun)), *said]
+    if noun.pos_ == "NOUN" and not is_specific(noun) and str(name[0]) != "the":
+        name = ["the", *name]
+    plural = is_plural(noun) if len(conjuncts(noun)) == 1 else noun.tag_ in {"NNS", "NNPS"}
+    return [*name, copula(tense, plural=plural), *said]
 
 
 def _is_quality(child: Token) -> bool:

@@ -15,21 +15,25 @@ from claims.splitting.asides import (
     whole_phrase,
 )
 from claims.splitting.attribution import resumes
-from claims.splitting.cues import words
+from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import (
     COMPLEMENTS,
     SUBJECTS,
     agrees,
+    conjuncts,
     is_actual,
     is_finite,
+    is_nationality,
     is_plural,
     is_verb,
     modal_tense,
+    quote_pairs,
     shared_subject,
     subject_of,
 )
 from claims.splitting.inflection import copula, finite, is_past_form
 from claims.splitting.limits import is_narrow
+from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -38,6 +42,11 @@ if TYPE_CHECKING:
     from claims.splitting.variants import Variants
 
 RELATIVES = words("who which that whom whose")
+FOLLOWING = words(  # what such a verb is said of is often what has happened
+    "allow bring cause earn enable force give help lead leave make mean prompt require result "
+    "spark trigger"
+)
+TITLED = words("vice deputy assistant acting interim ex co step half world")
 NOT_STATING = words(
     "accord base concern compare consider depend exclude follow give include involve judge "
     "provide regard relate speak"
@@ -59,6 +68,7 @@ TITLES = words(
     "treasurer premier chairperson"
 )
 LONGEST_AGE = 3  # digits
+AGE_WORDS = 5  # of "29-year-old"
 SHORTEST = 3  # words of a participle that says something: "made in France"
 NAMED = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 PLACES = words("GPE LOC FAC")
@@ -69,21 +79,43 @@ def relatives(part: Token) -> Iterator[Aside]:
     if part.dep_ not in {"relcl", "advcl"}:
         return
     yield from _placing(part)
-    noun, pronoun = part.head, _relative_pronoun(part)
-    if part.dep_ != "relcl" or pronoun is None or not is_finite(part) or _is_vague(noun):
+    pronoun = _relative_pronoun(part)
+    if part.dep_ != "relcl" or pronoun is None or not is_finite(part):
+        return
+    noun = thing_meant(part.head, pronoun)
+    if noun is None or _is_vague(noun) or (noun == part.head and is_of_event(part, pronoun)):
         return
     if pronoun.dep_ in SUBJECTS and pronoun.head == part and not agrees(noun, part):
         return
     if pronoun.i > part.i or not _is_subject_side(pronoun, part):
         return
     if is_telling(part, noun):
-        yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+        yield Aside(part, "relative", lambda variants: _related(part, noun, pronoun, variants))
+
+
+def thing_meant(noun: Token, pronoun: Token) -> Token | None:
+    """Return the one thing that "which" can mean where it stands behind a person, if there is."""
+    if pronoun.lower_ != "which" or not (names_a_person(noun) or noun.ent_type_ == "PERSON"):
+        return noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.pos_ == "NOUN":  # "a trip with a friend, which"
+        deeper = above.dep_ == "pobj" and above.head.head.pos_ in {"NOUN", "PROPN"}
+        return None if deeper or names_a_person(above) else above
+    if not is_verb(above):
+        return None
+    parts = [c for c in above.children if c.i < noun.i and c.dep_ in {"dobj", "prep"}]
+    things = [n for c in parts for n in ([c] if c.dep_ == "dobj" else c.children)]
+    found = [n for n in things if n.pos_ == "NOUN" and n != noun and not names_a_person(n)]
+    return found[0] if len(found) == 1 else None
 
 
 def _placing(part: Token) -> Iterator[Aside]:
     """Yield ", where she worked" as "she worked"."""
     adverbs = [c for c in part.children if c.tag_ == "WRB" and c.lower_ in {"where", "when"}]
-    clause = part.dep_ in {"relcl", "advcl"} and is_set_off(part) and is_finite(part)
+    certain = is_set_off(part) or (part.dep_ == "relcl" and part.head.ent_type_ in PLACES)
+    clause = part.dep_ in {"relcl", "advcl"} and certain and is_finite(part)
     clause = clause and any(c.dep_ in COMPLEMENTS for c in part.children)  # "where she lived"
     if clause and len(adverbs) == 1 and subject_of(part) is not None and is_actual(part):
         yield Aside(
@@ -103,8 +135,24 @@ def told_of(noun: Token, variants: Variants) -> list[Word]:
     said_of = noun.dep_ in {"attr", "oprd"} and (is_indefinite(noun) or noun.lower_ == "one")
     subject = shared_subject(noun.head) if said_of else None
     if subject is None or subject.dep_ == "expl":
-        return name_of(noun)
+        title = titled(noun)
+        return [*title] if title else name_of(noun)
     return whole_phrase(subject, variants)
+
+
+def titled(noun: Token) -> list[Token]:
+    """Return the quoted title that the noun is the last word of, with its marks."""
+    for opening, closing in quote_pairs(noun.sent):
+        if opening.i < noun.i < closing.i:
+            inside = [t for t in noun.doc[opening.i + 1 : closing.i] if t.text != ","]
+            return [opening, *inside, closing] if inside[-1] == noun else []
+    return []
+
+
+def is_of_event(part: Token, pronoun: Token) -> bool:
+    """Whether ", which forced him to stop" may be said of all that was told before."""
+    before = part.head.dep_ == "pobj"
+    return pronoun.lower_ == "which" and before and part.lemma_ in FOLLOWING
 
 
 def _relative_pronoun(part: Token) -> Token | None:
@@ -142,9 +190,34 @@ def identifying(part: Token) -> Iterator[Aside]:
     pronoun = _relative_pronoun(part)
     if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
         if pronoun.dep_ in SUBJECTS and pronoun.head == part and agrees(noun, part):
-            yield Aside(part, "relative", lambda variants: _related(part, pronoun, variants))
+            yield Aside(part, "relative", lambda variants: _related(part, noun, pronoun, variants))
     elif _is_participle(part):
         yield Aside(part, "participle", lambda variants: _participle(part, noun, variants))
+
+
+def subject_clauses(part: Token) -> Iterator[Aside]:
+    """Yield "Six people taken hostage left" as "the six people were taken hostage", too."""
+    noun = part.head
+    if part.dep_ not in {"relcl", "acl"} or noun.dep_ not in SUBJECTS or noun.pos_ != "NOUN":
+        return
+    counted = any(c.dep_ == "nummod" for c in noun.children) and noun.tag_ == "NNS"
+    if not (is_specific(noun) or counted) or is_telling(part, noun) or _is_vague(noun):
+        return
+    if len(conjuncts(noun)) > 1 or is_narrow(noun) or not is_told_of(noun):
+        return
+    pronoun = _relative_pronoun(part)
+    if part.dep_ == "relcl" and pronoun is not None and is_finite(part):
+        if pronoun.dep_ in SUBJECTS and pronoun.head == part and agrees(noun, part):
+            yield Aside(part, "relative", lambda v: _related(part, noun, pronoun, v), kept=True)
+    elif _is_participle(part):
+        yield Aside(part, "participle", lambda v: _participle(part, noun, v), kept=True)
+
+
+def is_told_of(noun: Token) -> bool:
+    """Whether something has happened to the noun, or with it: no rule, no plan."""
+    past = modal_tense(noun) == "past" or noun.head.tag_ == "VBN"
+    reports = any(child.dep_ == "ccomp" for child in noun.head.children)
+    return is_actual(noun) and (past or reports)
 
 
 def _is_identified(noun: Token) -> bool:
@@ -157,8 +230,8 @@ def _is_identified(noun: Token) -> bool:
     return is_specific(noun) or (bare and modal_tense(noun) == "past")
 
 
-def _related(part: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
-    name: list[Word] = [*told_of(part.head, variants)]
+def _related(part: Token, noun: Token, pronoun: Token, variants: Variants) -> list[list[Word]]:
+    name: list[Word] = [*told_of(noun, variants)]
     if pronoun.tag_ == "WP$":
         name.append("'s")
     return [
@@ -230,7 +303,8 @@ def appositions(part: Token) -> Iterator[Aside]:
         return
     if is_verb(part) or subject_of(part) is not None or resumes(part):
         return
-    if part.ent_type_ in PLACES and noun.ent_type_ in {*PLACES, "ORG"}:
+    within = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.pos_ == "PROPN"
+    if part.ent_type_ in PLACES and (noun.ent_type_ in {*PLACES, "ORG"} or within):
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
     elif _describes(part, noun):
         yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))
@@ -293,6 +367,18 @@ def ages(part: Token) -> Iterator[Aside]:
         yield Aside(part, "age", lambda _: [[*name_of(noun), "is", part]])
 
 
+def ages_before(part: Token) -> Iterator[Aside]:
+    """Yield "29-year-old X" as "X is 29 years old"."""
+    noun = part.head
+    if part.lower_ != "old" or part.dep_ not in {"amod", "compound"} or noun.ent_type_ != "PERSON":
+        return
+    inside = list(part.subtree)
+    number, unit = inside[0], [t for t in inside if t.lower_ == "year"]
+    if number.tag_ == "CD" and len(unit) == 1 and len(inside) == AGE_WORDS and part.i < noun.i:
+        name = [word for word in name_of(noun) if isinstance(word, str) or word not in inside]
+        yield Aside(part, "age", lambda _: [[*name, "is", number, "years", part]])
+
+
 def nationalities(part: Token) -> Iterator[Aside]:
     """Yield "X is a French actor" as "X is French"."""
     noun = part.head
@@ -308,9 +394,7 @@ def nationalities(part: Token) -> Iterator[Aside]:
     if named and subject is not None and noun.head.lemma_ == "be" and not is_plural(subject):
         be = copula(modal_tense(noun), plural=False)
         said = [
-            t
-            for t in noun.subtree
-            if t.ent_type_ == "NORP" and t.i <= part.i and t.nbor(1).text != "-"
+            t for t in noun.subtree if is_nationality(t) and t.i <= part.i and t.nbor(1).text != "-"
         ]
         also = tuple(t for t in said if t.head == noun and t != part)
         yield Aside(
@@ -323,27 +407,56 @@ def nationalities(part: Token) -> Iterator[Aside]:
 
 def _is_nationality(word: Token) -> bool:
     """Whether the word is one alone, not half of "Irish-born"."""
-    return word.ent_type_ == "NORP" and word.doc[word.i + 1 : word.i + 2].text != "-"
+    return is_nationality(word) and word.doc[word.i + 1 : word.i + 2].text != "-"
+
+
+def short_titles(noun: Token) -> Iterator[Aside]:
+    """Yield "Australian TV actress X" as "X is Australian" and "X is an actress", too."""
+    found = title_of(noun)
+    if found is None or found[2] != "PERSON":
+        return
+    name, title, _ = found
+    before, role = title[:-1], title[-1]
+    plain = role.tag_ == "NN" and role.lower_ not in UNIQUE_TITLES
+    if not plain or any(t.lower_ in PRIVATIVES | TITLED or t.tag_ == "POS" for t in before):
+        return
+    said = [t for t in before if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
+    alone = [t for t in said if t.ent_iob_ == "B" and t.nbor(1).ent_iob_ != "I"]
+    told: list[list[Word]] = [[*name, "is", t] for t in alone]
+    if any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
+        told.append([*name, "is", "an" if role.lower_[0] in "aeiou" else "a", role])
+    if told:
+        yield Aside(role, "title", lambda _: told, kept=True)
+
+
+def title_of(noun: Token) -> tuple[list[Token], list[Token], str] | None:
+    """Return a name, the words before it that say what it is, and what kind of name it is."""
+    if not noun.ent_type_:
+        return None
+    name = next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
+    if name is None or name.label_ not in NAMED or noun.dep_ == "poss":
+        return None
+    if noun.head.i in range(name.start, name.end):
+        return None
+    start = _first_of_name(name)
+    parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
+    title = [noun.doc[i] for i in range(noun.left_edge.i, start)]
+    if not _is_title(title, parts):
+        return None
+    return list(noun.doc[start : noun.i + 1]), title, name.label_
 
 
 def titles(noun: Token) -> Iterator[Aside]:
     """Yield "President X" as "X is the President", "the film X" as "X is a film"."""
-    if not noun.ent_type_:
-        return
-    name = next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
-    if name is None or name.label_ not in NAMED or noun.dep_ == "poss":
-        return
-    if noun.head.i in range(name.start, name.end):
-        return
-    start = _first_of_name(name)
-    parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
-    title = [noun.doc[i] for i in range(noun.left_edge.i, start)]
-    if _is_title(title, parts):
-        words_ = list(noun.doc[start : noun.i + 1])
+    found = title_of(noun)
+    if found is not None:
+        words_, title, label = found
+        start = words_[0].i
+        parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
         yield Aside(
             parts[0],
             "title",
-            lambda _: [[*words_, "is", *_with_article(title, name.label_)]],
+            lambda _: [[*words_, "is", *_with_article(title, label)]],
             also=tuple(parts[1:]),
         )
 

@@ -25,7 +25,8 @@ MAN = words(
 )
 EITHER = words(
     "agent aide ambassador applicant architect assistant athlete attendant author baby boss "
-    "candidate captain celebrity chancellor chef chief child clerk climber coach colleague "
+    "candidate captain celebrity chancellor chef chief child classmate clerk climber coach "
+    "colleague teammate flatmate roommate "
     "columnist commander commissioner competitor correspondent cop critic customer dancer "
     "defendant defender deputy detective developer diplomat director doctor driver economist "
     "editor employee engineer entrepreneur executive expert fan farmer fighter firefighter "

@@ -14,6 +14,7 @@ from claims.splitting.grammar import AUXILIARIES, COMPLEMENTS
 from claims.splitting.inflection import copula
 from claims.splitting.people import KIN
 from claims.splitting.pronouns import EVENTS, IMPERSONAL, PERSONAL, THINGS, what, whom
+from claims.splitting.roots import UNDERGONE
 from claims.splitting.scene import CERTAIN, Reference, Scene
 from claims.splitting.verbatim import Quotations
 
@@ -55,10 +56,11 @@ class Cast:
         Return the last sentence's subject where this one goes on with it, as news bullets do.
 
         With "was" or "were" before a bare participle; [] where that is not certain: the sentence
-        must begin with a verb that has its object or says by whom, and the last sentence must
-        have had a subject of its own.
+        must begin with a verb that has its object or says by whom, or with an adverb before it,
+        and the last sentence must have had a subject of its own.
         """
-        verb, first, subject = sentence.root, sentence[0], self.scene.subject
+        verb, subject = sentence.root, self.scene.subject
+        first = next((t for t in sentence if t.tag_ != "RB" or t.head != verb), verb)
         starts = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
         if subject is None or not subject.text or not starts:
             return []
@@ -70,6 +72,8 @@ class Cast:
         if subject.entity is not None and not subject.entity.named:
             return []
         bare = first == verb and verb.tag_ == "VBN"
+        if bare and subject.entity is None and not any(c.dep_ == "agent" for c in verb.children):
+            return []
         return [subject.text, copula("past", plural=plural)] if bare else [subject.text]
 
     def name_at(self, token: Token) -> str:
@@ -179,7 +183,7 @@ def _tells(verb: Token, first: Token) -> bool:
     if first != verb or verb.tag_ == "VBZ":
         return first.tag_ in {"VBZ", "VBD", "MD"}
     if verb.tag_ == "VBN":
-        return "agent" in parts
+        return "agent" in parts or (verb.lemma_ in UNDERGONE and "dobj" not in parts)
     return verb.tag_ == "VBD" and (bool(parts & COMPLEMENTS) or verb.lemma_ in NEVER_PASSIVE)
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claims.splitting.bynames import hang_on_town, lead_by_name
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
 from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
+from claims.splitting.roots import join_phrases, join_to_copula, right_root
 from claims.splitting.title_lists import join_titles
 
 if TYPE_CHECKING:
@@ -29,10 +31,11 @@ def repaired(doc: Doc) -> Doc:
     """Return the parsed text with what was misread joined to what it belongs to."""
     join_titles(doc)
     for token in doc:
-        if token.dep_ in MISREAD:
-            MISREAD[token.dep_](token)
+        for mend in MISREAD.get(token.dep_, ()):
+            mend(token)
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
+        right_root(sentence)
     for token in doc:
         if token.pos_ in NOMINAL and is_verb(token.head):
             join_to_list(token)
@@ -76,12 +79,13 @@ def join_measures(part: Token) -> None:
     part.head, part.dep_ = first, "conj"
 
 
-MISREAD: dict[str, Callable[[Token], None]] = {
-    "appos": join_apposition,
-    "conj": part_place,
-    "acl": join_report,
-    "advcl": give_subject,
-    "prep": join_measures,
+MISREAD: dict[str, tuple[Callable[[Token], None], ...]] = {
+    "appos": (lead_by_name, join_apposition),
+    "conj": (join_to_copula, part_place),
+    "acl": (join_report,),
+    "advcl": (give_subject,),
+    "npadvmod": (hang_on_town,),
+    "prep": (join_phrases, join_measures),
 }
 
 

@@ -60,10 +60,12 @@ def is_misread(root: Token) -> bool:
 
 
 def is_headline(root: Token) -> bool:
-    """Whether the sentence lacks only the "are" of "Britons finding they cannot drive"."""
+    """Whether it lacks only the "are" of "Britons finding they cannot drive", or a "was"."""
     subject = subject_of(root)
     helped = any(child.dep_ in AUXILIARIES for child in root.children)
-    return root.tag_ == "VBG" and subject is not None and subject.i < root.i and not helped
+    done = subject is not None and root.tag_ == "VBN" and subject.dep_ == "nsubjpass"
+    doing = root.tag_ == "VBG" or done
+    return doing and subject is not None and subject.i < root.i and not helped
 
 
 def _is_request(root: Token, said: list[Token]) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("weights.json")
 REPEATING = frozenset({"fine"})  # where people tell a clause again with each of its parts
 STATEMENTS = frozenset({"age", "absolute", "apposition", "cause", "contrast", "relative"})
+MANY = 5  # above it, numbers count as one
 ALIKE = 0.9  # shared words, as a Dice coefficient, above which two claims say the same
 
 
@@ -110,6 +111,8 @@ class Option:
     within: bool = False
     over: bool = False
     shapes: tuple[str, ...] = ()
+    taken: int = 0  # how many are told of the sentence
+    same: int = 0  # and how many of its own draft
     _value: float | None = None
 
     def meet(self, other: Option) -> None:
@@ -118,7 +121,9 @@ class Option:
         total = self.places.bit_count() + other.places.bit_count()
         self.alike = max(self.alike, 2 * shared / total if total else 0.0)
         self.said |= other.carried
+        self.taken += 1
         if self.group == other.group:
+            self.same += 1
             self.shapes = tuple(sorted({*self.shapes, other.grain.shape}))
         self.within |= shared == self.places.bit_count()
         self.over |= shared == other.places.bit_count()
@@ -147,6 +152,9 @@ class Option:
         yield f"alike={int(10 * self.alike)} {shape}"
         yield f"new={new} {shape}"
         yield f"fresh={min(fresh, 4)} new={new}"
+        yield f"taken={min(self.taken, MANY)} new={new}"
+        yield f"taken={min(self.taken, MANY)} {shape}"
+        yield f"same={min(self.same, MANY)} parts={min(self.grain.parts, MANY)} {shape}"
         if self.within:
             yield f"within {shape}"
         if self.over:
@@ -228,6 +236,7 @@ def features(grain: Grain) -> Iterable[str]:
     yield f"shape={shape} length={min(length // 3, 8)}"
     yield f"origin={origin} length={min(length // 3, 8)}"
     yield f"head={head.dep_} {shape}"
+    yield f"sentence={min(len(head.sent) // 6, MANY)} {shape}"
     if is_verb(head):
         yield from of_verb(draft, head, shape)
     else:

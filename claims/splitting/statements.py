@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claims.splitting.adverbials import (
     absolutes,
     participial_clauses,
+    pastimes,
     sequels,
     side_clauses,
     timed_clauses,
@@ -19,6 +20,7 @@ from claims.splitting.attribution import is_ascribed
 from claims.splitting.contents import CONTENT, contents, quotations, sourced
 from claims.splitting.cues import words
 from claims.splitting.draft import Draft
+from claims.splitting.gapping import gapped
 from claims.splitting.grains import Grain, grains_of, whole_of
 from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
 from claims.splitting.granularity import Granularity
@@ -29,6 +31,7 @@ from claims.splitting.modifiers import described, located
 from claims.splitting.naming import called, listed
 from claims.splitting.nominals import (
     ages,
+    ages_before,
     appositions,
     identifying,
     nationalities,
@@ -36,6 +39,8 @@ from claims.splitting.nominals import (
     places,
     relatives,
     resumptions,
+    short_titles,
+    subject_clauses,
     titles,
 )
 from claims.splitting.selection import is_headline
@@ -60,14 +65,15 @@ MEDIUM_FINDERS: tuple[Finder, ...] = (
     resumptions,
     appositions,
     ages,
+    ages_before,
 )
 FINE_FINDERS: tuple[Finder, ...] = (
     *MEDIUM_FINDERS,
-    *(sequels, identifying, titles, nationalities, places, located, described),
+    *(gapped, sequels, identifying, titles, nationalities, places, located, described),
 )
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
-    *(called, listed, lifetimes, timed_clauses),
+    *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -77,13 +83,17 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     contents: words("ccomp"),
     participles: words("acl"),
     appositions: words("appos"),
+    gapped: words("conj dobj"),
     sequels: words("prep"),
     identifying: words("relcl acl"),
+    ages_before: words("amod compound"),
     nationalities: words("amod"),
     places: words("prep"),
     located: words("prep"),
     described: words("amod"),
     timed_clauses: words("advcl"),
+    pastimes: words("advcl"),
+    subject_clauses: words("relcl acl"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
@@ -147,13 +157,14 @@ def whole(sentence: Span) -> Draft:
 
 
 def completed(tokens: list[Token], root: Token) -> list[Word]:
-    """Return the words of a headline with the "are" of "Britons finding jobs abroad"."""
+    """Return the words of a headline with the "are" of "Britons finding jobs abroad", or "were"."""
     subject = subject_of(root)
     if subject is None or not is_headline(root):
         return [*tokens]
     inside = {token.i for token in subject.subtree}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
-    return [*tokens[:at], copula("present", plural=is_plural(subject)), *tokens[at:]]
+    tense = "past" if root.tag_ == "VBN" else "present"
+    return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]
 
 
 def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> list[Aside]:
@@ -189,11 +200,12 @@ def _told(
     """Return the drafts with these asides, and the asides that cannot be said."""
     gone = {part.i for aside in asides if not aside.kept for part in (aside.part, *aside.also)}
     deep = granularity is not Granularity.CLAUSE
+    finest = granularity is Granularity.FINE
     drafts = _main(sentence, marks, gone, granularity)
     drafts += [said for draft in drafts for said in sourced(draft) if passes(said)]
     failed = []
     for aside in asides:
-        inner = Variants(marks, gone - {aside.part.i}, deep=deep)
+        inner = Variants(marks, gone - {aside.part.i}, deep=deep, finest=finest)
         told = [
             Draft(words=list(words), head=aside.part, operations=(aside.operation,))
             for words in aside.told(inner)
@@ -211,7 +223,8 @@ def _main(
     """Return the statements of the sentence itself, or the sentence if one of them fails."""
     root = sentence.root
     deep = granularity is not Granularity.CLAUSE
-    choices = Variants(marks, gone, deep=deep).of(root)
+    finest = granularity is Granularity.FINE
+    choices = Variants(marks, gone, deep=deep, finest=finest).of(root)
     drafts = [_draft(choice, root, len(choices)) for choice in choices]
     if not all(passes(draft) for draft in drafts):
         return [whole(sentence)]

@@ -23,10 +23,16 @@ class Variants:
     """The variants of each subtree of one sentence, without the parts that are set aside."""
 
     def __init__(
-        self, quoted: frozenset[int], set_aside: Collection[int], *, deep: bool = True
+        self,
+        quoted: frozenset[int],
+        set_aside: Collection[int],
+        *,
+        deep: bool = True,
+        finest: bool = False,
     ) -> None:
         self.quoted = quoted
         self.set_aside = set_aside
+        self.finest = finest  # whether "a quick and mobile player" is two statements
         self.deep = deep  # whether "tools for A and B" is two statements
 
     def of(self, token: Token) -> list[Choice]:
@@ -36,7 +42,7 @@ class Variants:
             for member in splittable_members(token, self.quoted)
             if member.i not in self.set_aside
         ]
-        if not members:
+        if not members or (token.dep_ == "amod" and not self.finest):
             return self._with_parts(token, list(token.children))
         return [
             choice

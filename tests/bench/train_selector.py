@@ -54,7 +54,7 @@ ROUNDS = 3
 RIDGE = 5.0
 RAREST = 10  # a feature seen in fewer samples is left out
 SMALLEST = 0.03  # a weight that decides nothing
-IN_USE = {Granularity.FINE: 0.36}  # thresholds
+IN_USE = {Granularity.FINE: 0.3}  # thresholds
 WORTH = 0.35  # what the best one must add
 THRESHOLDS = [round(0.03 * n, 2) for n in range(10, 16)]
 Model = dict[str, float]
@@ -106,47 +106,61 @@ def examples(rows: list[Row], grain: Granularity) -> Iterator[Example]:
     for row in rows:
         Recording.sentences = found = []
         splitter.split(row["text"], title=row.get("title", ""), context=row.get("context", ""))
-        yield Example(row["doc"], grain, found, row["claims"])
+        yield Example(row.get("doc", row["id"]), grain, found, row["claims"])
 
 
 class Table:
-    """How similar each wording of a text is to each human claim."""
+    """How similar each wording of a text is to each human claim, and the best matching so far."""
 
     def __init__(self, example: Example) -> None:
         gold = [bag(claim) for claim in example.gold]
         said = [bag(text) for sentence in example.sentences for text in sentence.texts]
         self.values = np.array([[dice(one, claim) for claim in gold] for one in said])
+        self.values = self.values.reshape(len(said), len(gold))
+        self.kept: list[int] = []
 
-    def worth(self, places: list[int]) -> float:
-        """Return the summed similarity of the best matching of some wordings."""
-        if not places or not self.values.size:
-            return 0.0
-        part = self.values[places]
-        return float(part[linear_sum_assignment(-part)].sum())
+    def keep(self, place: int) -> None:
+        """Take a wording into the matching."""
+        self.kept.append(place)
 
-    def added(self, kept: list[int], places: list[int]) -> list[float]:
-        """Return how much each further wording adds to the best matching."""
-        before = self.worth(kept)
-        return [self.worth([*kept, place]) - before for place in places]
+    def added(self, places: list[int]) -> list[float]:
+        """
+        Return how much each further wording adds to the best matching.
+
+        It takes a claim, whose wording takes another one, and so on, until one is free or left.
+        """
+        if not self.values.size:
+            return [0.0] * len(places)
+        part = self.values[self.kept]
+        rows, columns = linear_sum_assignment(-part)
+        lost = -part[rows, columns]
+        freed = np.zeros(self.values.shape[1])
+        freed[columns] = lost
+        for _ in columns:
+            best = np.maximum((part[rows] + freed).max(axis=1) + lost, lost)
+            if np.allclose(best, freed[columns]):
+                break
+            freed[columns] = best
+        return [float(gain) for gain in (self.values[places] + freed).max(axis=1).clip(0.0)]
 
 
 def samples(example: Example, model: Model | None) -> Iterator[Sample]:
     """Yield what each option adds at each step; the steps are the model's, or the best ones."""
     table = Table(example)
-    kept: list[int] = []
     first = 0
     for sentence in example.sentences:
         options = [replace(option) for option in sentence.options]
         told, left = beginning(options, example.grain, model or {})
-        kept += [first + options.index(option) for option in told]
+        for option in told:
+            table.keep(first + options.index(option))
         while left:
-            added = table.added(kept, [first + options.index(option) for option in left])
+            added = table.added([first + options.index(option) for option in left])
             for option, value in zip(left, added, strict=True):
                 yield example.grain, [*features(option.grain), *option.relations()], value
             best = next_of(left, added, model)
             if best is None:
                 break
-            kept.append(first + options.index(best))
+            table.keep(first + options.index(best))
             left.remove(best)
             for option in left:
                 option.meet(best)
