@@ -6,8 +6,8 @@ from tests import parts
 
 FOLDER = parts.ROOT / "fixtures" / "splitting"
 LEAST = {  # soft F1 and hit F1 that were reached once; their sum is raised, never lowered
-    "factscore": (62.7, 53.5),
-    "factcheckgpt": (64.7, 57.7),
+    "factscore": (64.0, 55.7),
+    "factcheckgpt": (65.5, 58.4),
 }
 
 pytestmark = pytest.mark.slow
