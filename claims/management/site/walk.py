@@ -68,7 +68,8 @@ def walk(folder: Folder, starts: Iterable[str], *, processes: int) -> Iterator[M
     """Yield what becomes of each address that can be reached, each once, in any order."""
     followed.cache_clear()  # what was known of links may be of another day
     waiting = deque(dict.fromkeys(starts))
-    seen, told = set(waiting), set[str]()
+    seen = set(waiting)
+    told: set[str] = set()
     running: set[Future[list[Made]]] = set()
     with workers(folder, processes) as pool:
         while waiting or running:
