@@ -122,27 +122,28 @@ def test_each_piece_says_whether_it_was_known_at_the_time(desk):
         assert page.count(told) == 1
 
 
-TODAY = timezone.localdate()
+PASSED = date(2026, 10, 2)
 DUE = {
-    "overdue": ({"due_on": date(2026, 10, 2)}, True),
-    "due today": ({"asked_on": TODAY, "due_on": TODAY}, False),
-    "due tomorrow": ({"due_on": TODAY + timedelta(days=1)}, False),
-    "no deadline": ({}, False),
-    "answered": ({"due_on": date(2026, 10, 2), "answer": "Both."}, False),
-    "closed": ({"due_on": date(2026, 10, 2), "outcome": "silent"}, False),
+    "overdue": (lambda _today: {"due_on": PASSED}, True),
+    "due today": (lambda today: {"asked_on": today, "due_on": today}, False),
+    "due tomorrow": (lambda today: {"due_on": today + timedelta(days=1)}, False),
+    "no deadline": (lambda _today: {}, False),
+    "answered": (lambda _today: {"due_on": PASSED, "answer": "Both."}, False),
+    "closed": (lambda _today: {"due_on": PASSED, "outcome": "silent"}, False),
 }
 
 
 @pytest.mark.parametrize("case", DUE)
 def test_an_overdue_answer_is_told_on_the_claim_and_found_in_the_list(desk, case):
     given, overdue = DUE[case]
-    inquiry = make_inquiry(whom="The ministry", **given)
+    today = timezone.localdate()
+    inquiry = make_inquiry(whom="The ministry", **given(today))
 
     told = "The ministry was to answer by" in words_of(desk.get(at(inquiry.claim)))
     listed = at(inquiry) in desk.get(f"{list_of(Inquiry)}?answer=overdue").text
 
     assert (told, listed) == (overdue, overdue)
-    assert inquiry.is_overdue(TODAY) is overdue
+    assert inquiry.is_overdue(today) is overdue
 
 
 def test_what_came_back_makes_an_inquiry_answered(desk):
