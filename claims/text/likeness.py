@@ -13,7 +13,8 @@ COMMON = 120  # names that share a beginning which is still worth comparing
 
 def plain(name: str) -> str:
     """Return a name without case, accents and signs, its words in order of the alphabet."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", name).casefold()  # some signs stand for capitals
+    bare = unicodedata.normalize("NFKD", letters)
     kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     return " ".join(sorted(kept.split()))
 

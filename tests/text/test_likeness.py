@@ -1,7 +1,7 @@
 """Names that may be one name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.text.likeness import alike_pairs, likeness, most_alike, plain
@@ -49,6 +49,7 @@ def test_likeness_is_a_share_and_the_same_from_both_sides(one, other):
 
 
 @given(NAMES)
+@example("\U0001d71c")  # a letter that stands for a capital one
 def test_a_name_is_like_itself_and_plain_once_is_plain(name):
     assert likeness(name, name) == (1 if plain(name) else 0)
     assert plain(plain(name)) == plain(name)
