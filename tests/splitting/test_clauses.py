@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.splitting import Granularity
 from tests.splitting.reading import proposals, wordings
 
 COORDINATION = {
@@ -137,3 +138,20 @@ def test_two_absolutes_that_the_parser_mixes_up_are_told_apart():
 def test_a_verb_agrees_with_what_is_left_of_its_subject():
     assert wordings("Rome and Paris are large.") == ["Rome is large.", "Paris is large."]
     assert "Putin's visit comes amid heightened tensions in the region." in wordings(DEMO)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Twelve states, including France, which signed late, joined in Rome.",
+            "Twelve states, including France, joined in Rome.",
+        ),
+        (
+            "Maria Lopez, a former teacher, was elected in Leeds.",
+            "Maria Lopez, a former teacher, was elected in Leeds.",
+        ),
+    ],
+)
+def test_what_is_set_off_by_commas_keeps_both(text, told):
+    assert told in wordings(text, Granularity.CLAUSE)
