@@ -6,8 +6,9 @@ word. It is asked for the weeks in which there should be enough, and then for th
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil, prod
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from claims.text.words import Part
 
 SPARE = 1.5  # times as much is looked at as should do: no week is like another
 GOOD_PART = 8  # times as much is left, or it is not worth asking twice
+EASY = 4  # times as many as are wanted have a word: they are all looked at
 MARKED = 0.1  # of all rulings are taken to have a mark: a rating, a language; fewer have a topic
 ROUNDS = 4  # before all that is left is looked at
 
@@ -52,27 +54,44 @@ def matching(
 
     `often` tells in how many rulings a word stands at least, where that is known.
     """
-    if connection.vendor == "postgresql" and not any(part.begun for part in parts):
-        return newest(parts, marks, wanted, most, often or {})
-    return asked(parts, marks, wanted, most=most)
+    often = often or {}
+    many = connection.vendor == "postgresql" and are_many(parts, marks, most, often)
+    spread = spread_of_keys() if many else None
+    if spread is None:
+        return asked(parts, marks, wanted, most=most)
+    steps = steps_with(most, share_of(parts, marks, often, spread), spread)
+    return newest(partial(asked, parts, marks), wanted, most, spread, steps)
 
 
-def newest(
-    parts: Sequence[Part], marks: Marks, wanted: Wanted, most: int, often: Mapping[str, int]
-) -> Keys:
+def are_many(parts: Sequence[Part], marks: Marks, most: int, often: Mapping[str, int]) -> bool:
+    """Whether far more rulings than are wanted may have all parts and marks, by what is known."""
+    if any(part.begun for part in parts):
+        return False  # the index finds all words that begin so anyhow
+    known = [often[word] for part in parts for word in part.words if word in often]
+    return bool(parts or marks) and min(known, default=EASY * most + 1) > EASY * most
+
+
+def share_of(
+    parts: Sequence[Part], marks: Marks, often: Mapping[str, int], spread: Spread
+) -> float:
+    """Return which share of all rulings is likely to have all parts and marks."""
+    words = {word for part in parts for word in part.words}
+    known = [min(1, often.get(word, spread.rulings) / spread.rulings) for word in words]
+    return prod(known) * MARKED ** len(marks)
+
+
+def steps_with(most: int, share: float, spread: Spread) -> int:
+    """Return between how many bounds there should be as many as are wanted, and some to spare."""
+    return ceil(SPARE * most / share / spread.step) if share else len(spread.bounds)
+
+
+def newest(ask: Callable[..., Keys], wanted: Wanted, most: int, spread: Spread, steps: int) -> Keys:
     """
-    Return the same, looked for in the newest weeks first: as many as are likely to have enough.
+    Return what `ask` finds, in the newest weeks first: as many as are likely to have enough.
 
     What these had tells how many more are to be looked at. Where that is a good part of all that is
     left, or more weeks than are named, all that is left is looked at together.
     """
-    spread = spread_of_keys()
-    if spread is None or not (parts or marks):
-        return asked(parts, marks, wanted, most=most)
-    words = {word for part in parts for word in part.words}
-    shares = [min(1, often.get(word, spread.rulings) / spread.rulings) for word in words]
-    share = prod(shares) * MARKED ** len(marks)
-    steps = ceil(SPARE * most / share / spread.step) if share else len(spread.bounds)
     keys: Keys = []
     seen, left = 0, wanted
     for _n in range(ROUNDS):
@@ -85,7 +104,7 @@ def newest(
         bound, named = spread.bounds[place - steps], (week_of(last) - YEAR + 2) * ROOM * WEEK
         first = max(bound, named, left.first)
         there = replace(left, first=first, last=last)
-        keys += asked(parts, marks, there, most=most - len(keys))
+        keys += ask(there, most=most - len(keys))
         if len(keys) >= most:
             return keys
         left = replace(left, last=first - 1)
@@ -93,7 +112,7 @@ def newest(
             seen += steps
             enough = ceil(SPARE * (most - len(keys)) * seen / len(keys)) if keys else place
             steps = max(2 * steps, enough)
-    return keys + asked(parts, marks, left, most=most - len(keys))
+    return keys + ask(left, most=most - len(keys))
 
 
 def newest_key(wanted: Wanted) -> int | None:

@@ -132,6 +132,7 @@ def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch
     """On PostgreSQL so many weeks as should do, then those before; elsewhere all at once."""
     monkeypatch.setattr(searching, "MOST", most)
     monkeypatch.setattr(index, "GOOD_PART", 1)
+    monkeypatch.setattr(index, "EASY", 0)
     asked = []
     days = [(2026, 11, 20), (2024, 11, 1), (2024, 6, 1), *((2024, 2, n) for n in range(9, 0, -1))]
     rulings = [
