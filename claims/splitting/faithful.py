@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 QUOTATION = re.compile(r"[\"“„«](.+?)[\"”“»]", re.DOTALL)
 FIGURE = re.compile(r"[-−]?[$€£]?\d+(?:[.,:/]\d+)*%?")
+BRACKETS = re.compile(r"\([^()]*\)")
 PLAIN_MARKS = frozenset(" .,'’")
 
 
@@ -60,8 +61,10 @@ def breach_of(claim: Span, sentence: Span, *, around: Sequence[str] = ()) -> Bre
 def breach_in_writing(claim: str, sentence: str, around: Sequence[str]) -> Breach | None:
     """Return what is wrong with the signs, figures and quotations of a claim."""
     known = {*sentence, *PLAIN_MARKS}.union(*around)
-    if any(not char.isalnum() and char not in known for char in claim):
-        return Breach.MARK
+    strange = any(not char.isalnum() and char not in known for char in claim)
+    texts = (sentence, *around)
+    if strange or any(not any(said in text for text in texts) for said in BRACKETS.findall(claim)):
+        return Breach.MARK  # brackets are told with all that stands in them, or not at all
     if not {*FIGURE.findall(claim)} <= {*FIGURE.findall(sentence)}:
         return Breach.FIGURE
     if any(quoted not in sentence for quoted in QUOTATION.findall(claim)):
