@@ -6,6 +6,7 @@ word. It is asked for the weeks in which there should be enough, and then for th
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -52,7 +53,7 @@ def matching(
     """
     Return the keys of the newest rulings that have all parts and marks, the newest first.
 
-    `often` tells in how many rulings a word stands at least, where that is known.
+    `often` tells in how many rulings a word, or what begins so, stands at least, if that is known.
     """
     often = often or {}
     many = connection.vendor == "postgresql" and are_many(parts, marks, most, often)
@@ -65,7 +66,7 @@ def matching(
 
 def are_many(parts: Sequence[Part], marks: Marks, most: int, often: Mapping[str, int]) -> bool:
     """Whether far more rulings than are wanted may have all parts and marks, by what is known."""
-    if any(part.begun for part in parts):
+    if any(part.begun and part.words[-1] not in often for part in parts):
         return False  # the index finds all words that begin so anyhow
     known = [often[word] for part in parts for word in part.words if word in often]
     return bool(parts or marks) and min(known, default=EASY * most + 1) > EASY * most
@@ -113,6 +114,30 @@ def newest(ask: Callable[..., Keys], wanted: Wanted, most: int, spread: Spread, 
             enough = ceil(SPARE * (most - len(keys)) * seen / len(keys)) if keys else place
             steps = max(2 * steps, enough)
     return keys + ask(left, most=most - len(keys))
+
+
+def often_by_statistics(parts: Sequence[Part]) -> dict[str, int]:
+    """
+    Return in about how many rulings the frequent ones of words and beginnings of words stand.
+
+    PostgreSQL counts them in its index's own form, in which “mayor” and “mayors” are one; nothing
+    is known of other words, nor on SQLite, whose index finds the newest first.
+    """
+    if connection.vendor != "postgresql" or not parts:
+        return {}
+    patterns = [f"{part.words[-1]}{'%' if part.begun else ''}" for part in parts]
+    often: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(FREQUENT, [patterns])  # letters and figures alone
+        for word, count in cursor.fetchall():
+            often.update({part.words[-1]: count for part in parts if is_of(word, part)})
+    return dict(often)
+
+
+def is_of(word: str, part: Part) -> bool:
+    """Whether a word is the part's last one, or begins as that does where it is only begun."""
+    last = part.words[-1]
+    return word.startswith(last) if part.begun else word == last
 
 
 def newest_key(wanted: Wanted) -> int | None:
@@ -178,6 +203,13 @@ SPREAD = """
            btrim(histogram_bounds::text, '{}')
     FROM pg_stats
     WHERE schemaname = current_schema() AND tablename = 'claims_listing' AND attname = 'id'
+"""
+FREQUENT = """
+    SELECT word, (share * (SELECT reltuples FROM pg_class WHERE oid = stats.heap))::bigint
+    FROM (SELECT *, 'claims_listingwords'::regclass AS heap FROM pg_stats) AS stats,
+         unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known(word, share)
+    WHERE schemaname = current_schema() AND tablename = 'claims_listingwords'
+        AND attname = 'words' AND word LIKE ANY (%s)
 """
 HEADS = """
     SELECT listing_id, ' ' || head || ' ' LIKE ALL (%s) FROM claims_listingwords

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from claims.catalogue.index import Keys, asked, having, matching
+from claims.catalogue.index import Keys, asked, having, matching, often_by_statistics
 from claims.catalogue.wanted import Marks, Wanted, marks_of
 from claims.models.listing import week_of
 from claims.models.spelling import counted, with_known_words
@@ -96,11 +96,11 @@ def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
 
 
 def counts_of(parts: Sequence[Part], typed: str) -> dict[str, int]:
-    """Return in how many rulings each word stands at least, as it was typed, if that is known."""
+    """Return in how many rulings each word stands at least, if that is known."""
+    often = often_by_statistics(parts)
     if any(part.begun for part in parts):
-        return {}
+        return often
     written = {word: words_in(word) for run in runs(typed) for word in folded(run)}
-    often: dict[str, int] = {}
     for word, count in counted(written).items():
         for stem in written[word]:
             often[stem] = max(count, often.get(stem, 0))

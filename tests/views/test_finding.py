@@ -15,6 +15,7 @@ from claims.languages import canonical
 from claims.models import Listing, Ruling
 from claims.models.fields import public_id_of
 from claims.models.listing import first_key
+from claims.text.words import Part
 from claims.views import finding
 from tests.factories import (
     make_attribution,
@@ -142,17 +143,32 @@ def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch
     stormy = [public for public, day in zip(everywhere, days, strict=True) if day[2] == 1]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE claims_listing")
+            cursor.execute("ANALYZE claims_listing, claims_listingwords")
         once = index.asked
         monkeypatch.setattr(index, "asked", lambda *a, **k: asked.append(a) or once(*a, **k))
 
     assert found(client, "treaty") == everywhere[:most]
     assert found(client, "storm") == stormy[:most]
+    assert found(client, "trea") == everywhere[:most]
     assert found(client, "treaty", language="en") == everywhere[:most]
     assert found(client, "treaty", to="2024-06") == everywhere[2:][:most]
     assert found(client, "treaty", **{"from": "2024-11"}) == everywhere[:2][:most]
     if connection.vendor == "postgresql" and most < 5:
         assert len(asked) > 5
+
+
+def test_the_statistics_count_words_in_all_their_forms(client):
+    """What is asked for as “mayors” stands where “mayor” does; so does what only begins so."""
+    for why in ["A mayor spoke."] * 3 + ["Two mayors spoke."] * 2:
+        make_page(why=why)
+    asked = [Part(("mayor",)), Part(("spo",), begun=True), Part(("nowhere",))]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE claims_listingwords")
+        assert index.often_by_statistics(asked) == {"mayor": 5, "spo": 5}
+    else:
+        assert index.often_by_statistics(asked) == {}
+    assert len(found(client, "mayors")) == 5
 
 
 def test_the_desk_s_own_words_are_not_found(client):
@@ -580,8 +596,8 @@ def everywhere(ruling):
     [
         ("/", 4),
         ("/search/", 8),
-        ("/search/?q=treaty", 9),
-        ("/search/?q=traety", 15),
+        ("/search/?q=treaty", 10),
+        ("/search/?q=traety", 18),
         ("/archive/", 4),
         ("/topics/", 3),
         ("/topics/treaties/", 7),
