@@ -114,13 +114,19 @@ def topics() -> list[Named]:
     return as_they_stay(found, {topic.slug: stays(topic).slug for topic in rows})
 
 
-def claimants() -> list[Named]:
-    """Return who said what rulings that stand are on; who was merged is the one that stays."""
-    found = every(Kind.CLAIMANT, MOST_CLAIMANTS)
+def claimants() -> tuple[list[Named], bool]:
+    """
+    Return who said what rulings that stand are on, and whether there are more than are looked at.
+
+    Who was merged is the one that stays.
+    """
+    found = every(Kind.CLAIMANT, MOST_CLAIMANTS + 1)
+    is_cut = len(found) > MOST_CLAIMANTS
     numbers = {number_of(one.ref) for one in found}
     merged = Claimant.objects.exclude(merged_into=None).select_related("merged_into")
     rows = [row for row in merged if row.pk in numbers]
-    return as_they_stay(found, {row.public_id: stays(row).public_id for row in rows})
+    others = {row.public_id: stays(row).public_id for row in rows}
+    return as_they_stay(found[:MOST_CLAIMANTS], others), is_cut
 
 
 def as_they_stay(found: Sequence[Named], other: Mapping[str, str]) -> list[Named]:

@@ -222,17 +222,21 @@ class ClaimantList(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add those of the page that is asked for, by name."""
-        page_obj = page_of(everybody(), self.request.GET.get("page", "1"), NAMES_A_PAGE)
-        is_cut = page_obj.paginator.count >= names.MOST_CLAIMANTS
+        found, is_cut = everybody()
+        page_obj = page_of(found, self.request.GET.get("page", "1"), NAMES_A_PAGE)
         return super().get_context_data(
             section="archive", page_obj=page_obj, is_cut=is_cut, **kwargs
         )
 
 
-def everybody() -> list[names.Named]:
-    """Return all claimants by name; looked for once for all pages, until anything changes."""
-    key = f"claimants-{seal()}"
-    found: list[names.Named] | None = cache.get(key)
+def everybody() -> tuple[list[names.Named], bool]:
+    """
+    Return all claimants by name, and whether there are more.
+
+    They are looked for once for all pages, until anything changes.
+    """
+    key = f"everybody-{seal()}"
+    found: tuple[list[names.Named], bool] | None = cache.get(key)
     if found is None:
         found = names.claimants()
         cache.set(key, found, SECONDS)

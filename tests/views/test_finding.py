@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -485,6 +486,20 @@ def test_a_list_of_claimants_that_is_cut_says_so(client, monkeypatch):
 
     assert "There are more than are listed here" in text
     assert text.count("<bdi>Ada ") == 1
+
+
+def test_a_list_of_claimants_is_cut_by_who_is_named_not_by_who_was_merged(client, monkeypatch):
+    people = sorted((make_claimant(name=f"Ada {n}") for n in range(3)), key=lambda w: w.public_id)
+    for who in people:
+        make_page(claim__claimants=[said(who.name, who.public_id)])
+    other = people[1]
+    merge_duplicates(other, people[0], by=make_editor(), reason="Twice.", revision=other.revision)
+
+    monkeypatch.setattr(names, "MOST_CLAIMANTS", 2)
+    assert "There are more than are listed here" in client.get("/claimants/").text
+    cache.clear()
+    monkeypatch.setattr(names, "MOST_CLAIMANTS", 3)
+    assert "There are more than are listed here" not in client.get("/claimants/").text
 
 
 def test_an_empty_list_of_claimants_says_so(client):
