@@ -113,8 +113,15 @@ def _absolute(verb: Token, variants: Variants) -> list[list[Word]]:
 
 
 def _with_copula(kept: list[Token], subject: Token, verb: Token) -> list[Word]:
-    """Return the words with "be" put in after the last word of the subject."""
+    """
+    Return the words with "be" put in after the last word of the subject.
+
+    What is told behind the main clause is told as it is: "they won, with Lee scoring twice".
+    """
     inside = {t.i for t in subject.subtree}
+    if tells_on(verb):
+        done = finite(verb.lemma_, "past", plural=False)
+        return [done if token == verb else token for token in kept]
     last = max(token.i for token in kept if token.i in inside)
     plural = is_plural(subject) and sum(t.i in inside for t in kept) == len(inside)
     be = copula(modal_tense(verb.head), plural=plural or subject.tag_ in {"NNS", "NNPS"})
@@ -122,9 +129,24 @@ def _with_copula(kept: list[Token], subject: Token, verb: Token) -> list[Word]:
     return [*kept[:at], be, *kept[at:]]
 
 
+def tells_on(verb: Token) -> bool:
+    """Whether a participle behind a clause in the past tells what happened: "with Lee scoring"."""
+    main = verb.head.head if verb.head.dep_ == "prep" else verb.head.head.head
+    later = verb.i > main.i and verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl"}
+    stands = any(c.dep_ in AUXILIARIES for c in verb.children) or verb.lemma_ == "be"
+    members = [m for m in conjuncts(verb) if m.tag_ == "VBG"]
+    return later and not stands and len(members) == 1 and modal_tense(main) == "past"
+
+
 def _apart(noun: Token, verb: Token, variants: Variants) -> list[list[Word]]:
     inside = {t.i for t in verb.subtree}
     subject: list[Word] = [t for t in ordered_phrase(noun, variants) if t.i not in inside]
+    if tells_on(verb):
+        done = finite(verb.lemma_, "past", plural=is_plural(noun))
+        return [
+            [*subject, *(done if token == verb else token for token in rest(choice, verb))]
+            for choice in variants.of(verb)
+        ]
     be = copula(modal_tense(noun), plural=is_plural(noun))
     return [[*subject, be, *rest(choice, verb)] for choice in variants.of(verb)]
 

@@ -23,7 +23,17 @@ from claims.splitting.grammar import (
     is_verb,
     subject_of,
 )
-from claims.splitting.limits import compares, is_gapped, is_generic, is_narrow, is_scarce, is_strict
+from claims.splitting.limits import (
+    ENDS,
+    compares,
+    is_gapped,
+    is_generic,
+    is_narrow,
+    is_of_absolute,
+    is_scarce,
+    is_shared_out,
+    is_strict,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,8 +120,9 @@ def _lacks(token: Token, kept: Collection[Token]) -> bool:
     if is_verb(token):
         needed = [c for c in gone if c.dep_ in NEEDED and c.i > token.i and token.lemma_ != "be"]
         return bool(needed) and not _has_another(token, kept)
-    if token.dep_ == "prep" and is_gapped(token):
-        return any(below not in kept for below in said_below(token.sent.root))
+    if token.dep_ == "prep" and (is_gapped(token) or has_two_ends(token)):
+        within = token if has_two_ends(token) else token.sent.root
+        return any(below not in kept for below in said_below(within))
     if token.lower_ in EXCEPTIONS | {"than", "including"}:
         return any(below not in kept for below in said_below(token))
     if token.tag_ in {"JJR", "RBR"} or token.lower_ in {"more", "less", "fewer"}:
@@ -119,8 +130,15 @@ def _lacks(token: Token, kept: Collection[Token]) -> bool:
     return False
 
 
+def has_two_ends(token: Token) -> bool:
+    """Whether several spans hang on one word: "from May to June, March to April"."""
+    return token.lower_ == "from" and sum(below.lower_ in ENDS for below in token.subtree) > 1
+
+
 def _completes(part: Token) -> bool:
     """Whether a phrase belongs to what it hangs on: "member of", "seen as", "bar from doing"."""
+    if is_of_absolute(part) or (part.dep_ == "agent" and part.head.lemma_ == "survive"):
+        return True
     if part.dep_ != "prep":
         return False
     clause = any(child.dep_ == "pcomp" for child in part.children) and is_verb(part.head)
@@ -188,6 +206,7 @@ def picks_some(clause: Token) -> bool:
     """Whether a clause says which ones are meant, so that it is not said of all of them."""
     return clause.head.pos_ in {"NOUN", "PROPN", "PRON"} and (
         is_narrow(clause.head)
+        or is_shared_out(clause.head)
         or clause.head.pos_ == "PRON"
         or (_is_bare(clause.head) and _restricts(clause, clause.head))
     )

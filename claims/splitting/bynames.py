@@ -38,11 +38,18 @@ def is_byname(part: Token, noun: Token) -> bool:
 def hang_on_town(part: Token) -> None:
     """Hang the state on the town before it: "in Xalapa, Veracruz, in 2012"."""
     left = part.left_edge.i
-    if part.ent_type_ != "GPE" or left < SHORTEST or part.doc[left - 1].text != ",":
+    doubled = any(c.dep_ in {"nsubj", "dep"} and c.i < left for c in part.head.children)
+    if part.ent_type_ != "GPE" or (part.dep_ == "nsubj" and not doubled):
+        return
+    if left < SHORTEST or part.doc[left - 1].text != ",":
         return
     town = part.doc[left - 2]
     where = town.head
-    if town.pos_ == "PROPN" and town.dep_ == "pobj" and where.lower_ == "in":
+    if (
+        town.pos_ == "PROPN"
+        and town.dep_ == "pobj"
+        and where.lower_ in {"in", "from", "at", "near"}
+    ):
         for child in [child for child in part.rights if child.dep_ == "prep"]:
             child.head = part.head
         part.head, part.dep_ = town, "appos"

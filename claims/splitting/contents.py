@@ -38,6 +38,8 @@ def contents(part: Token) -> Iterator[Aside]:
     verb = part.head
     if part.dep_ != "ccomp" or verb.lemma_ not in STATING or not is_said(verb):
         return
+    if sum(child.dep_ == "ccomp" for child in verb.children) > 1 or leaves_quotation(part):
+        return  # what is said was read in two pieces
     if names_somebody(speaker_of(verb)) and is_statement(part):
         marks = [c for m in conjuncts(part) for c in m.children if c.dep_ == "mark"]
         marks += reactions(part)
@@ -47,6 +49,14 @@ def contents(part: Token) -> Iterator[Aside]:
             lambda variants: [rest(choice, part, *marks) for choice in variants.of(part)],
             kept=True,
         )
+
+
+def leaves_quotation(clause: Token) -> bool:
+    """Whether the verb of saying stands in a quotation that the clause is not in."""
+    return any(
+        opening.i < clause.head.i < closing.i and not opening.i < clause.i < closing.i
+        for opening, closing in quote_pairs(clause.sent)
+    )
 
 
 def reactions(clause: Token) -> list[Token]:

@@ -25,7 +25,7 @@ from claims.splitting.grammar import (
     is_verb,
     subject_of,
 )
-from claims.splitting.limits import is_gapped, is_measure
+from claims.splitting.limits import ENDS, is_gapped, is_measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,6 +59,7 @@ NEVER_PASSIVE = words(
 GROUPS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
 COLOURS = words("black white red blue green yellow grey gray brown pink purple orange gold silver "
     "sweet sour hot cold male female public private big small")  # fmt: skip
+PLACING = words("outside inside near around behind beyond above below")
 MOST_MEMBERS = 12
 
 
@@ -99,6 +100,8 @@ def _is_plain_and(members: list[Token]) -> bool:
 
 def _are_alike(members: list[Token]) -> bool:
     """Whether the members are of one class of words, so that one can stand for the other."""
+    if len({member.ent_type_ in {"PERCENT", "MONEY"} for member in members}) > 1:
+        return False  # "banks lost 3% and miners 4%"
     groups = {_class_of(member) for member in members}
     return len(groups) == 1 and groups <= {"verb", "noun", "ADJ", "ADP", "NUM"}
 
@@ -127,11 +130,37 @@ def _is_bound(head: Token, members: list[Token]) -> bool:
     """Whether the members hold only together."""
     if is_verb(head) and head.dep_ not in {"pobj", "dobj", "nsubj"}:
         return _verbs_are_bound(members)
-    if _inside_denial(head):
+    if _inside_denial(head) or hold_together(members):
         return True
     if head.dep_ in {"nsubj", "nsubjpass"}:
         return _acts_together(head, members)
     return _nouns_are_bound(head)
+
+
+def hold_together(members: list[Token]) -> bool:
+    """Whether it cannot be known what a later member is joined to, or what is said of it."""
+    head = members[0]
+    if is_verb(head):
+        return _may_be_the_speakers(members)
+    deeper = head.pos_ == "NOUN" and may_go_deeper(head)
+    return deeper or is_end_of_span(head) or has_insertion(members) or is_misread_phrase(members)
+
+
+def is_end_of_span(head: Token) -> bool:
+    """Whether the members are what "from" goes on to: "from A to B, from C to D and in E"."""
+    return head.lower_ in ENDS and any(t.lower_ == "from" for t in head.ancestors)
+
+
+def is_misread_phrase(members: list[Token]) -> bool:
+    """Whether a later member has a place of its own: "in parks and outside schools"."""
+    first = (member.left_edge for member in members[1:])
+    return any(t.lower_ in PLACING and t.dep_ in {"amod", "prep", "advmod"} for t in first)
+
+
+def has_insertion(members: list[Token]) -> bool:
+    """Whether a phrase behind the "and" is said of one only: "and, on Fridays, fish"."""
+    joints = [c for member in members for c in member.children if c.dep_ == "cc"]
+    return any(joint.doc[joint.i + 1 : joint.i + 2].text == "," for joint in joints)
 
 
 def _verbs_are_bound(members: list[Token]) -> bool:
@@ -166,11 +195,15 @@ def _may_be_the_speakers(members: list[Token]) -> bool:
     own = {"VBD", "VBZ", "VBP"}
     return members[0].dep_ == "ccomp" and any(
         subject_of(member) is None
-        and not are_adjacent(members[0], member)
-        and member.tag_ in own
-        and not _own_aux(member)
-        for member in members[1:]
+        and not are_adjacent(before, member)
+        and (member.tag_ in own if not _own_aux(member) else _is_contrasted(before))
+        for before, member in pairwise(members)
     )
+
+
+def _is_contrasted(verb: Token) -> bool:
+    """Whether "but" stands behind the verb: "he said it was late but was told to wait"."""
+    return any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children)
 
 
 def _may_go_lower(head: Token, member: Token) -> bool:
@@ -285,6 +318,30 @@ def _is_group_predicate(child: Token) -> bool:
         return child.tag_ in {"NNS", "NNPS"} or child.lemma_ in BINDING_NOUNS
     alike = {"similar", "different", "equal", "identical", "inseparable", "close", "apart"}
     return child.dep_ == "acomp" and child.lemma_ in alike
+
+
+def may_go_deeper(head: Token) -> bool:
+    """
+    Whether a later member may belong to a noun inside the first one.
+
+    So in "transits of the moon, Venus and Earth" and "the deaths of Ann Lee and his wife".
+    """
+    members = conjuncts(head)
+    phrases = [c for c in head.children if c.dep_ == "prep" and head.i < c.i < members[1].i]
+    inside = [below for phrase in phrases for below in phrase.children if below.dep_ == "pobj"]
+    return any(_is_nearer(member, noun, head) for member in members[1:] for noun in inside)
+
+
+def _is_nearer(member: Token, noun: Token, head: Token) -> bool:
+    """Whether a member is more like the noun in the phrase than like the head before it."""
+    if head.pos_ != "NOUN":
+        return False
+    own = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "their"} for c in member.children)
+    if own and noun.ent_type_ == "PERSON":
+        return True
+    if any(c.dep_ in {"prep", "det", "nummod"} for c in member.children):
+        return False
+    return member.pos_ == "PROPN"
 
 
 def _leans_on_first(head: Token) -> bool:

@@ -32,11 +32,13 @@ from claims.splitting.grammar import (
 from claims.splitting.lifetimes import is_bracketed_birth
 from claims.splitting.limits import (
     ENDS,
+    UNITS,
     compares,
     is_gapped,
     is_generic,
     is_in_title,
     is_narrow,
+    is_of_absolute,
     is_resumed,
     is_scarce,
     names_the_only,
@@ -59,7 +61,7 @@ NEEDY = words("age aim base bind come compose connect consist contain dedicate d
     "entitle focus go know lie link live locate look name refer rely reside set situate tend title "
     "use")  # fmt: skip
 WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
-    "range series set sort type variety opposite reverse contrary north south east west "
+    "head range series set sort type variety opposite reverse contrary north south east west "
     "northeast northwest southeast southwest outskirts addition response contrast regard relation "
     "spite charge favor favour lieu accordance behalf honor honour memory aid terms")  # fmt: skip
 NAMES_WITH_OF = words("order church house university bank ministry department institute school "
@@ -304,7 +306,7 @@ def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
 def is_attached(token: Token) -> bool:
     """Whether the part is one with the word before it: in "face-to-face", a name or a date."""
     left = token.left_edge
-    if is_in_title(token):
+    if is_in_title(token) or counts_time(token) or is_of_absolute(token):
         return True
     before = left.text == "-" or (left.i > 0 and left.nbor(-1).text == "-")
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
@@ -312,9 +314,19 @@ def is_attached(token: Token) -> bool:
     return before or inside or stranded
 
 
+def counts_time(part: Token) -> bool:
+    """Whether words for a time stand right before: "minutes after", "on his way to"."""
+    before = part.nbor(-1) if part.i else part
+    timed = part.lower_ in {"after", "before"} and before.lemma_ in UNITS
+    timed = timed and before.head != part and before.dep_ != "pobj"
+    return timed or (part.lower_ == "to" and before.lower_ == "way")
+
+
 def is_adjunct(token: Token) -> bool:
     """Whether the part of a clause adds a time, a place, a manner, an agent or a reason."""
     verb = token.head
+    if token.dep_ == "agent" and verb.lemma_ == "survive":
+        return False
     if token.lower_ in COMPLETING or (token.dep_ == "prep" and completes(token, verb)):
         return False
     alone = verb.dep_ == "acl" and [c for c in verb.children if not c.is_punct] == [token]
@@ -348,7 +360,7 @@ def is_addition(token: Token) -> bool:
     if token.dep_ == "prep" and token.lower_ in COMPLETING - {"of"}:
         return listed_by(token) is not None
     if token.dep_ == "appos":
-        return is_set_off(token)
+        return is_set_off(token) and not (token.ent_type_ == noun.ent_type_ == "DATE")
     if is_misread_clause(token) or (token.lower_ == "of" and needs_of(noun)):
         return False
     told = is_specific(noun) or any(c.dep_ in {"nummod", "amod"} for c in noun.children)

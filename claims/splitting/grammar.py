@@ -23,6 +23,7 @@ PERSON_NOUN = re.compile(
     r"son|wife|mum|dad|star|head|boss|baby|victim|coach|judge|mp|aide|nurse|guard|priest|pope|"
     r"suspect|spouse|friend|duke|prince|nun|monk|hero|chef|cop)$"
 )
+SINGLE_QUOTES = frozenset("`‘’'")
 QUOTES = frozenset("\"“”«»„`‘’'") | {"``", "''"}
 
 
@@ -225,17 +226,24 @@ def quote_pairs(sentence: Span) -> list[tuple[Token, Token]]:
 
 
 def _find_pairs(sentence: Span) -> list[tuple[Token, Token]]:
+    """Return the pairs, inner ones first; a mark closes the last one of its own kind."""
     pairs: list[tuple[Token, Token]] = []
-    opened: Token | None = None
+    opened: list[Token] = []
     for token in sentence:
         if token.text not in QUOTES:
             continue
-        if opened is None:
-            opened = token if _may_open(token) else None
-        elif _may_close(token):
-            pairs.append((opened, token))
-            opened = None
+        alike = [n for n, mark in enumerate(opened) if is_single(mark) == is_single(token)]
+        if alike and _may_close(token):
+            pairs.append((opened[alike[-1]], token))
+            del opened[alike[-1] :]
+        elif not alike and _may_open(token):
+            opened.append(token)
     return pairs
+
+
+def is_single(mark: Token) -> bool:
+    """Whether a quotation mark is a single one."""
+    return mark.text in SINGLE_QUOTES
 
 
 def _may_open(token: Token) -> bool:

@@ -75,6 +75,8 @@ def keeps_meaning(draft: Draft) -> bool:
     tokens = set(draft.tokens())
     if _runs_together(draft.words) or _cuts_a_date(draft) or _cuts_brackets(draft):
         return False
+    if _has_stray_joint(tokens):
+        return False
     shortened = "adjunct" in draft.operations
     if shortened and (_reaches_over(tokens) or _joins_nothing(tokens) or _leaps(tokens)):
         return False
@@ -182,9 +184,12 @@ def _reaches_over(tokens: set[Token]) -> bool:
 
 def _is_left_bare(verb: Token, tokens: set[Token]) -> bool:
     """Whether a participle on a noun has lost all that it said: "a man jailed died"."""
-    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.head not in tokens:
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ != "acl" or verb.tag_ != "VBN" or first.head not in tokens:
         return False
-    own = [child for child in verb.children if not child.is_punct]
+    own = [c for c in verb.children if not c.is_punct and c.dep_ not in {"cc", "conj"}]
     return bool(own) and not any(child in tokens for child in own)
 
 
@@ -206,6 +211,28 @@ def _joins_nothing(tokens: set[Token]) -> bool:
         if before and before[-1] not in tokens and not going_on:
             return True
     return False
+
+
+def _has_stray_joint(tokens: set[Token]) -> bool:
+    """Whether an "and" joins nothing any more: "the deaths of Ann Lee and as suspicious"."""
+    return any(
+        token.dep_ == "cc"
+        and token.lower_ == "and"
+        and token.head in tokens
+        and not token.head.is_punct
+        and not any(t.i > token.i for t in _joined_behind(token) if t in tokens)
+        for token in tokens
+    )
+
+
+def _joined_behind(joint: Token) -> list[Token]:
+    """Return what may stand behind an "and": what is joined there, or hangs on the same word."""
+    return [
+        child
+        for above in (joint.head, joint.head.head)
+        for child in above.children
+        if child.i > joint.i and not child.is_punct and child.dep_ not in {"cc", "prep"}
+    ] + [joint.head]
 
 
 def _is_torn(a: Token, b: Token) -> bool:

@@ -8,6 +8,10 @@ of the English Language (1985), 3.11-3.19; all other verbs are regular.
 from claims.splitting.cues import words
 
 PAIRS = words(
+    "arise:arose bear:bore beat:beat bet:bet bid:bid broadcast:broadcast "
+    "foresee:foresaw kneel:knelt mislead:misled mistake:mistook offset:offset overrun:overran "
+    "overthrow:overthrew plead:pleaded rebuild:rebuilt repay:repaid slay:slew spit:spat "
+    "thrust:thrust tread:trod undo:undid upset:upset wed:wed weep:wept withhold:withheld "
     "be:was become:became begin:began bend:bent bind:bound bite:bit bleed:bled blow:blew "
     "break:broke breed:bred bring:brought build:built burn:burned burst:burst buy:bought cast:cast "
     "catch:caught choose:chose cling:clung come:came cost:cost creep:crept cut:cut deal:dealt "
@@ -29,6 +33,10 @@ PAIRS = words(
 IRREGULAR = dict(pair.split(":") for pair in PAIRS)
 PASTS = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR)
 DOUBLING = words(
+    "abet acquit allot bar bid blot chop compel confer cram crop defer deter dim dip dispel "
+    "emit excel expel flip flop grin grip hug incur infer jam kid lag log map nab net outwit "
+    "patrol pat plot plug pop propel ram rebel recur remit repel rig rip scan scar shrug shun "
+    "skim slap slim slot snub sob spur star stun swap swat tag thin tip trek tug whip zip "
     "admit ban beg chat clap commit control drag drop equip fit grab hop jog knit nod occur omit "
     "permit pin plan prefer refer regret rob rub scrap ship shop skip slam slip snap spot stab "
     "stem step stir stop strip submit tap top transfer transmit trap trim wrap"
@@ -47,6 +55,9 @@ def third_person(lemma: str) -> str:
 
 def past(lemma: str) -> str:
     """Return the past form."""
+    prefix, _, plain = lemma.rpartition("-")  # "co-write"
+    if prefix:
+        return f"{prefix}-{past(plain)}"
     if lemma in IRREGULAR:
         return IRREGULAR[lemma]
     if lemma in DOUBLING:

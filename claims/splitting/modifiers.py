@@ -17,7 +17,7 @@ from claims.splitting.grammar import (
     modal_tense,
 )
 from claims.splitting.inflection import copula, is_past_form
-from claims.splitting.limits import is_in_title, is_narrow, span_end
+from claims.splitting.limits import is_in_title, is_narrow, is_shared_out, span_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,7 @@ NOT_SAID_OF = PRIVATIVES | words(  # "the main road" is not main
     "only sole single whole entire total mere very true real proposed planned expected "
     "hypothetical latest further additional numerous multiple different due long high low big good"
 )
+PAIRED = words("town city state term scale class school time business screen court range")
 ROOTED = words("sake way part case end side front back top rest order addition")
 
 
@@ -59,6 +60,8 @@ def described(part: Token) -> Iterator[Aside]:
         return
     if part.i and part.nbor(-1).text == "-":  # "a lie-flat seat"
         return
+    if noun.ent_type_ == "DATE" or part.nbor(1).lower_ in PAIRED:  # "a small town motel"
+        return
     if may_be_person(noun) and not is_nationality(part):  # "a criminal lawyer" is no criminal
         return
     yield Aside(part, "adjective", lambda _: [predicated(noun, [part])], kept=True)
@@ -72,7 +75,9 @@ def is_thing(noun: Token) -> bool:
         return False
     if any(c.dep_ == "compound" and is_past_form(c.lower_) for c in noun.children):
         return False  # "the pair shed tears" is a clause
-    if is_narrow(noun) or noun.head.lower_ == "as":  # "is seen as a defeat": there may be none
+    if is_narrow(noun) or is_shared_out(noun):
+        return False
+    if noun.head.lower_ == "as":  # "is seen as a defeat": there may be none
         return False
     return is_specific(noun) and not any(
         c.lower_ in {"no", "every", "each", "any", "such"} for c in noun.children

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from claims.splitting.asides import Aside
 from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import conjuncts, is_quote, is_verb, quote_pairs, subject_of
+from claims.splitting.people import KIN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from claims.splitting.draft import Word
 
@@ -22,6 +23,7 @@ KINDLESS = words(
     "thing other one credit work way example part role people man woman person boy girl day time "
     "year name"
 )
+MOST_BETWEEN = 2  # words: "his late wife"
 LIKENING = words("as like including")
 NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 BESIDE = words("compound nmod amod appos")
@@ -122,11 +124,26 @@ def _clean(entity: Span) -> list[Token]:
 
 
 def called(noun: Token) -> Iterator[Aside]:
-    """Yield "the consulting firm X" as "X is a consulting firm"."""
+    """Yield "the consulting firm X" as "X is a consulting firm", "his wife X" as such."""
     name = _name_from(noun)
     kind = _kind_before(name) if name else []
-    if kind:
+    if kind and not noun.like_url:
         yield Aside(noun, "title", lambda _: [[*name, "is", article(kind), *kind]], kept=True)
+    elif owned := _owned_before(name) if name else []:
+        yield Aside(noun, "title", lambda _: [[*name, "is", *owned]], kept=True)
+
+
+def _owned_before(name: list[Token]) -> list[Token]:
+    """Return "his wife", "Ann Lee's brother" right before the name of who that is."""
+    doc, last = name[0].doc, name[0].i - 1
+    if last < name[0].sent.start or doc[last].lower_ not in KIN or doc[last].tag_ != "NN":
+        return []
+    owner = next((c for c in doc[last].lefts if c.dep_ == "poss"), None)
+    if owner is None:  # the parser hangs it on the name
+        owner = next((c for c in doc[last].head.lefts if c.dep_ == "poss" and c.i < last), None)
+    if owner is None or doc[last].i - owner.right_edge.i > MOST_BETWEEN:
+        return []
+    return [*doc[owner.left_edge.i : last + 1]]
 
 
 def _kind_before(name: list[Token]) -> list[Word]:
@@ -138,6 +155,8 @@ def _kind_before(name: list[Token]) -> list[Word]:
     while start > first and _describes(doc[start - 1]):
         start -= 1
     before = doc[start - 1] if start > first else None
+    if kin_of_somebody(doc, start, name[0].i - 1):
+        return []
     if doc[start].lower_ in VAGUE | PRIVATIVES or doc[start].tag_ in {"CD", "JJS", "POS"}:
         return []
     if before is not None and (before.tag_ in {"POS", "CD", "JJS"} or before.text == "-"):
@@ -145,6 +164,12 @@ def _kind_before(name: list[Token]) -> list[Word]:
     if "not" in {token.lower_ for token in doc[max(first, start - 2) : start]}:
         return []
     return [*doc[start : name[0].i]]
+
+
+def kin_of_somebody(doc: Doc, start: int, last: int) -> bool:
+    """Whether the word means nothing without whose it is: "his wife Helen"."""
+    owned = start > 0 and doc[start - 1].tag_ in {"PRP$", "POS"}
+    return owned or doc[last].lower_ in KIN
 
 
 def _name_from(noun: Token) -> list[Token]:

@@ -32,7 +32,7 @@ from claims.splitting.grammar import (
     subject_of,
 )
 from claims.splitting.inflection import copula, finite, is_past_form
-from claims.splitting.limits import is_narrow
+from claims.splitting.limits import is_narrow, is_shared_out
 from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ NOT_STATING = words(
     "accord base concern compare consider depend exclude follow give include involve judge "
     "provide regard relate speak"
 )
+HAPPENED = words(  # what was done once: it "was built", where "is based" goes on
+    "arrested born bought built created discovered established found founded killed launched "
+    "opened painted published released shot signed sold stolen written"
+)
 PROPOSALS = words("bill draft motion offer petition plan proposal request scheme")
 ONCE = words("then once formerly previously")
 SEVERAL = words("some any many most none several few all each both no every")
@@ -67,6 +71,8 @@ TITLES = words(
     "baroness councilman councilwoman commissioner director sheriff admiral commander speaker "
     "treasurer premier chairperson"
 )
+PEOPLE = words("man woman boy girl person people")
+CROWNED = words("pope king queen prince princess emperor empress saint father sister brother")
 LONGEST_AGE = 3  # digits
 AGE_WORDS = 5  # of "29-year-old"
 SHORTEST = 3  # words of a participle that says something: "made in France"
@@ -136,8 +142,14 @@ def told_of(noun: Token, variants: Variants) -> list[Word]:
     subject = shared_subject(noun.head) if said_of else None
     if subject is None or subject.dep_ == "expl":
         title = titled(noun)
-        return [*title] if title else name_of(noun)
+        return [*title] if title else plain_name(noun)
     return whole_phrase(subject, variants)
+
+
+def plain_name(noun: Token) -> list[Word]:
+    """Return the noun with what identifies it; a person without a title that is told apart."""
+    found = title_of(noun)
+    return [*found[0]] if found is not None and found[2] == "PERSON" else name_of(noun)
 
 
 def titled(noun: Token) -> list[Token]:
@@ -172,6 +184,8 @@ def _is_subject_side(pronoun: Token, part: Token) -> bool:
 
 def _is_vague(noun: Token) -> bool:
     """Whether the noun is no certain thing that a sentence could be about."""
+    if is_shared_out(noun):
+        return True
     return noun.pos_ not in {"NOUN", "PROPN"} or any(
         child.lower_ in SEVERAL for child in noun.children if child.dep_ in {"det", "amod"}
     )
@@ -284,16 +298,19 @@ def resumptions(part: Token) -> Iterator[Aside]:
 
 def _participle(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
     """Return the sentences of a participle with the noun as its subject."""
-    tense, plural = modal_tense(noun), noun.tag_ in {"NNS", "NNPS"}
     name = told_of(noun, variants)
-    if part.tag_ == "VBG":
-        verb = finite(part.lemma_, tense, plural=plural)
-        return [
-            [*name, *(verb if t == part else t for t in rest(c, part))] for c in variants.of(part)
-        ]
-    acted = part.lower_ == "born" or any(c.dep_ == "agent" for c in part.children)
-    verb = copula("past" if acted else tense, plural=plural)
-    return [[*name, verb, *rest(c, part)] for c in variants.of(part)]
+    return [[*name, *_said_by_participle(part, choice, noun)] for choice in variants.of(part)]
+
+
+def _said_by_participle(part: Token, choice: frozenset[int], noun: Token) -> list[Word]:
+    """Return what the chosen one of joined participles says of the noun, with a finite verb."""
+    tense, plural = modal_tense(noun), noun.tag_ in {"NNS", "NNPS"}
+    verb = next((m for m in conjuncts(part) if m.i in choice), part)
+    if verb.tag_ == "VBG":
+        done = finite(verb.lemma_, tense, plural=plural)
+        return [done if t == verb else t for t in rest(choice, part)]
+    acted = verb.lower_ in HAPPENED or any(c.dep_ == "agent" for c in verb.children)
+    return [copula("past" if acted else tense, plural=plural), *rest(choice, part)]
 
 
 def appositions(part: Token) -> Iterator[Aside]:
@@ -303,12 +320,14 @@ def appositions(part: Token) -> Iterator[Aside]:
         return
     if is_verb(part) or subject_of(part) is not None or resumes(part):
         return
+    if not _are_as_many(part, noun):
+        return
     within = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.pos_ == "PROPN"
     if part.ent_type_ in PLACES and (noun.ent_type_ in {*PLACES, "ORG"} or within):
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
     elif _describes(part, noun):
         yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))
-    elif _describes(noun, part) and part.left_edge.i <= noun.i + 2:
+    elif is_named_after(noun, part):
         yield Aside(part, "apposition", lambda variants: _apposed(noun, part, variants), kept=True)
 
 
@@ -316,12 +335,26 @@ def _is_list(part: Token, noun: Token) -> bool:
     """Whether the apposition may be an item of a list that was misread."""
     joined = [*noun.children, *part.children]
     return any(c.dep_ in {"cc", "conj"} and c.i > part.i for c in noun.children) or (
-        sum(child.dep_ == "appos" for child in joined) > 1
+        sum(child.dep_ == "appos" and child.tag_ != "CD" for child in joined) > 1
     )
+
+
+def is_named_after(noun: Token, part: Token) -> bool:
+    """Whether the name of what is described comes second: "the president, Joe Biden,"."""
+    near = part.left_edge.i <= noun.i + 2
+    return near and not is_indefinite(part) and _describes(noun, part)
+
+
+def _are_as_many(part: Token, noun: Token) -> bool:
+    """Whether one is said to be one: not "her husband, Ann Lee, two sons and a nephew"."""
+    several = any(member.tag_ in {"NNS", "NNPS"} for member in conjuncts(part))
+    return not several or noun.tag_ in {"NNS", "NNPS"} or noun.ent_type_ not in {"PERSON", ""}
 
 
 def _describes(part: Token, noun: Token) -> bool:
     """Whether the part is a description, and the noun a name or a certain thing."""
+    if part.pos_ == "PROPN" and is_indefinite(part):  # "the plane, a Boeing 737"
+        return noun.pos_ == "NOUN" and is_specific(noun) and not is_indefinite(noun)
     described = part.pos_ == "NOUN" and (
         any(c.dep_ in {"det", "poss", "amod", "compound", "nummod"} for c in part.children)
     )
@@ -354,7 +387,7 @@ def places(part: Token) -> Iterator[Aside]:
     if any(child.dep_ == "npadvmod" for child in part.children) or part.left_edge != part:
         return  # "ten miles from Dover"
     if where[0].ent_type_ == "GPE" and noun.ent_iob_ != "" and part.ent_type_ == "":
-        yield Aside(part, "place", lambda v: [[*name_of(noun), "is", *v.doc_words(part)]])
+        yield Aside(part, "place", lambda v: [[*plain_name(noun), "is", *v.doc_words(part)]])
 
 
 def ages(part: Token) -> Iterator[Aside]:
@@ -364,7 +397,7 @@ def ages(part: Token) -> Iterator[Aside]:
     if part.tag_ != "CD" or noun.ent_type_ != "PERSON" or len(part.text) > LONGEST_AGE:
         return
     if is_set_off(part) and part.i > noun.i and part.doc[after : after + 1].text in {",", ")"}:
-        yield Aside(part, "age", lambda _: [[*name_of(noun), "is", part]])
+        yield Aside(part, "age", lambda _: [[*plain_name(noun), "is", part]])
 
 
 def ages_before(part: Token) -> Iterator[Aside]:
@@ -441,7 +474,7 @@ def title_of(noun: Token) -> tuple[list[Token], list[Token], str] | None:
     start = _first_of_name(name)
     parts = [c for c in noun.children if c.left_edge.i < start and c.i < start]
     title = [noun.doc[i] for i in range(noun.left_edge.i, start)]
-    if not _is_title(title, parts):
+    if not _is_title(title, parts) or (start == noun.i and title[-1].lower_ in CROWNED):
         return None
     return list(noun.doc[start : noun.i + 1]), title, name.label_
 
@@ -472,7 +505,10 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
     if not title or any(t.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"} for t in title):
         return False
     role = title[-1]
-    common = role.pos_ == "NOUN" or role.lower_ in UNIQUE_TITLES | TITLES
+    if role.lower_ in PEOPLE:  # "the man Ann Lee accused left"
+        return False
+    trade = bool(role.is_sent_start) and names_a_person(role)  # "Striker Tom Lee scored"
+    common = role.pos_ == "NOUN" or role.lower_ in UNIQUE_TITLES | TITLES or trade
     roles = (
         common
         and role.pos_ in {"NOUN", "PROPN"}
@@ -485,7 +521,8 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
 
 def _with_article(title: list[Token], label: str) -> list[Word]:
     """Return a title with the article that a sentence wants before it."""
-    if label != "PERSON" and title[0].lower_ == "the":
+    common = label != "PERSON" or title[-1].lower_ not in UNIQUE_TITLES
+    if common and title[0].lower_ == "the" and len(title) > 1:
         return _with_article(title[1:], label)
     if title[0].dep_ in {"det", "poss"} or any(t.tag_ == "POS" for t in title):
         return [*title]

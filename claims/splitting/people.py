@@ -41,6 +41,7 @@ EITHER = words(
     "supervisor surgeon survivor suspect teacher teenager tenant tourist trainer treasurer "
     "victim visitor voter winger winner witness worker writer youngster philosopher composer "
     "critic inventor mathematician astronaut attorney activist artist novelist biologist chemist "
+    "filmmaker midfielder substitute blogger lawmaker forward "
     "jockey boxer wrestler swimmer cyclist rapper comedian comic sculptor"
 )
 KIN = words(

@@ -85,7 +85,7 @@ class Cast:
             return self.name_at(token.head.head)
         if token.pos_ == "PRON":
             return self._meant_by(token) or str(token.text)
-        return str(token.doc[token.left_edge.i : token.i + 1].text)
+        return str(token.doc[token.left_edge.i : end_of_name(token) + 1].text)
 
     def _meant_by(self, token: Token) -> str:
         if token.i in self.scene.meant:
@@ -253,3 +253,10 @@ def _is_named_in(texts: Mapping[int, str], reference: Reference) -> bool:
     if isinstance(about, str):
         return about in " ".join(before).lower()
     return about.sort is Sort.PERSON and about.name.split()[-1] in before
+
+
+def end_of_name(noun: Token) -> int:
+    """Return the last word of what a noun names: "the Office for National Statistics"."""
+    behind = [c for c in noun.children if c.dep_ == "prep" and c.left_edge.i == noun.i + 1]
+    part = next((c for c in behind if c.lower_ == "of" or c.ent_iob_ == "I"), None)
+    return noun.i if part is None else part.right_edge.i

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.splitting.bynames import hang_on_town, lead_by_name
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY
-from claims.splitting.grammar import QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
+from claims.splitting.grammar import AUXILIARIES, QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
 from claims.splitting.roots import join_phrases, join_to_copula, right_root
 from claims.splitting.title_lists import join_titles
@@ -35,11 +35,31 @@ def repaired(doc: Doc) -> Doc:
             mend(token)
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
+        lower_participle(sentence.root)
         right_root(sentence)
     for token in doc:
         if token.pos_ in NOMINAL and is_verb(token.head):
             join_to_list(token)
     return doc
+
+
+def join_subject(noun: Token) -> None:
+    """Join a second subject to the first: "the driver, a man of 40, and his passenger died"."""
+    verb, left = noun.head, noun.left_edge.i
+    first = next((c for c in verb.children if c.dep_ == noun.dep_ and c.i < noun.i), None)
+    if first is None or left == 0 or first.pos_ not in NOMINAL:
+        return
+    joint = noun.doc[left - 1]
+    if joint.dep_ == "cc" and joint.lower_ == "and" and first in [*joint.ancestors]:
+        joint.head = first
+        noun.head, noun.dep_ = first, "conj"
+
+
+def hang_on_last(part: Token) -> None:
+    """Hang an apposition behind "A and B" on B: "Ann Lee and Bo Lund, a former teacher,"."""
+    before = [m for m in conjuncts(part.head)[1:] if m.i < part.left_edge.i]
+    if before and part.left_edge.nbor(-1).text == ",":
+        part.head = before[-1]
 
 
 def join_apposition(part: Token) -> None:
@@ -80,11 +100,13 @@ def join_measures(part: Token) -> None:
 
 
 MISREAD: dict[str, tuple[Callable[[Token], None], ...]] = {
-    "appos": (lead_by_name, join_apposition),
+    "appos": (lead_by_name, hang_on_last, join_apposition),
     "conj": (join_to_copula, part_place),
     "acl": (join_report,),
     "advcl": (give_subject,),
     "npadvmod": (hang_on_town,),
+    "nsubj": (hang_on_town, join_subject),
+    "nsubjpass": (join_subject,),
     "prep": (join_phrases, join_measures),
 }
 
@@ -179,6 +201,33 @@ def raise_verb(root: Token) -> None:
             verb.head, verb.dep_ = verb, "ROOT"
             root.head, root.dep_ = verb, "nsubj"
             return
+
+
+def lower_participle(root: Token) -> None:
+    """Make a participle of what was read as the main verb: "it, bought in 2015, is empty"."""
+    noun = subject_of(root)
+    later = [m for m in conjuncts(root)[1:] if subject_of(m) is None]
+    if noun is None or not later or root.tag_ not in {"VBD", "VBN"} or root.dep_ != "ROOT":
+        return
+    verb = next((m for m in later if _follows_comma(m) and _has_helper(m)), None)
+    parted = noun.i == root.i - 2 and root.nbor(-1).text == "," and not _has_helper(root)
+    if not parted or verb is None or any(c.dep_ == "dobj" for c in root.children):
+        return
+    joined = [m for m in later if m.i < verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head = verb
+    root.head, root.dep_, root.tag_ = noun, "acl", "VBN"
+    for member in joined:
+        member.tag_ = "VBN" if member.tag_ == "VBD" else member.tag_
+
+
+def _has_helper(verb: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES for child in verb.children)
+
+
+def _follows_comma(verb: Token) -> bool:
+    first = next((c for c in verb.children if c.dep_ in AUXILIARIES), verb)
+    return first.i > 0 and first.nbor(-1).text == ","
 
 
 def is_behind_aside(verb: Token, noun: Token) -> bool:

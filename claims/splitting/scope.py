@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.attribution import frame_of
 from claims.splitting.binding import RELATIVE, members, picks_some
+from claims.splitting.coordination import hold_together
 from claims.splitting.cues import RECIPROCAL, words
 from claims.splitting.grammar import (
     is_asserted,
@@ -89,7 +90,7 @@ def _held_together(token: Token) -> Iterator[Token]:
     """Yield the words of whose lists no member may be missing, as a word asks."""
     joined = members(token)
     choice = any(child.lower_ in CHOICES for member in joined for child in member.children)
-    if len(joined) > 1 and (choice or is_measure(joined)):
+    if len(joined) > 1 and (choice or is_measure(joined) or hold_together(joined)):
         yield token
     if is_verb(token):
         yield from _held_by(token)

@@ -71,6 +71,9 @@ def is_headline(root: Token) -> bool:
 def _is_request(root: Token, said: list[Token]) -> bool:
     """Whether the sentence tells somebody to do something."""
     first = said[0]
+    shouted = first.is_upper and first.lower_ in REQUESTS and len(first) > 1
+    if shouted and first.nbor(1).text != ":":  # "CLICK HERE for all the news"
+        return True
     if first.lower_ == "please" or (first.lower_ == "let" and first.head == first):
         return True
     if any(is_subject_before(root, child) for child in root.children):

@@ -22,7 +22,7 @@ from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.gapping import gapped
 from claims.splitting.grains import Grain, grains_of, whole_of
-from claims.splitting.grammar import conjuncts, is_plural, quoted, subject_of
+from claims.splitting.grammar import AUXILIARIES, conjuncts, is_plural, quoted, subject_of
 from claims.splitting.granularity import Granularity
 from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
@@ -159,12 +159,20 @@ def whole(sentence: Span) -> Draft:
 def completed(tokens: list[Token], root: Token) -> list[Word]:
     """Return the words of a headline with the "are" of "Britons finding jobs abroad", or "were"."""
     subject = subject_of(root)
-    if subject is None or not is_headline(root):
+    if subject is None or not (is_headline(root) or lacks_helper(root)):
         return [*tokens]
     inside = {token.i for token in subject.subtree}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
-    tense = "past" if root.tag_ == "VBN" else "present"
+    tense = "present" if root.tag_ == "VBG" else "past"
     return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]
+
+
+def lacks_helper(verb: Token) -> bool:
+    """Whether the verb shares a "were" with the one before: "ten were killed and six injured"."""
+    before = verb.head
+    passive = any(child.dep_ == "auxpass" for child in before.children)
+    own = any(child.dep_ in AUXILIARIES | {"dobj"} for child in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and passive and not own
 
 
 def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> list[Aside]:
@@ -236,4 +244,4 @@ def _draft(choice: Choice, root: Token, count: int) -> Draft:
     head = next((member for member in conjuncts(root) if member.i in choice), root)
     operations = ("coordination",) if count > 1 else ()
     tokens = [root.doc[index] for index in sorted(choice)]
-    return Draft(completed(tokens, root), head, operations)
+    return Draft(completed(tokens, head), head, operations)

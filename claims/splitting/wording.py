@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEPARATORS = frozenset(",;:-–—…")
 ENDS = ".!?"
 SET_OFF = word_list("appos relcl acl")
-EXAMPLES = word_list("including such")
+EXAMPLES = word_list("including such according")
 YEAR = 4  # digits
 CALENDAR = word_list("monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december")  # fmt: skip
@@ -112,18 +112,37 @@ def _with_commas_of_asides(words: list[Word]) -> list[Word]:
     for word in words:
         before = found[-1] if found else ""
         if not isinstance(word, str) and not isinstance(before, str) and word.i > before.i + 1:
-            opens = word.i == before.i + 2 and before.nbor(1).text == "," and _begins_aside(word)
+            opens = _opens_here(before, word)
             if opens or (not word.is_punct and _ends_aside(before, word, places)):
                 found.append(",")
         found.append(word)
     return found
 
 
+def _opens_here(before: Token, word: Token) -> bool:
+    """Whether a comma of the text still stands rightly before a word."""
+    if _begins_report(before, word):
+        return True
+    near = word.i == before.i + 2 and not word.is_punct
+    return word.nbor(-1).text == "," and (near or _begins_aside(word))
+
+
+def _begins_report(before: Token, word: Token) -> bool:
+    """Whether the word begins, behind a comma, who said what stands before: "…, Lee said"."""
+    node = word
+    while node.head != node and node.dep_ != "nsubj" and node.head.i > node.i:
+        node = node.head
+    first = node.left_edge
+    if node.dep_ != "nsubj" or not before.i < first.i <= word.i or first.nbor(-1).text != ",":
+        return False
+    return any(c.dep_ == "ccomp" and c.i < word.i for c in node.head.children)
+
+
 def _begins_aside(word: Token) -> bool:
     """Whether a phrase that says more of what stands before it begins with the word."""
     node = word
     while node.left_edge == word and node.head != node:
-        if node.dep_ in SET_OFF or node.lower_ in EXAMPLES:
+        if node.dep_ in SET_OFF or node.dep_ == "npadvmod" or node.lower_ in EXAMPLES:
             return True
         node = node.head
     return False
@@ -135,7 +154,8 @@ def _ends_aside(word: Token, after: Token, places: set[int]) -> bool:
     while node.right_edge.i < after.i and node.head != node:
         first, last = node.left_edge, node.right_edge
         if node.dep_ in SET_OFF or node.lower_ in EXAMPLES:
-            parted = first.i > 0 and first.nbor(-1).text == "," and last.nbor(1).text == ","
+            closed = "," in {last.text, last.nbor(1).text}
+            parted = first.i > 0 and first.nbor(-1).text == "," and closed
             return parted and first.i in places
         node = node.head
     return False

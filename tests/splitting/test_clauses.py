@@ -59,7 +59,7 @@ PARTICIPLES = {
     ],
     "The firm grew quickly, with sales rising by 9%.": [
         "The firm grew quickly.",
-        "Sales were rising by 9%.",
+        "Sales rose by 9%.",
     ],
 }
 NOUNS = {
