@@ -12,10 +12,11 @@ from django.core.exceptions import DisallowedHost
 from django.core.management.base import CommandError
 from django.template.loader import render_to_string
 
+from claims.answers import request_for
 from claims.branding import brand
 from claims.management.desk_command import DeskCommand
 from claims.management.site.folder import Folder, NotOursError
-from claims.management.site.pages import LINK, follower, request_for
+from claims.management.site.pages import LINK, follower
 from claims.management.site.walk import walk
 from claims.models import Checkpoint, Journal
 from claims.release import release_and_settings
