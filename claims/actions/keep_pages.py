@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from functools import partial
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -87,7 +86,11 @@ def store(claim: Claim, pages: Pages, names: set[str], head: str | None) -> bool
 
 def keep_after_commit(claim: Claim) -> None:
     """Have a worker keep the pages of a claim once its change is stored; no change waits for it."""
-    transaction.on_commit(partial(keep_rendered.enqueue, claim.pk), robust=True)
+
+    def keep() -> None:
+        keep_rendered.enqueue(claim.pk)
+
+    transaction.on_commit(keep, robust=True)
 
 
 @task()

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from typing import Any
 
-from django.core.exceptions import DisallowedHost
 from django.core.management.base import CommandError
 from django.db import connections
 
 from claims import release
 from claims.actions.keep_pages import keep_pages
-from claims.management.desk_command import DeskCommand
+from claims.management.desk_command import DeskCommand, at_least_one
 from claims.models import Claim, KeptPage, Ruling, User
 
 BATCH = 25  # claims that a process takes at a time
@@ -27,8 +26,8 @@ class Command(DeskCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take how many processes to use."""
-        processes = os.cpu_count() or 1
-        parser.add_argument("--processes", type=int, default=processes, metavar="N")
+        most = os.cpu_count() or 1
+        parser.add_argument("--processes", type=at_least_one, default=most, metavar="N")
 
     def handle(self, **options: Any) -> None:
         """Keep the pages. Raises CommandError if they cannot be made, or a process was ended."""
@@ -45,9 +44,6 @@ class Command(DeskCommand):
                     self.say(f"{seen} claims …")
         except BrokenProcessPool as error:
             message = "A process was ended from outside. What is kept stays: run it again."
-            raise CommandError(message) from error
-        except DisallowedHost as error:
-            message = "Name the host of FACTCHECK_SITE_URL in FACTCHECK_ALLOWED_HOSTS."
             raise CommandError(message) from error
         gone = KeptPage.drop_others(numbers)
         self.say(f"{seen} claims: {rendered} pages rendered, those of {gone} others removed.")

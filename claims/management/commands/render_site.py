@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from claims.answers import request_for
 from claims.branding import brand
-from claims.management.desk_command import DeskCommand
+from claims.management.desk_command import DeskCommand, at_least_one
 from claims.management.site.folder import Folder, NotOursError
 from claims.management.site.pages import LINK, follower
 from claims.management.site.walk import walk
@@ -86,13 +86,6 @@ class Command(DeskCommand):
         """Tell how it goes, unless nobody wants to know."""
         if not self.quiet:
             self.stdout.write(words)
-
-
-def at_least_one(typed: str) -> int:
-    """Return the number that was typed. Raises ValueError for none, and for less than one."""
-    if (number := int(typed)) < 1:
-        raise ValueError
-    return number
 
 
 def not_found() -> bytes:
