@@ -20,11 +20,13 @@ from claims.management.site.pages import LINK, follower
 from claims.management.site.walk import walk
 from claims.models import Checkpoint, Journal
 from claims.release import release_and_settings
+from claims.templatetags.keeping import MEMORY
 
 STARTS = ["/", "/robots.txt", "/sitemap.xml", "/transparency.json", "/claimreview.json"]
 OPTIONAL = ("/robots.txt", "/sitemap.xml", "/claimreview.json")  # of the last, the page after all
 NOT_FOUND = "404.html"
 TOLD_AFTER = 1000  # pages
+MOST_PARTS = 30_000  # that a process knows: a ruling stands in many lists, far from each other
 
 
 class Command(DeskCommand):
@@ -67,6 +69,7 @@ class Command(DeskCommand):
 
     def make(self, folder: Folder, state: str, processes: int) -> None:
         """Make every page, keep the manifest, and tell what changed."""
+        MEMORY.most = max(MEMORY.most, MOST_PARTS)
         files = {NOT_FOUND: folder.put(NOT_FOUND, not_found())}
         faults = 0
         for result in walk(folder, STARTS, processes=processes):
