@@ -1,8 +1,11 @@
 """What stands for the release and the settings that pages are made with."""
 
 import hashlib
+import sys
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,8 @@ SETTINGS = (  # those that a public page tells or follows
     "EMBEDDED_BY",
     "STATIC_URL",
 )
+RENDERERS = ("bleach", "django", "font-source-sans-pro", "markdown-it-py", "pillow")
+STARTED = time.time()  # of this process: imported when the app is
 
 
 def release_and_settings() -> str:
@@ -36,7 +41,26 @@ def of_this_process() -> str:
 def with_settings(release: Iterable[str]) -> str:
     """Return the digest of a release's files and of what the settings say now."""
     said = [repr(getattr(settings, name)) for name in SETTINGS]
-    return hashlib.sha256("\n".join([*said, *release]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*said, *renderers(), *release]).encode()).hexdigest()
+
+
+def is_as_begun() -> bool:
+    """
+    Whether what this process began with is what stands on the disk.
+
+    Where a release was brought in under a process that runs, nobody knows what it makes: what it
+    read before is of one, what it reads now of the other.
+    """
+    own = [path for folder in folders() for path in within(folder)]
+    brand = settings.BRAND_DIR.rglob("*") if settings.BRAND_DIR else ()
+    changed = any(path.stat().st_ctime > STARTED for path in (*own, *brand))
+    return not changed and release_and_settings() == of_this_process()
+
+
+@cache
+def renderers() -> tuple[str, ...]:
+    """Return what else pages are made with, as it is installed."""
+    return (sys.version, *(f"{name} {version(name)}" for name in RENDERERS))
 
 
 def folders() -> list[Path]:
@@ -54,11 +78,15 @@ def as_begun(*folders: Path) -> tuple[str, ...]:
 def files(*folders: Path) -> Iterator[str]:
     """Yield each file that pages are made from or with, with the digest of what it holds."""
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in KINDS and path.is_file():
-                yield told(path, folder)
+        for path in within(folder):
+            yield told(path, folder)
     if (settings.BASE_DIR / PARTS).is_file():
         yield told(settings.BASE_DIR / PARTS, settings.BASE_DIR)
+
+
+def within(folder: Path) -> list[Path]:
+    """Return the files in a folder that pages are made from or with, in a fixed order."""
+    return [p for p in sorted(folder.rglob("*")) if p.suffix in KINDS and p.is_file()]
 
 
 def told(path: Path, folder: Path) -> str:

@@ -53,10 +53,10 @@ urlpatterns = [
     path("claims/<slug:public_id>/pictures/<slug:sha256>", pictures.picture, name="picture"),
     path("claims/<slug:public_id>/", kept(rulings.RulingPage.as_view()), name="ruling_in_short"),
     path(f"{VERSION}/", kept(rulings.VersionPage.as_view()), name="version_in_short"),
-    path(f"{CLAIM}/", kept(rulings.RulingPage.as_view(), told_whole=True), name="ruling"),
+    path(f"{CLAIM}/", kept(rulings.RulingPage.as_view()), name="ruling"),
     path(
         f"{CLAIM}/v<int:version>/",
-        kept(rulings.VersionPage.as_view(), told_whole=True),
+        kept(rulings.VersionPage.as_view()),
         name="ruling_version",
     ),
     path(
@@ -66,7 +66,7 @@ urlpatterns = [
     ),
     path(
         f"{CLAIM}/card/",
-        embedding.framed(kept(embedding.EmbeddedPage.as_view(), told_whole=True)),
+        embedding.framed(kept(embedding.EmbeddedPage.as_view())),
         name="embedded",
     ),
     path(f"{VERSION}/card.png", cards.card_picture, name="card_picture"),

@@ -48,3 +48,14 @@ def test_a_process_reads_the_files_once_and_the_settings_anew(monkeypatch, setti
     settings.SITE_NAME = "Another"
 
     assert release.of_this_process() != before
+
+
+def test_a_file_that_changed_under_a_process_is_told(tmp_path, settings, monkeypatch):
+    assert release.is_as_begun()
+    (tmp_path / "footer.en.md").write_text("Another house.")
+
+    settings.BRAND_DIR = tmp_path
+
+    assert not release.is_as_begun()
+    monkeypatch.setattr(release, "STARTED", release.STARTED + 10**6)
+    assert release.is_as_begun()

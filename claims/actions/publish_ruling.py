@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import gate, policy
+from claims.actions.keep_pages import keep_after_commit
 from claims.actions.notify import notify
 from claims.actions.publish_checkpoint import publish_after_commit
 from claims.freezing import approval_holds, freeze
@@ -51,6 +52,7 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     claim, version = ruling.claim.public_id, ruling.version
     transaction.on_commit(lambda: logger.info("published claim %s version %s", claim, version))
     publish_after_commit()
+    keep_after_commit(ruling.claim)
     return ruling
 
 

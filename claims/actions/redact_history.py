@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import policy
 from claims.actions.publish_checkpoint import publish_after_commit
-from claims.models import Body, Recorded, Redaction, Snapshot, User, guards, index_entry, listing
+from claims.models import (
+    Body,
+    KeptPage,
+    Recorded,
+    Redaction,
+    Snapshot,
+    User,
+    guards,
+    index_entry,
+    listing,
+)
 from claims.models.journal import recorded
 from claims.models.redactable import FILES, Marks
 from claims.models.sealing import (
@@ -50,6 +60,7 @@ def redact_history(redaction: Redaction, *, revision: int, by: User) -> Redactio
     after = remove(row, versions, redaction)
     index_entry.forget()
     listing.forget()
+    KeptPage.drop_all()
     redaction.after, redaction.approved_by, redaction.done_at = after, by, timezone.now()
     redaction.save_by(by, redaction.law)
     transaction.on_commit(lambda: remove_files(row, files))

@@ -20,3 +20,10 @@ class DeskCommand(BaseCommand):
                 f" ({why})."
             )
             raise CommandError(message) from error
+
+
+def at_least_one(typed: str) -> int:
+    """Return the number that was typed. Raises ValueError for none, and for less than one."""
+    if (number := int(typed)) < 1:
+        raise ValueError
+    return number

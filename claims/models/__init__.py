@@ -14,6 +14,7 @@ from claims.models.fingerprint import Fingerprint
 from claims.models.index_entry import IndexEntry
 from claims.models.inquiry import Inquiry
 from claims.models.journal import Journal
+from claims.models.kept_page import KeptPage
 from claims.models.listing import Listing, ListingTag, ListingWords
 from claims.models.note import Note
 from claims.models.notification import Notification
@@ -58,6 +59,7 @@ __all__ = [
     "IndexEntry",
     "Inquiry",
     "Journal",
+    "KeptPage",
     "Listing",
     "ListingTag",
     "ListingWords",

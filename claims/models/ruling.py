@@ -26,6 +26,7 @@ from claims.models.base import (
 )
 from claims.models.claim import Claim
 from claims.models.fields import LanguageField, ProseField, slug_of
+from claims.models.kept_page import KeptPage
 from claims.models.listing import Listing
 from claims.models.wordings import wordings_ever, wordings_of, wordings_taken_over
 from claims.text.markdown import LONGEST, citations_in
@@ -565,6 +566,8 @@ class Ruling(Tracked):
         """Save it through the door, and have readers find it, or no longer."""
         super().save(*args, **kwargs)
         Listing.follow(self)
+        if self.frozen is not None:
+            KeptPage.drop(self.claim_id)
 
     def derive(self) -> None:
         """Let a schedule end with the approval that it stands on."""

@@ -3,9 +3,9 @@ Public pages kept as they were rendered, until anything at the desk changes.
 
 Every desk write moves the head of the journal, whose seal stands for all that was ever written;
 so a page is right as long as the seal is the one that it was rendered under, and asking for it
-is all that a kept page costs. Most writes change no public page: one that is told whole, so that
-all that its template shows is what the view hands to it, is then found again by that, and nothing
-is rendered. Another release, or other settings, find nothing of this.
+is all that a kept page costs. Most writes change no public page: one that says what it is made from
+(`kept_as`) is then found again by that, and nothing is rendered. Another release, or other
+settings, find nothing of this.
 """
 
 import hashlib
@@ -25,7 +25,6 @@ from django.utils.translation import get_language
 from claims import purging, release
 from claims.branding import brand
 from claims.models import Checkpoint, Journal
-from claims.text.plain_data import digest_of
 
 HEAD = f"SELECT seal FROM {Journal._meta.db_table} WHERE id = 1"  # noqa: S608 - no outside words
 NEWEST = f"SELECT max(id) FROM {Checkpoint._meta.db_table}"  # noqa: S608 - no outside words
@@ -70,14 +69,13 @@ def kept(
     state: Callable[[], str] = seal,
     *,
     parameters: Sequence[str] = ("page",),
-    told_whole: bool = False,
 ) -> Callable[..., HttpResponseBase]:
     """
     Return the view with its pages kept, and with an answer for readers who have them already.
 
-    A page is made again once `state` returns something else; one that is `told_whole`, only if
-    its template is given something else, too. Of a question, the view reads no other `parameters`
-    than these: any other makes no new page.
+    A page is made again once `state` returns something else; one that says what it is made from,
+    only if that is something else, too. Of a question, the view reads no other `parameters` than
+    these: any other makes no new page.
     """
 
     @wraps(view)
@@ -89,7 +87,7 @@ def kept(
         page: Kept | None = cache.get(key)
         if page is None:
             response = view(request, *args, **kwargs)
-            name = name_of(request, response, parameters) if told_whole else None
+            name = getattr(response, "kept_as", None)
             page = cache.get(name) if name else None
             if page is None:
                 response = rendered(response)
@@ -118,21 +116,6 @@ def key_of(request: HttpRequest, state: str, parameters: Sequence[str]) -> str:
     made_by = release.of_this_process(), brand().fingerprint
     parts = [state, *made_by, get_language(), request.path, asked]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def name_of(
-    request: HttpRequest, response: HttpResponseBase, parameters: Sequence[str]
-) -> str | None:
-    """Return a name for what a page shows, or None where it is no plain data."""
-    if not isinstance(response, SimpleTemplateResponse) or response.is_rendered:
-        return None
-    context = response.context_data or {}
-    shown = {name: value for name, value in context.items() if name != "view"}
-    try:
-        digest = digest_of([response.template_name, response.status_code, shown])
-    except ValueError:
-        return None
-    return key_of(request, f"shows {digest.hex()}", parameters)
 
 
 def rendered(response: HttpResponseBase) -> HttpResponse:

@@ -15,7 +15,9 @@ from claims.branding import brand
 from claims.cards import DRAWING, LINE, Card, draw
 from claims.frozen import FrozenPage
 from claims.languages import spoken_around
+from claims.models import KeptPage
 from claims.templatetags.claims import day
+from claims.views.kept_pages import name_of
 from claims.views.rulings import group_of, is_withdrawn, version_of
 
 DAY = 24 * 60 * 60
@@ -25,11 +27,11 @@ SHARED = f"public, max-age={DAY}"  # not for good: what is withdrawn or redacted
 @require_safe
 def card_picture(request: HttpRequest, public_id: str, version: int) -> HttpResponse:
     """
-    Return the card of a version, drawn when it is first asked for: publication waits for nothing.
+    Return the card of a version, drawn after publication or when it is first asked for.
 
     It is kept by what it says, so work at the desk does not have it drawn again.
     """
-    versions, group = group_of(public_id)
+    versions, group, _rows = group_of(public_id)
     page = version_of(versions, version).page
     card = card_of(page, withdrawn=is_withdrawn(page, group))
     name = hashlib.sha256(repr((DRAWING, card)).encode()).hexdigest()
@@ -39,14 +41,18 @@ def card_picture(request: HttpRequest, public_id: str, version: int) -> HttpResp
         return unchanged
     headers = {"ETag": etag, "Cache-Control": SHARED, "X-Content-Type-Options": "nosniff"}
     headers |= purging.tags()
-    return HttpResponse(drawn(name, card), content_type="image/png", headers=headers)
+    with override(spoken_around(page["language"])):
+        kept_as = name_of(request.path, name)
+    response = HttpResponse(drawn(kept_as, card), content_type="image/png", headers=headers)
+    vars(response)["kept_as"] = kept_as
+    return response
 
 
 def drawn(name: str, card: Card) -> bytes:
-    """Return the picture, from the cache if it was drawn before."""
+    """Return the picture as it was drawn before, by this process or at publication, or anew."""
     picture: bytes | None = cache.get(name)
     if picture is None:
-        picture = draw(card)
+        picture = KeptPage.found(name) or draw(card)
         cache.set(name, picture, DAY)
     return picture
 

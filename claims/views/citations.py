@@ -30,7 +30,7 @@ def citation_file(
     public_id: str, version: int, write: Callable[[Citation], str], media_type: str
 ) -> HttpResponse:
     """Return the citation of a version as one format writes it; raise Http404 if there is none."""
-    versions, group = group_of(public_id)
+    versions, group, _rows = group_of(public_id)
     page = version_of(versions, version).page
     with override(spoken_around(page["language"])):
         citation = cite(page, withdrawn=is_withdrawn(page, group))

@@ -19,7 +19,7 @@ from claims.cards import WIDTH as PICTURE_WIDTH
 from claims.frozen import FrozenPage
 from claims.text.xml import xml_text
 from claims.views.frames import WIDTH, frame, height_of, is_embeddable, title_of
-from claims.views.rulings import RulingPage, group_of, is_withdrawn
+from claims.views.rulings import Read, RulingPage, group_of, is_withdrawn
 
 SIZE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 FORMATS = ("json", "xml")
@@ -62,6 +62,10 @@ class EmbeddedPage(RulingPage):
         """Return where the small page stands."""
         return embedded_address(page)
 
+    def read_beside(self) -> Read:
+        """Return nothing: the page shows of a ruling alone what was published."""
+        return Read({}, set())
+
     def get_context_data(self, **kwargs: Any) -> Words:
         """Return the little that the page shows, and where the whole of it stands."""
         page = self.version.page
@@ -91,7 +95,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("url"):
         return refusal(400, _("Give the address of a ruling as url."))
     width, height = map(int, most)
-    versions, group = group_of(claim_at(request.GET["url"]))
+    versions, group, _rows = group_of(claim_at(request.GET["url"]))
     page = versions[-1].page
     words = words_of(page, is_withdrawn(page, group), width, height)
     if "maxwidth" not in request.GET and "maxheight" not in request.GET:

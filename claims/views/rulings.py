@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, F, JSONField, Q, When
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.template.response import TemplateResponse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims import addresses
@@ -24,7 +23,7 @@ from claims.frozen import (
 from claims.languages import spoken_around
 from claims.models import Article, Correction, Ruling
 from claims.models.listing import Kind, tags_of
-from claims.models.prepared import Prepared, read_once
+from claims.models.prepared import Prepared, Rows, read_once
 from claims.templatetags.evidence import by_time
 from claims.text.places import selectors_of
 from claims.text.plain_data import bare
@@ -32,9 +31,10 @@ from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.editions import WITHDRAWN, Edition, Group
 from claims.views.frames import code_of
-from claims.views.live_sources import ABOUT, live_sources
+from claims.views.kept_pages import KeptResponse
+from claims.views.live_sources import ABOUT, LiveSource, live_sources
 from claims.views.people import PEOPLE, Byline, bylines, told_of
-from claims.views.redirecting import OneAddressView
+from claims.views.redirecting import OneAddressView, redirected
 
 Context = dict[str, Any]
 STANCES = ["refutes", "supports", "context"]  # in the order of the page
@@ -68,7 +68,12 @@ def public_versions(public_id: str, edition: str) -> Any:
 PUBLIC_VERSIONS = Prepared(public_versions)
 
 
-Found = tuple[list[Version], Group]
+class Found(NamedTuple):
+    """What the database has of a ruling, read and as it came: the rows of its public versions."""
+
+    versions: list[Version]
+    group: Group
+    rows: Rows
 
 
 def group_of(reference: str) -> Found:
@@ -84,9 +89,8 @@ def found_of(reference: str) -> Found:
     """Return what the database has of a ruling; raises Http404 where it has nothing public."""
     public_id, _dash, edition = reference.partition("-")
     versions, editions = [], []
-    for claim, text, language, of, number, stage, frozen, shown, *people in PUBLIC_VERSIONS.rows(
-        public_id, edition
-    ):
+    rows = PUBLIC_VERSIONS.rows(public_id, edition)
+    for claim, text, language, of, number, stage, frozen, shown, *people in rows:
         if of == edition:
             page = in_todays_format(json.loads(frozen))
             versions.append(Version(number, stage, page, shown, *told_of(people)))
@@ -94,7 +98,7 @@ def found_of(reference: str) -> Found:
             editions.append(Edition.of(claim, text, of, language, number, stage))
     if not versions:
         raise Http404
-    return versions, Group(editions)
+    return Found(versions, Group(editions), rows)
 
 
 def version_of(versions: list[Version], number: int) -> Version:
@@ -105,40 +109,55 @@ def version_of(versions: list[Version], number: int) -> Version:
     raise Http404
 
 
-class SpokenResponse(TemplateResponse):
-    """A page in the language that was spoken when it was asked for, whenever it is rendered."""
+class Read(NamedTuple):
+    """What a page of a version shows beside it: of its sources today, of topics and claimants."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.spoken = get_language()
-
-    @property
-    def rendered_content(self) -> str:
-        """The page's text."""
-        with override(self.spoken):
-            return super().rendered_content
+    live: dict[str, LiveSource]
+    named: set[str]  # that have pages
 
 
 class VersionPage(OneAddressView):
     """One version, at its address for good."""
 
     template_name = "claims/ruling.html"
-    response_class = SpokenResponse
-    versions: list[Version]
+    found: Found
     version: Version
-    group: Group
+    read: Read
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the claim's versions and choose the one that is asked for."""
         super().setup(request, *args, **kwargs)
-        self.versions, self.group = group_of(kwargs["public_id"])
+        self.found = group_of(kwargs["public_id"])
         self.version = self.chosen()
         self.address = self.address_of(self.version.page)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page in the language of the ruling, as far as the site's own words have it."""
+        return redirected(request, self.address) or self.shown(request)
+
+    def shown(self, request: HttpRequest) -> HttpResponse:
+        """Return the page, made from what the database has now: nothing is read afterwards."""
+        self.read = self.read_beside()
+        beside = self.read.live, sorted(self.read.named)
+        made_from = self.found.rows, beside, self.version.number
         with override(spoken_around(self.version.page["language"])):
-            return super().get(request, *args, **kwargs)
+            template, told = self.template_name, self.get_context_data
+            return KeptResponse(request, template, made_from=made_from, told=told)
+
+    def read_beside(self) -> Read:
+        """Return what the page shows beside what was published."""
+        page, stands = self.version.page, self.version.stage == Ruling.Stage.PUBLISHED
+        return Read(live_sources(page), named_by_standing(page, stands=stands))
+
+    @property
+    def versions(self) -> list[Version]:
+        """The public versions, the oldest first."""
+        return self.found.versions
+
+    @property
+    def group(self) -> Group:
+        """The languages in which the ruling stands."""
+        return self.found.group
 
     def chosen(self) -> Version:
         """Return the version that the address names."""
@@ -168,8 +187,8 @@ class VersionPage(OneAddressView):
             canonical_url=absolute(self.address),
             version_url=absolute(addresses.version_address(page)),
             numbers=numbers_of(page),
-            named=named_by_standing(page, stands=stands),
-            live=live_sources(page),
+            named=self.read.named,
+            live=self.read.live,
             bylines=bylines(self.writers(), self.version.approver, edition_of(page)),
             corrections=meaningful_corrections(self.versions, page["version"]),
             history=[version.page for version in reversed(self.versions)],
@@ -213,11 +232,13 @@ class ChangesPage(VersionPage):
     """What changed from one version to a later one, word by word."""
 
     template_name = "claims/changes.html"
+    before: Version
 
     def chosen(self) -> Version:
         """Return the later version; raise Http404 unless the earlier one is."""
         if self.kwargs["before"] >= self.kwargs["after"]:
             raise Http404
+        self.before = version_of(self.versions, self.kwargs["before"])
         return version_of(self.versions, self.kwargs["after"])
 
     def address_of(self, page: FrozenPage) -> str:
@@ -226,7 +247,7 @@ class ChangesPage(VersionPage):
 
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add both versions and the parts that differ."""
-        before, after = version_of(self.versions, self.kwargs["before"]).page, self.version.page
+        before, after = self.before.page, self.version.page
         parts = {"before": before, "after": after, "parts": compare(before, after)}
         return super().get_context_data(**(kwargs | parts))
 
@@ -239,7 +260,7 @@ def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
     What became of its sources since stands apart, under `live`; in what languages there is one, and
     what became of what it translates, under `editions` and `lag`.
     """
-    versions, group = group_of(public_id)
+    versions, group, _rows = group_of(public_id)
     version = versions[-1]
     url = absolute(addresses.ruling_address(version.page))
     page = {**version.page, "evidence": [with_selectors(i) for i in version.page["evidence"]]}

@@ -5,9 +5,10 @@ How long it takes to write the public site as files.
 
 One realistic ruling is published and copied by the database, with an article for each hundred; the
 copies have no history. Each says something of its own in claim, text and evidence, so that nothing
-that a process made for one serves another. Printed are the seconds of the first run, of one where
-nothing changed, and of one after a ruling was withdrawn, with the files that each wrote, and the
-CPU seconds of all processes.
+that a process made for one serves another. Printed are the seconds that `keep_pages` takes for what
+workers render after each publication, of the first run on that, of one where nothing changed, of
+one after a ruling was withdrawn, and, with --anew, of one into an empty folder where nothing was
+kept; with the files that each wrote, and the CPU seconds of all processes.
 """
 
 import argparse
@@ -52,14 +53,14 @@ def copies(size):
             models.QuerySet(Ruling).bulk_create([pattern])
 
 
-def timed(folder, processes):
-    """Return the seconds that a run took, those of CPU, and what it says that it wrote."""
+def timed(processes, *command):
+    """Return the seconds that a command took, those of CPU, and what it says that it did."""
     from io import StringIO  # noqa: PLC0415
 
     from django.core.management import call_command  # noqa: PLC0415
 
     out, start, before = StringIO(), time.perf_counter(), sum(os.times()[:4])
-    call_command("render_site", folder, processes=processes, stdout=out)
+    call_command(*command, processes=processes, stdout=out)
     told = out.getvalue().strip().splitlines()[-1]
     return time.perf_counter() - start, sum(os.times()[:4]) - before, told
 
@@ -68,13 +69,14 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--anew", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
         publish()
         from django.core.management import call_command  # noqa: PLC0415
 
-        from claims.models import Correction, Ruling, guards  # noqa: PLC0415
+        from claims.models import Correction, KeptPage, Ruling, guards  # noqa: PLC0415
         from tests.rulings import make_next_version  # noqa: PLC0415
 
         first = Ruling.objects.get()
@@ -83,10 +85,19 @@ def main():
         call_command("rebuild_search", verbosity=0)
         site = Path(folder) / "site"
         print(f"{options.size:,} rulings, {options.processes} processes")
-        print("first run: {:.1f} s, {:.1f} s of CPU. {}".format(*timed(site, options.processes)))
-        print("no change: {:.1f} s, {:.1f} s of CPU. {}".format(*timed(site, options.processes)))
+
+        def tell(name, *command):
+            told = timed(options.processes, *command)
+            print("{}: {:.1f} s, {:.1f} s of CPU. {}".format(name, *told), flush=True)
+
+        tell("keeping", "keep_pages")
+        tell("first run", "render_site", site)
+        tell("no change", "render_site", site)
         make_next_version(Ruling.objects.get(pk=first.pk), Correction.Kind.RETRACTION)
-        print("withdrawn: {:.1f} s, {:.1f} s of CPU. {}".format(*timed(site, options.processes)))
+        tell("withdrawn", "render_site", site)
+        if options.anew:
+            KeptPage.drop_all()
+            tell("not kept", "render_site", Path(folder) / "another")
 
 
 if __name__ == "__main__":

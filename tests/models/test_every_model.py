@@ -13,6 +13,7 @@ from claims.models import (
     Fingerprint,
     IndexEntry,
     Journal,
+    KeptPage,
     Listing,
     ListingTag,
     ListingWords,
@@ -43,7 +44,7 @@ def test_a_model_is_a_desk_model_or_the_history_of_one():
     assert set(others) == {
         *(BulkJob, BulkLine, Checkpoint, Fingerprint, IndexEntry, Journal, SignIn),
         *(Notification, Purge, SnapshotRequest, SplitJob),
-        *(Listing, ListingTag, ListingWords, Spelling),
+        *(KeptPage, Listing, ListingTag, ListingWords, Spelling),
     }
     assert MAKERS.keys() == set(DESK)
 

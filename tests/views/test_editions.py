@@ -339,7 +339,7 @@ def test_a_citation_and_a_card_are_those_of_the_translation(client, spanish):
 def test_a_translation_takes_no_more_queries_than_a_ruling(
     client, spanish, arabic, django_assert_num_queries
 ):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get(address(spanish))
 
     assert SPANISH["wording"] in page.text

@@ -88,9 +88,9 @@ def test_an_embedded_ruling_that_was_withdrawn_says_so(client):
     assert told["title"].startswith("Withdrawn: ")
 
 
-def test_the_small_page_takes_two_queries_and_then_one(client, django_assert_num_queries):
+def test_the_small_page_takes_three_queries_and_then_one(client, django_assert_num_queries):
     address = addresses.embedded_address(make_page().page)
-    for queries in (2, 1):
+    for queries in (3, 1):
         with django_assert_num_queries(queries):
             client.get(address)
 

@@ -49,10 +49,10 @@ def test_what_is_unknown_is_nowhere(client):
     assert {client.get(address).status_code for address in addresses_of(ruling)} == {404}
 
 
-def test_a_ruling_page_takes_three_queries(client, django_assert_num_queries):
+def test_a_ruling_page_takes_four_queries(client, django_assert_num_queries):
     address = addresses.ruling_address(make_page().page)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = client.get(address)
 
     assert response.status_code == 200

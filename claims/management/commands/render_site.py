@@ -12,18 +12,21 @@ from django.core.exceptions import DisallowedHost
 from django.core.management.base import CommandError
 from django.template.loader import render_to_string
 
+from claims.answers import request_for
 from claims.branding import brand
-from claims.management.desk_command import DeskCommand
+from claims.management.desk_command import DeskCommand, at_least_one
 from claims.management.site.folder import Folder, NotOursError
-from claims.management.site.pages import LINK, follower, request_for
+from claims.management.site.pages import LINK, follower
 from claims.management.site.walk import walk
 from claims.models import Checkpoint, Journal
 from claims.release import release_and_settings
+from claims.templatetags.keeping import MEMORY
 
 STARTS = ["/", "/robots.txt", "/sitemap.xml", "/transparency.json", "/claimreview.json"]
 OPTIONAL = ("/robots.txt", "/sitemap.xml", "/claimreview.json")  # of the last, the page after all
 NOT_FOUND = "404.html"
 TOLD_AFTER = 1000  # pages
+MOST_PARTS = 30_000  # that a process knows: a ruling stands in many lists, far from each other
 
 
 class Command(DeskCommand):
@@ -66,6 +69,7 @@ class Command(DeskCommand):
 
     def make(self, folder: Folder, state: str, processes: int) -> None:
         """Make every page, keep the manifest, and tell what changed."""
+        MEMORY.most = max(MEMORY.most, MOST_PARTS)
         files = {NOT_FOUND: folder.put(NOT_FOUND, not_found())}
         faults = 0
         for result in walk(folder, STARTS, processes=processes):
@@ -85,13 +89,6 @@ class Command(DeskCommand):
         """Tell how it goes, unless nobody wants to know."""
         if not self.quiet:
             self.stdout.write(words)
-
-
-def at_least_one(typed: str) -> int:
-    """Return the number that was typed. Raises ValueError for none, and for less than one."""
-    if (number := int(typed)) < 1:
-        raise ValueError
-    return number
 
 
 def not_found() -> bytes:

@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, ResolverMatch, resolve
+
+from claims.answers import REMEMBERED, found_at
 
 INDEX = "index.html"
 PUBLIC = "claims"  # the name of the public addresses: all others are the desk's
 PAGE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
-REMEMBERED = 5000  # addresses: most links are those of the frame around each page
 LONGEST_NAME = 200  # bytes of a folder's or file's name; a page beyond is left out
 
 
@@ -29,15 +29,6 @@ def inside(link: str, page: str) -> str | None:
         return None
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return address if is_asset(address) or found_at(parts.path) else None
-
-
-@lru_cache(maxsize=REMEMBERED)
-def found_at(path: str) -> ResolverMatch | None:
-    """Return what answers at a path, or None where none of ours does: others may share the host."""
-    try:
-        return resolve(unquote(path))
-    except Resolver404:
-        return None
 
 
 def kin_of(address: str) -> str | None:

@@ -5,23 +5,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
-from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.handlers.wsgi import WSGIRequest
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.template.response import SimpleTemplateResponse
-from django.utils import translation
+from django.http import Http404
 
+from claims.answers import REMEMBERED, answer_at, rendered
 from claims.management.site.addresses import (
-    REMEMBERED,
     file_for,
-    found_at,
     inside,
     is_asset,
     link_to,
@@ -174,15 +168,8 @@ def collected(name: str) -> bytes:
 
 def answer_to(address: str) -> tuple[str, bytes]:
     """Return the media type and body of what a reader gets. Raises MissingError if nothing."""
-    request, match = request_for(address), found_at(urlsplit(address).path)
     try:
-        if match is None:
-            raise Http404
-        view = getattr(match.func, "fresh", match.func)
-        with translation.override(settings.PUBLIC_LANGUAGES[0]):
-            response: HttpResponseBase = view(request, *match.args, **match.kwargs)
-            if isinstance(response, SimpleTemplateResponse):
-                response.render()
+        response = rendered(answer_at(address))
     except Http404 as error:
         message = f"{address}: no such page"
         raise MissingError(message) from error
@@ -191,21 +178,3 @@ def answer_to(address: str) -> tuple[str, bytes]:
         raise MissingError(message)
     media_type = str(response.headers["Content-Type"]).partition(";")[0]
     return media_type, b"".join(response)
-
-
-def request_for(address: str) -> HttpRequest:
-    """Return the request of a reader who is signed in nowhere."""
-    parts, site = urlsplit(address), urlsplit(settings.SITE_URL)
-    request = WSGIRequest(
-        {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
-            "QUERY_STRING": parts.query,
-            "SERVER_NAME": site.hostname or "localhost",
-            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
-            "wsgi.url_scheme": site.scheme,
-            "wsgi.input": BytesIO(),
-        }
-    )
-    request.user = AnonymousUser()
-    return request
