@@ -205,11 +205,12 @@ SPREAD = """
     WHERE schemaname = current_schema() AND tablename = 'claims_listing' AND attname = 'id'
 """
 FREQUENT = """
-    SELECT word, (share * (SELECT reltuples FROM pg_class WHERE oid = stats.heap))::bigint
-    FROM (SELECT *, 'claims_listingwords'::regclass AS heap FROM pg_stats) AS stats,
+    SELECT word, (share * heap.reltuples)::bigint
+    FROM pg_stats, pg_class AS heap,
          unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known(word, share)
     WHERE schemaname = current_schema() AND tablename = 'claims_listingwords'
-        AND attname = 'words' AND word LIKE ANY (%s)
+        AND attname = 'words' AND heap.oid = 'claims_listingwords'::regclass
+        AND word LIKE ANY (%s)
 """
 HEADS = """
     SELECT listing_id, ' ' || head || ' ' LIKE ALL (%s) FROM claims_listingwords

@@ -114,3 +114,11 @@ def test_where_all_claims_are_laid_aside_the_workbench_leads_to_them(desk):
 
     assert "All its claims are laid aside." in words_of(page)
     assert "No claims yet" not in words_of(page)
+
+
+def test_an_article_without_claims_says_so_and_numbers_nothing(desk):
+    page = html.fromstring(desk.get(at(make_article("Nothing was said."))).content)
+
+    told = page.xpath("//*[@aria-labelledby='claims-head']")[0]
+    assert "None yet: let the splitter find them" in told.text_content()
+    assert not told.xpath(".//ol")
