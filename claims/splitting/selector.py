@@ -75,7 +75,9 @@ def told_anyhow(ways: Ways, granularity: str) -> Flags:
     """Return what is told whatever its chance: contents, and statements above the fine grain."""
     if granularity in REPEATING:
         return ways.beside
-    return ways.beside | np.array([is_statement(grain) for grain in ways.grains])
+    statements = [is_statement(grain) for grain in ways.grains]
+    anyhow: Flags = ways.beside | np.array(statements)
+    return anyhow
 
 
 def figures_at(ways: Ways, granularity: str) -> Figures:

@@ -68,7 +68,8 @@ def read_by_parser(grains: Sequence[Grain], sentence: Span, marks: Figures) -> F
     single = vectors[np.array(places)].reshape(len(grains), 5 * WIDTH)
     mean = marks @ doc.tensor[sentence.start : sentence.end]
     mean /= np.maximum(marks.sum(1, keepdims=True), 1)
-    return np.hstack([single, mean]).astype(np.float32) / 3
+    found: Figures = np.hstack([single, mean]).astype(np.float32) / np.float32(3)
+    return found
 
 
 def is_known_reading(doc: Doc) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.splitting.contents import CONTENT
 from claims.splitting.traits import figures_of, kinds_of_words, marked, names_of, read_by_parser
@@ -14,13 +15,11 @@ from claims.splitting.traits import figures_of, kinds_of_words, marked, names_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from claims.splitting.draft import Draft
     from claims.splitting.grains import Grain
     from claims.splitting.traits import Figures
 
-    Flags = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 
 SHAPES = ("whole", "bare", "flat", "part", "pair", "plain", "plain part", "example")
 NEARLY = (0.85, 0.7, 0.5)  # shared words that make a difference
@@ -48,6 +47,7 @@ class Ways:
         self.alike = 2 * shared / np.maximum(self.length[:, None] + self.length, 1)
         self.within = shared == self.length[:, None]
         self.all = float(self.carried.max(0).sum())
+        self._bags: dict[int, Counter[str]] = {}
 
     @cached_property
     def names(self) -> list[list[str]]:
@@ -66,10 +66,10 @@ class Ways:
             self.kinds[:, 5].sum() / 3,
             self.kinds[:, 7].sum() / 3,
         )
-        counted = [
+        counted: list[Figures] = [
             np.array([figures_of(grain, self.sentence) for grain in self.grains], np.float32),
             np.tile(np.array(of_all, np.float32), (count, 1)),
-            self.marks @ self.kinds[:, 2:7] / 2,
+            (self.marks @ self.kinds[:, 2:7]) / np.float32(2),
             np.stack(
                 [
                     self.length / 10,
@@ -85,10 +85,19 @@ class Ways:
         return np.hstack(counted).astype(np.float32)
 
     def repeats(self, one: int, told: Flags) -> bool:
-        """Whether one of those that are told, contents left out, says the same."""
-        draft = self.grains[one].draft
-        others = np.flatnonzero(told & ~self.beside)
-        return any(alike(draft, self.grains[other].draft) for other in others)
+        """Whether one of those that are told, contents left out, says nearly the same words."""
+        own = self._bag(one)
+        for other in np.flatnonzero(told & ~self.beside):
+            bag = self._bag(int(other))
+            if 2 * (own & bag).total() >= ALIKE * (own.total() + bag.total()):
+                return True
+        return False
+
+    def _bag(self, place: int) -> Counter[str]:
+        """Return the words of a grain; counted once."""
+        if place not in self._bags:
+            self._bags[place] = word_bag(self.grains[place].draft)
+        return self._bags[place]
 
 
 class Telling:
@@ -145,13 +154,6 @@ class Telling:
             np.full(count, float(self.said.sum()) / max(ways.all, 1)),
         ]
         return np.concatenate([np.array(columns, np.float32).T, self.shapes], axis=1)
-
-
-def alike(a: Draft, b: Draft) -> bool:
-    """Whether two drafts say the same in nearly the same words."""
-    one, other = word_bag(a), word_bag(b)
-    shared = sum((one & other).values())
-    return 2 * shared >= ALIKE * (sum(one.values()) + sum(other.values()))
 
 
 def word_bag(draft: Draft) -> Counter[str]:
