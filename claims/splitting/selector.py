@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims.splitting.attribution import attributed_by
 from claims.splitting.network import Network, network
 from claims.splitting.traits import carries, origin_of
 from claims.splitting.ways import Telling, Ways
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 REPEATING = frozenset({"fine"})  # where people tell a clause again with each of its parts
 STATEMENTS = frozenset({"age", "absolute", "apposition", "cause", "contrast", "relative"})
-ENOUGH = {"fine": 0.28, "medium": 0.31}  # how much of a human claim it must add
+ENOUGH = {"fine": 0.25, "medium": 0.25}  # how much of a human claim it must add
+WHOLE = 0.6  # log odds by which a clause is rather kept whole above the fine grain
 GRAIN = 2.0  # the figure that stands for a grain above the fine one
 
 
@@ -60,6 +62,8 @@ def taken(ways: Ways, granularity: str, model: Network, enough: float) -> Flags:
     left = ~telling.told
     limit = log(enough / (1 - enough))
     prepared = model.prepared(ways.names, figures_at(ways, granularity))
+    if granularity not in REPEATING:
+        prepared[:, 0] += WHOLE * np.array([grain.shape == "whole" for grain in ways.grains])
     while left.any():
         values = np.where(left, model.values(prepared, telling.relations()), -np.inf)
         best = int(values.argmax())
@@ -72,10 +76,15 @@ def taken(ways: Ways, granularity: str, model: Network, enough: float) -> Flags:
 
 
 def told_anyhow(ways: Ways, granularity: str) -> Flags:
-    """Return what is told whatever its chance: contents, and statements above the fine grain."""
-    if granularity in REPEATING:
-        return ways.beside
-    statements = [is_statement(grain) for grain in ways.grains]
+    """
+    Return what is told whatever its chance: contents, and statements above the fine grain.
+
+    At the fine grain those statements are, too, that tell who said what is told as a content.
+    """
+    besides = [g for g, beside in zip(ways.grains, ways.beside, strict=True) if beside]
+    credited = {attributed_by(grain.draft) for grain in besides}
+    every = granularity not in REPEATING
+    statements = [is_statement(g) and (every or g.draft.head in credited) for g in ways.grains]
     anyhow: Flags = ways.beside | np.array(statements)
     return anyhow
 
