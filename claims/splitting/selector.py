@@ -63,7 +63,8 @@ def taken(ways: Ways, granularity: str, model: Network, enough: float) -> Flags:
     limit = log(enough / (1 - enough))
     prepared = model.prepared(ways.names, figures_at(ways, granularity))
     if granularity not in REPEATING:
-        prepared[:, 0] += WHOLE * np.array([grain.shape == "whole" for grain in ways.grains])
+        divisible = [grain.shape == "whole" and grain.parts > 0 for grain in ways.grains]
+        prepared[:, 0] += WHOLE * np.array(divisible)
     while left.any():
         values = np.where(left, model.values(prepared, telling.relations()), -np.inf)
         best = int(values.argmax())
