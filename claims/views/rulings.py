@@ -3,6 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Case, F, JSONField, Q, When
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -31,7 +32,7 @@ from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.editions import WITHDRAWN, Edition, Group
 from claims.views.frames import code_of
-from claims.views.kept_pages import KeptResponse
+from claims.views.kept_pages import KeptResponse, name_of
 from claims.views.live_sources import ABOUT, LiveSource, live_sources
 from claims.views.people import PEOPLE, Byline, bylines, told_of
 from claims.views.redirecting import OneAddressView, redirected
@@ -146,8 +147,7 @@ class VersionPage(OneAddressView):
 
     def read_beside(self) -> Read:
         """Return what the page shows beside what was published."""
-        page, stands = self.version.page, self.version.stage == Ruling.Stage.PUBLISHED
-        return Read(live_sources(page), named_by_standing(page, stands=stands))
+        return beside(self.version)
 
     @property
     def versions(self) -> list[Version]:
@@ -198,6 +198,18 @@ class VersionPage(OneAddressView):
 
 class RulingPage(VersionPage):
     """The version that holds today, or the notice that the ruling was withdrawn."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or lead to it; either tells what all files of the ruling are kept as."""
+        response = super().get(request, *args, **kwargs)
+        vars(response)["together_as"] = self.together_as
+        return response
+
+    def together_as(self) -> str:
+        """Return the name of all that is made of the ruling, of every version and beside it."""
+        read = [(live, sorted(named)) for live, named in map(beside, self.versions)]
+        with override(settings.PUBLIC_LANGUAGES[0]):
+            return name_of("", ["together", self.kwargs["public_id"], self.found.rows, read])
 
     def chosen(self) -> Version:
         """Return the newest version: older ones are superseded."""
@@ -272,6 +284,12 @@ def ruling_json(request: HttpRequest, public_id: str) -> HttpResponse:
 def with_selectors(item: FrozenEvidence) -> dict[str, Any]:
     """Return a piece of evidence with its place as W3C's selectors."""
     return {**item, "selectors": selectors_of(item["pages"], item["time_code"])}
+
+
+def beside(version: Version) -> Read:
+    """Return what a page of a version shows beside what was published."""
+    stands = version.stage == Ruling.Stage.PUBLISHED
+    return Read(live_sources(version.page), named_by_standing(version.page, stands=stands))
 
 
 def numbers_of(page: FrozenPage) -> dict[str, int]:
