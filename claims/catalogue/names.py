@@ -76,14 +76,6 @@ def name_under(kind: Kind, refs: Sequence[str]) -> str:
     return tags.values_list("name", flat=True).first() or ""
 
 
-def with_pages(refs: Collection[str]) -> set[str]:
-    """Return those of these topics and claimants that rulings that stand name."""
-    if not refs:
-        return set()
-    named = ListingTag.objects.filter(kind__in=[Kind.TOPIC, Kind.CLAIMANT], ref__in=refs)
-    return set(named.values_list("ref", flat=True).distinct())
-
-
 EVERY = """
     WITH RECURSIVE seen(ref) AS (
         SELECT min(ref) FROM claims_listingtag WHERE kind = %s

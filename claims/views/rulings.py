@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.addresses import absolute
-from claims.catalogue.names import with_pages
 from claims.claimreview import claim_review, publisher
 from claims.frozen import (
     FrozenCorrection,
@@ -33,7 +32,7 @@ from claims.views.comparison import compare
 from claims.views.editions import WITHDRAWN, Edition, Group
 from claims.views.frames import code_of
 from claims.views.kept_pages import KeptResponse, name_of
-from claims.views.live_sources import ABOUT, LiveSource, live_sources
+from claims.views.live_sources import ABOUT, LiveSource, live_and_named, live_sources
 from claims.views.people import PEOPLE, Byline, bylines, told_of
 from claims.views.redirecting import OneAddressView, redirected
 
@@ -288,8 +287,11 @@ def with_selectors(item: FrozenEvidence) -> dict[str, Any]:
 
 def beside(version: Version) -> Read:
     """Return what a page of a version shows beside what was published."""
-    stands = version.stage == Ruling.Stage.PUBLISHED
-    return Read(live_sources(version.page), named_by_standing(version.page, stands=stands))
+    page = version.page
+    refs = {tag.ref for tag in tags_of(page) if tag.kind in (Kind.TOPIC, Kind.CLAIMANT)}
+    if version.stage == Ruling.Stage.PUBLISHED:  # all it names have pages, since it stands itself
+        return Read(live_sources(page), refs)
+    return Read(*live_and_named(page, refs))
 
 
 def numbers_of(page: FrozenPage) -> dict[str, int]:
@@ -311,12 +313,6 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
 def is_withdrawn(page: FrozenPage, group: Group) -> bool:
     """Whether a page withdrew the ruling, or the ruling was withdrawn and is not back."""
     return retracts(page) or group.is_withdrawn(edition_of(page))
-
-
-def named_by_standing(page: FrozenPage, *, stands: bool) -> set[str]:
-    """Return the topics and claimants of a page that have pages: all, if it stands itself."""
-    named = {tag.ref for tag in tags_of(page) if tag.kind in (Kind.TOPIC, Kind.CLAIMANT)}
-    return named if stands else with_pages(named)
 
 
 def retracts(page: FrozenPage) -> bool:

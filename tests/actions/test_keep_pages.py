@@ -178,18 +178,60 @@ def test_nothing_of_before_is_found_after_a_change_of(client, ruling, rendered, 
     assert read(client, ruling.claim) == changed
 
 
-def test_a_library_or_a_translation_that_changed_finds_nothing_of_before(
-    client, ruling, rendered, monkeypatch
-):
+def test_a_library_that_changed_finds_nothing_of_before(client, ruling, rendered, monkeypatch):
     keep(ruling.claim)
     for renderers in (("bleach 9.0",), ("bleach 9.1",)):
         monkeypatch.setattr(release, "renderers", lambda told=renderers: told)
-        release.of_this_process.cache_clear()
+        begin_anew()
         del rendered[:]
 
         read(client, ruling.claim)
 
         assert rendered
+
+
+def begin_anew():
+    """Forget what this process began with, as if it were another."""
+    release.of_this_process.cache_clear()
+    release.as_begun.cache_clear()
+
+
+@pytest.fixture
+def translation(monkeypatch, tmp_path):
+    """A compiled translation beside the code that pages are made with."""
+    compiled = tmp_path / "locale" / "es" / "LC_MESSAGES" / "django.mo"
+    compiled.parent.mkdir(parents=True)
+    compiled.write_bytes(b"one")
+    folders = release.folders()
+    monkeypatch.setattr(release, "folders", lambda: [*folders, tmp_path])
+    begin_anew()
+    yield compiled
+    monkeypatch.undo()
+    begin_anew()
+
+
+def test_a_translation_that_changed_finds_nothing_of_before(client, ruling, rendered, translation):
+    keep(ruling.claim)
+    before = set(KeptPage.objects.values_list("name", flat=True))
+    del rendered[:]
+
+    translation.write_bytes(b"two")
+    begin_anew()
+    count = len(read(client, ruling.claim))
+
+    assert len(rendered) == count
+    keep(ruling.claim)
+    after = set(KeptPage.objects.values_list("name", flat=True))
+    assert len(after) == len(before)
+    assert not after & before
+
+
+def test_a_worker_under_which_a_translation_changed_keeps_nothing(ruling, translation):
+    translation.write_bytes(b"two")
+
+    keep_rendered.func(ruling.claim_id)
+
+    assert not KeptPage.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["clarification", "retraction"])
