@@ -1,6 +1,6 @@
 """The topics and the claimants of rulings that stand, with those that were merged into them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection

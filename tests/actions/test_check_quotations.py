@@ -198,7 +198,9 @@ def test_a_check_that_fails_spoils_nothing_that_was_saved(piece):
     assert [robust for _ids, _check, robust in connection.run_on_commit[waited:]] == [True]
 
 
-def test_a_check_that_fails_is_logged_once_the_change_is_stored(piece, through, monkeypatch, caplog):
+def test_a_check_that_fails_is_logged_once_the_change_is_stored(
+    piece, through, monkeypatch, caplog
+):
     def fail(*_given, **_more):
         message = "the copy cannot be read"
         raise OSError(message)
