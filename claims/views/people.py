@@ -93,7 +93,10 @@ class PersonPage(ListView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the person; raise Http404 for who is named by no public ruling."""
         super().setup(request, *args, **kwargs)
-        found = people().filter(public_id=kwargs["public_id"]).first()
+        public_id = kwargs["public_id"]
+        found = read_once(
+            ("person", public_id), lambda: people().filter(public_id=public_id).first()
+        )
         if found is None:
             raise Http404
         self.person = found
