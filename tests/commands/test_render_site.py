@@ -19,10 +19,10 @@ from django.test import Client
 from claims import addresses
 from claims.actions.publish_checkpoint import publish_checkpoint
 from claims.management.site import walk as walking
-from claims.management.site.addresses import file_for, inside, kin_of, needs_application
 from claims.management.site.folder import Folder
-from claims.management.site.pages import LINK
 from claims.models import Correction, User
+from claims.site.addresses import file_for, inside, kin_of, needs_application
+from claims.site.pages import LINK
 from claims.views import rulings
 from tests.factories import make_article, make_attribution, make_claim, make_editor
 from tests.keeping import fresh
