@@ -74,7 +74,7 @@ class Folder:
         if folder not in self.there:
             self.make_room_in(folder.rpartition("/")[0])
             (self.path / folder).mkdir(exist_ok=True)
-            self.there.add(folder)
+            self.there |= {folder}
 
     def finish(self, made_from: str, files: dict[str, str]) -> tuple[list[str], list[str]]:
         """Remove what is no page any more; return and note which files changed and which went."""
