@@ -16,8 +16,8 @@ from claims.site.addresses import kin_of
 from claims.site.pages import MissingError, page_at
 from claims.site.together import Files, found_together
 
-BATCH = 25  # addresses that a process takes at a time
-AHEAD = 3  # batches that wait for each process
+BATCH = 10  # addresses that a process takes at a time
+AHEAD = 2  # batches that wait for each process
 FOLDER: ContextVar[Folder] = ContextVar("the folder that a process writes into")
 
 
@@ -93,10 +93,24 @@ def walk(folder: Folder, starts: Iterable[str], *, processes: int) -> Iterator[M
             for result in (one for future in done for one in future.result()):
                 new = [link for link in result.links if link not in seen]
                 seen.update(new)
-                waiting.extend(new)
+                queue(waiting, new)
                 if result.address not in told:  # two can lead to the same of one ruling at once
                     told.add(result.address)
                     yield result
+
+
+def queue(waiting: deque[str], links: Iterable[str]) -> None:
+    """
+    Let addresses wait: those of no ruling come first.
+
+    A page of a list is known from the page before it alone. If it waited behind the rulings that
+    are known already, the last pages would be made one after another, while a process idles.
+    """
+    for link in links:
+        if kin_of(link) is None:
+            waiting.appendleft(link)
+        else:
+            waiting.append(link)
 
 
 def taken(waiting: deque[str], told: set[str]) -> list[str]:
