@@ -1,7 +1,5 @@
 """Pages are rendered once after publication, and what is found later is what would be rendered."""
 
-from pathlib import Path
-
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -22,6 +20,7 @@ from tests.factories import (
     make_redaction,
     make_visit,
 )
+from tests.made_with import each_change
 from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling, publish
 from tests.translations import make_published_translation
 
@@ -135,31 +134,7 @@ def test_nothing_is_read_once_a_page_is_named(ruling, rendered, monkeypatch):
     assert rendered
 
 
-def change_template(settings, tmp_path):
-    (tmp_path / "claims").mkdir()
-    text = Path("templates/claims/_verdict.html").read_text()
-    (tmp_path / "claims" / "_verdict.html").write_text(f"{text}<!-- mended -->")
-    page = {**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
-    settings.TEMPLATES = [page]
-
-
-def change_brand(settings, tmp_path):
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "footer.en.md").write_text("Another house stands behind this.")
-    settings.BRAND_DIR = tmp_path
-
-
-CHANGES = {
-    "a template": change_template,
-    "the newsroom's folder": change_brand,
-    "its name": lambda settings, _path: setattr(settings, "SITE_NAME", "Other"),
-    "its accent": lambda settings, _path: setattr(settings, "ACCENT", "#123456"),
-    "the address": lambda settings, _path: setattr(settings, "SITE_URL", "https://a.example"),
-    "who may embed": lambda settings, _path: setattr(settings, "EMBEDDED_BY", ["'none'"]),
-}
-
-
-@pytest.fixture(params=CHANGES.values(), ids=CHANGES.keys())
+@pytest.fixture(**each_change)
 def change(request, settings, tmp_path):
     """Change something that pages are made with."""
     return lambda: request.param(settings, tmp_path)

@@ -4,17 +4,17 @@ Make claims/splitting/weights.json again from human claims.
 usage: python -m tests.bench.train_selector DATA_DIR [--check]
 
 What the splitter could say of a sentence is taken one by one; what one adds is by how much it
-raises the summed similarity of the best matching with the human claims (Hungarian method): the
-Dice coefficient, and in part whether that makes a hit, for both are measured. A network with one
-hidden layer, and a straight way beside it, learns this
-from what is known of a grain (names seen often enough, counts, what the parser makes of the words
-that it hangs on) and from how it stands to those taken before. First the best one is taken each
-time, then the one that the network of the round before would take, so that it learns from its own
-mistakes (Ross et al., A Reduction of Imitation Learning to No-Regret Online Learning, AISTATS
-2011). One network serves both granularities and is told which is meant; of the few texts of the
-medium grain each counts three times. Now and then it learns without the parser's numbers, so that
-it can do without them where another parser is configured. It learns by Adam with weights that
-decay (Loshchilov and Hutter, Decoupled Weight Decay Regularization, ICLR 2019).
+raises the summed similarity of the best matching with the human claims (Hungarian method): the Dice
+coefficient, and in part whether that makes a hit, for both are measured. A network with one hidden
+layer, and a straight way beside it, learns this from what is known of a grain (names seen often
+enough, counts, what the parser makes of the words that it hangs on) and from how it stands to those
+taken before. First the best one is taken each time, then the one that the network of the round
+before would take, so that it learns from its own mistakes (Ross et al., A Reduction of Imitation
+Learning to No-Regret Online Learning, AISTATS 2011). One network serves both granularities and is
+told which is meant; of the few texts of the medium grain each counts three times. Now and then it
+learns without the parser's numbers, so that it can do without them where another parser is
+configured. It learns by Adam with weights that decay (Loshchilov and Hutter, Decoupled Weight Decay
+Regularization, ICLR 2019).
 
 Cross-validation over documents tells soft and hit F1 at each threshold. Those in use
 (`selector.ENOUGH`) stand a little below the best one, where the curve is flat: news, whose

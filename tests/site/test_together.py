@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -22,6 +21,7 @@ from tests.factories import (
     make_tagging,
     make_visit,
 )
+from tests.made_with import each_change
 from tests.rulings import make_next_version, make_published_ruling
 from tests.translations import make_published_translation
 
@@ -48,14 +48,12 @@ def site(folder):
 
 @pytest.fixture
 def sites(tmp_path):
-    """Write the site with what is kept, and without; the same each."""
+    """Write the site with what is kept, and then without."""
 
     def written(name):
         with_kept = site(tmp_path / f"{name} with")
         KeptPage.drop_all()
-        without = site(tmp_path / f"{name} without")
-        assert with_kept == without
-        return without
+        return with_kept, site(tmp_path / f"{name} without")
 
     return written
 
@@ -82,8 +80,9 @@ def ruling():
 def test_the_site_is_the_same_and_no_file_of_a_ruling_is_made(sites, ruling, made):
     keep()
 
-    sites("first")
+    with_kept, without = sites("first")
 
+    assert with_kept == without
     of_rulings = {address: n for address, n in made.items() if address.startswith("/claims/")}
     assert set(of_rulings.values()) == {1}, "made where nothing was kept, and found before"
 
@@ -146,27 +145,11 @@ def test_nothing_is_stale_once_somebody_did(sites, ruling, deed):
 
     deed(ruling)
 
-    sites("changed")
+    with_kept, without = sites("changed")
+    assert with_kept == without
 
 
-def change_template(settings, tmp_path):
-    (tmp_path / "claims").mkdir()
-    text = Path("templates/claims/_verdict.html").read_text()
-    (tmp_path / "claims" / "_verdict.html").write_text(f"{text}<!-- mended -->")
-    page = {**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
-    settings.TEMPLATES = [page]
-
-
-SETTINGS = {
-    "a template": change_template,
-    "its name": lambda settings, _path: setattr(settings, "SITE_NAME", "Other"),
-    "the address": lambda settings, _path: setattr(settings, "SITE_URL", "http://localhost:1"),
-    "where forms go": lambda settings, _path: setattr(settings, "APPLICATION_URL", "https://b.eu"),
-    "who may embed": lambda settings, _path: setattr(settings, "EMBEDDED_BY", ["'none'"]),
-}
-
-
-@pytest.fixture(params=SETTINGS.values(), ids=SETTINGS.keys())
+@pytest.fixture(**each_change)
 def change(request, settings, tmp_path):
     """Change something that pages are made with."""
     return lambda: request.param(settings, tmp_path)
@@ -176,8 +159,9 @@ def test_nothing_is_stale_after_a_change_of(sites, ruling, made, change):
     keep()
 
     change()
-    sites("changed")
+    with_kept, without = sites("changed")
 
+    assert with_kept == without
     own = f"/claims/{ruling.claim.public_id}.json"
     assert made[own] == 2, "nothing of before was found"
 
@@ -191,11 +175,13 @@ def test_pages_of_before_lead_to_no_topic_that_nothing_stands_under(sites):
     keep()
     assert KeptPage.objects.filter(claim=claim.pk).exists()
 
-    before = {name for name, body in site_of(claim, sites("before")) if address in body}
+    before = {name for name, body in site_of(claim, sites("before")[0]) if address in body}
     keep()
     make_next_version(standing, "retraction")
-    after = {name for name, body in site_of(claim, sites("after")) if address in body}
+    with_kept, without = sites("after")
+    after = {name for name, body in site_of(claim, with_kept) if address in body}
 
+    assert with_kept == without
     assert before
     assert not after
 
