@@ -19,7 +19,7 @@ from django.db import connection
 from claims import policy
 from claims.actions.prepare_desk import SCALE
 from claims.actions.retract_row import retract_row
-from claims.models import Rating, User, guards, index_entry
+from claims.models import Rating, User, guards, index_entry, listing
 from tests.factories import make_claim
 from tests.rulings import make_draft
 
@@ -147,17 +147,18 @@ def test_a_desk_that_came_step_by_step_has_the_tables_of_a_new_one(tmp_path):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_the_index_of_words_is_exchanged_and_put_back():
+@pytest.mark.parametrize(("index", "last"), [(index_entry.INDEX, "0047"), (listing.INDEX, "0052")])
+def test_the_index_of_words_is_exchanged_and_put_back(index, last):
     def indexes():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'claims_indexentry'")
-            return {name for (name,) in cursor.fetchall()} - {"claims_indexentry_pkey"}
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = %s", [index.table])
+            return {name for (name,) in cursor.fetchall()} - {f"{index.table}_pkey"}
 
     now = indexes()
-    call_command("migrate", "claims", "0046", verbosity=0)
+    call_command("migrate", "claims", last, verbosity=0)
     before = indexes()
     call_command("migrate", verbosity=0)
 
-    assert now == set(index_entry.INDEX.indexes())
-    assert before == {name.replace("_newest_", "_words_") for name in now}
+    assert now == set(index.indexes())
+    assert before == {name.replace("_newest", "_words") for name in now}
     assert indexes() == now

@@ -2,7 +2,7 @@
 What the databases' own indexes tell of the words of rulings, the same on each of them.
 
 PostgreSQL's index does not know which rows are the newest, and would read all that have a frequent
-word. It is asked for the weeks in which there should be enough, and then for those before them.
+word. It is asked for the days in which there should be enough, and then for those before them.
 """
 
 from bisect import bisect_right
@@ -15,15 +15,15 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from claims.catalogue.wanted import YEAR, Marks, Wanted, weeks_of
+from claims.catalogue.wanted import YEAR, Marks, Wanted, blocks_of
 from claims.models import Listing, ListingWords
-from claims.models.listing import ROOM, WEEK, week_of
+from claims.models.listing import BLOCK, block_of
 from claims.models.word_index import fts5_parts
 from claims.text.words import Part
 
-SPARE = 1.5  # times as much is looked at as should do: no week is like another
-GOOD_PART = 8  # times as much is left, or it is not worth asking twice
-EASY = 4  # times as many as are wanted have a word: they are all looked at
+SPARE = 1.5  # times as much is looked at as should do: no day is like another
+AT_FIRST = 0.1  # of all rulings at most: what is found among them tells how many are to come
+GOOD_PART = 2  # times as much is left, or it is not worth asking twice
 MARKED = 0.1  # of all rulings are taken to have a mark: a rating, a language; fewer have a topic
 ROUNDS = 4  # before all that is left is looked at
 
@@ -42,34 +42,35 @@ class Spread(NamedTuple):
         return self.rulings / (len(self.bounds) - 1)
 
 
-def matching(
-    parts: Sequence[Part],
-    marks: Marks,
-    wanted: Wanted,
-    *,
-    most: int,
-    often: Mapping[str, int] | None = None,
-) -> Keys:
-    """
-    Return the keys of the newest rulings that have all parts and marks, the newest first.
+class Statistics(NamedTuple):
+    """In how many rulings at least a word stands, or what begins so, and how rulings are spread."""
 
-    `often` tells in how many rulings a word, or what begins so, stands at least, if that is known.
-    """
-    often = often or {}
-    many = connection.vendor == "postgresql" and are_many(parts, marks, most, often)
-    spread = spread_of_keys() if many else None
-    if spread is None:
+    often: Mapping[str, int]
+    spread: Spread | None
+
+
+UNKNOWN = Statistics({}, None)
+
+
+def matching(
+    parts: Sequence[Part], marks: Marks, wanted: Wanted, *, most: int, known: Statistics
+) -> Keys:
+    """Return the keys of the newest rulings that have all parts and marks, the newest first."""
+    often, spread = known
+    if spread is None or not is_narrowed(parts, marks, often):
         return asked(parts, marks, wanted, most=most)
     steps = steps_with(most, share_of(parts, marks, often, spread), spread)
     return newest(partial(asked, parts, marks), wanted, most, spread, steps)
 
 
-def are_many(parts: Sequence[Part], marks: Marks, most: int, often: Mapping[str, int]) -> bool:
-    """Whether far more rulings than are wanted may have all parts and marks, by what is known."""
-    if any(part.begun and part.words[-1] not in often for part in parts):
-        return False  # the index finds all words that begin so anyhow
-    known = [often[word] for part in parts for word in part.words if word in often]
-    return bool(parts or marks) and min(known, default=EASY * most + 1) > EASY * most
+def is_narrowed(parts: Sequence[Part], marks: Marks, often: Mapping[str, int]) -> bool:
+    """
+    Whether PostgreSQL's index has less to do where it is asked for some days alone.
+
+    Of words that begin so it finds all anyhow, and then looks which are of these days.
+    """
+    begun = [part.words[-1] for part in parts if part.begun]
+    return bool(parts or marks) and all(word in often for word in begun)
 
 
 def share_of(
@@ -82,16 +83,18 @@ def share_of(
 
 
 def steps_with(most: int, share: float, spread: Spread) -> int:
-    """Return between how many bounds there should be as many as are wanted, and some to spare."""
-    return ceil(SPARE * most / share / spread.step) if share else len(spread.bounds)
+    """Return between how many bounds to look: there should be enough, and some to spare."""
+    steps = len(spread.bounds) - 1
+    likely = SPARE * most / share / spread.step if share else steps
+    return ceil(min(likely, AT_FIRST * steps))
 
 
 def newest(ask: Callable[..., Keys], wanted: Wanted, most: int, spread: Spread, steps: int) -> Keys:
     """
-    Return what `ask` finds, in the newest weeks first: as many as are likely to have enough.
+    Return what `ask` finds, in the newest days first: as many as are likely to have enough.
 
     What these had tells how many more are to be looked at. Where that is a good part of all that is
-    left, or more weeks than are named, all that is left is looked at together.
+    left, or more blocks of days than are named, all that is left is looked at together.
     """
     keys: Keys = []
     seen, left = 0, wanted
@@ -102,7 +105,7 @@ def newest(ask: Callable[..., Keys], wanted: Wanted, most: int, spread: Spread, 
         place = bisect_right(spread.bounds, last) - 1  # with a whole step above each bound before
         if steps * GOOD_PART > place:
             break
-        bound, named = spread.bounds[place - steps], (week_of(last) - YEAR + 2) * ROOM * WEEK
+        bound, named = spread.bounds[place - steps], (block_of(last) - YEAR + 2) << BLOCK
         first = max(bound, named, left.first)
         there = replace(left, first=first, last=last)
         keys += ask(there, most=most - len(keys))
@@ -116,22 +119,25 @@ def newest(ask: Callable[..., Keys], wanted: Wanted, most: int, spread: Spread, 
     return keys + ask(left, most=most - len(keys))
 
 
-def often_by_statistics(parts: Sequence[Part]) -> dict[str, int]:
+def statistics(parts: Sequence[Part]) -> Statistics:
     """
-    Return in about how many rulings the frequent ones of words and beginnings of words stand.
+    Return what PostgreSQL knows of how its rows are: nothing before it looked at them.
 
-    PostgreSQL counts them in its index's own form, in which “mayor” and “mayors” are one; nothing
-    is known of other words, nor on SQLite, whose index finds the newest first.
+    It counts words in its index's own form, in which “mayor” and “mayors” are one. Nothing is
+    asked on SQLite, whose index finds the newest first.
     """
-    if connection.vendor != "postgresql" or not parts:
-        return {}
+    if connection.vendor != "postgresql":
+        return UNKNOWN
     patterns = [f"{part.words[-1]}{'%' if part.begun else ''}" for part in parts]
     often: Counter[str] = Counter()
     with connection.cursor() as cursor:
-        cursor.execute(FREQUENT, [patterns])  # letters and figures alone
-        for word, count in cursor.fetchall():
-            often.update({part.words[-1]: count for part in parts if is_of(word, part)})
-    return dict(often)
+        cursor.execute(STATISTICS, [patterns])  # letters and figures alone
+        [(_word, rulings, keys), *frequent] = cursor.fetchall()
+    for word, count, _keys in frequent:
+        often.update({part.words[-1]: count for part in parts if is_of(word, part)})
+    bounds = [int(key) for key in keys.split(",")] if keys else []
+    spread = Spread(rulings, bounds) if rulings > 0 and len(bounds) > 1 else None
+    return Statistics(dict(often), spread)
 
 
 def is_of(word: str, part: Part) -> bool:
@@ -146,15 +152,6 @@ def newest_key(wanted: Wanted) -> int | None:
     return rows.values_list("pk", flat=True).first()
 
 
-def spread_of_keys() -> Spread | None:
-    """Return how the keys are spread, or nothing where PostgreSQL has not looked at them yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(SPREAD)
-        rulings, keys = cursor.fetchone() or (0, "")
-    bounds = [int(key) for key in keys.split(",")] if keys else []
-    return Spread(rulings, bounds) if rulings > 0 and len(bounds) > 1 else None
-
-
 def asked(
     parts: Sequence[Part], marks: Marks, wanted: Wanted, *, most: int, in_head: bool = False
 ) -> Keys:
@@ -164,9 +161,8 @@ def asked(
         if not parts and not marks:
             cursor.execute(ALL, between)
         elif connection.vendor == "postgresql":
-            weeks = weeks_of(wanted)
-            dated = [*marks, weeks] if weeks else marks
-            cursor.execute(POSTGRES, [tsquery(parts, dated, in_head=in_head), *between])
+            query = tsquery(parts, marks, in_head=in_head)
+            cursor.execute(POSTGRES, [query, *between, blocks_of(wanted)])
         else:
             cursor.execute(SQLITE, [fts5_query(parts, marks, in_head=in_head), *between])
         return [key for (key,) in cursor.fetchall()]
@@ -197,15 +193,16 @@ def having(keys: Keys, parts: Sequence[Part], *, head_alone: bool = False) -> di
 
 
 ALL = "SELECT id FROM claims_listing WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s"
-POSTGRES = "SELECT * FROM claimbench_found(%s::tsquery, %s::bigint, %s::bigint, %s::integer)"
-SPREAD = """
-    SELECT (SELECT reltuples::bigint FROM pg_class WHERE oid = 'claims_listing'::regclass),
-           btrim(histogram_bounds::text, '{}')
-    FROM pg_stats
-    WHERE schemaname = current_schema() AND tablename = 'claims_listing' AND attname = 'id'
-"""
-FREQUENT = """
-    SELECT word, (share * heap.reltuples)::bigint
+POSTGRES = (
+    "SELECT * FROM claimbench_found(%s::tsquery, %s::bigint, %s::bigint, %s::integer, %s::bigint[])"
+)
+STATISTICS = """
+    SELECT NULL, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'claims_listing'::regclass), (
+        SELECT btrim(histogram_bounds::text, '{}') FROM pg_stats
+        WHERE schemaname = current_schema() AND tablename = 'claims_listing' AND attname = 'id'
+    )
+    UNION ALL
+    SELECT word, (share * heap.reltuples)::bigint, NULL
     FROM pg_stats, pg_class AS heap,
          unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known(word, share)
     WHERE schemaname = current_schema() AND tablename = 'claims_listingwords'

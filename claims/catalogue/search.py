@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from claims.catalogue.index import Keys, asked, having, matching, often_by_statistics
+from claims.catalogue.index import Keys, Statistics, asked, having, matching, statistics
 from claims.catalogue.wanted import Marks, Wanted, marks_of
-from claims.models.listing import week_of
+from claims.models.listing import block_of
 from claims.models.spelling import counted, with_known_words
 from claims.text.words import Part, begun, folded, parts_of, runs, words_in
 
 MOST = 1000
 FEW = 1000  # rulings whose words are looked at one by one
-NEAR = 4  # weeks in which the index is asked for heads
+NEAR = 4  # blocks of days in which the index is asked for the heads of words that are only begun
 COMMON = 20_000  # rulings that have a word that is not rare
 
 
@@ -81,53 +81,60 @@ def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
     """Return the newest rulings with all parts and marks, one more than are shown at most."""
     words = [Part((word,)) for part in parts for word in part.words[:-1]]
     words += [replace(part, words=part.words[-1:]) for part in parts]
-    often = counts_of(words, wanted.words)
+    known = counts_of(words, wanted.words)
+    often = known.often
     rare = [part for part in words if often.get(part.words[0], COMMON) < COMMON]
     mixed = 0 < len(rare) < len(words)
     if mixed and (len(rare) > 1 or often[rare[0].words[0]] <= FEW):
-        keys = matching(rare, marks, wanted, most=FEW + 1, often=often)
+        keys = matching(rare, marks, wanted, most=FEW + 1, known=known)
         if len(keys) <= FEW:
             return Found(heads_first(having(keys, parts)))
     if len(words) == len(parts):
-        keys = matching(words, marks, wanted, most=MOST + 1, often=often)
+        keys = matching(words, marks, wanted, most=MOST + 1, known=known)
         return Found(in_head_first(keys, parts, marks, wanted, mixed=mixed))
-    keys = matching(words, marks, wanted, most=FEW + 1, often=often)
+    keys = matching(words, marks, wanted, most=FEW + 1, known=known)
     return Found(heads_first(having(keys[:FEW], parts)), len(keys) > FEW)
 
 
-def counts_of(parts: Sequence[Part], typed: str) -> dict[str, int]:
-    """Return in how many rulings each word stands at least, if that is known."""
-    often = often_by_statistics(parts)
+def counts_of(parts: Sequence[Part], typed: str) -> Statistics:
+    """Return what is known of how often each word stands, and of how rulings are spread."""
+    known = statistics(parts)
     if any(part.begun for part in parts):
-        return often
+        return known
+    often = dict(known.often)
     written = {word: words_in(word) for run in runs(typed) for word in folded(run)}
     for word, count in counted(written).items():
         for stem in written[word]:
             often[stem] = max(count, often.get(stem, 0))
-    return often
+    return known._replace(often=often)
 
 
 def in_head_first(
     keys: Keys, parts: Sequence[Part], marks: Marks, wanted: Wanted, *, mixed: bool
 ) -> Keys:
-    """
-    Return rulings with those first whose claim, sentence or names have all parts.
-
-    Of many the index tells it, where it need not look far: PostgreSQL's reads all of their weeks,
-    SQLite's all that has a common word between rare ones.
-    """
+    """Return rulings with those first whose claim, sentence or names have all parts."""
     if not keys or not parts:
         return keys
-    near = (
-        not mixed if connection.vendor == "sqlite" else week_of(keys[0]) - week_of(keys[-1]) < NEAR
-    )
-    if near and len(keys) > FEW // 10:
+    if len(keys) > FEW // 10 and tells_heads_soon(keys, parts, mixed=mixed):
         there = replace(wanted, first=keys[-1], last=keys[0])
         heads = asked(parts, marks, there, most=len(keys), in_head=True)
     else:
         heads = list(having(keys, parts, head_alone=True))
     first = set(heads)
     return sorted(keys, key=lambda key: key not in first)
+
+
+def tells_heads_soon(keys: Keys, parts: Sequence[Part], *, mixed: bool) -> bool:
+    """
+    Whether the index tells sooner which heads have all parts than the heads themselves do.
+
+    PostgreSQL's looks at all that begins with what is only begun, whenever it was published;
+    SQLite's at all that has a common word between rare ones.
+    """
+    if connection.vendor == "sqlite":
+        return not mixed
+    near = block_of(keys[0]) - block_of(keys[-1]) < NEAR
+    return near or not any(part.begun for part in parts)
 
 
 def heads_first(keys: dict[int, bool]) -> Keys:

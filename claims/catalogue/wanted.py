@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.catalogue.names import claimant_refs, is_claimant, topic_refs
-from claims.models.listing import Kind, facet, name_facet, week_facet, week_of
+from claims.models.listing import Kind, block_of, facet, name_facet
 from claims.text.words import words_of
 
-YEAR = 54  # weeks that a search by days is narrowed to by their marks
+YEAR = 62  # blocks of six days to which the index can be narrowed
 LAST = 2**63 - 1
 
 Marks = Sequence[Sequence[str]]
@@ -50,7 +50,7 @@ def simple_filters(wanted: Wanted) -> list[tuple[str, str]]:
     return [(Kind.RATING.value, wanted.rating), (Kind.LANGUAGE.value, wanted.language)]
 
 
-def weeks_of(wanted: Wanted) -> list[str]:
-    """Return the marks of the weeks that are asked for, if they are few."""
-    first, last = week_of(wanted.first), week_of(wanted.last)
-    return [week_facet(week) for week in range(first, last + 1)] if last - first < YEAR else []
+def blocks_of(wanted: Wanted) -> list[int] | None:
+    """Return the blocks of days that are asked for, or nothing where they are many."""
+    first, last = block_of(wanted.first), block_of(wanted.last)
+    return list(range(first, last + 1)) if last - first < YEAR else None

@@ -14,10 +14,11 @@ from typing import Any, ClassVar, NamedTuple
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.word_index import BLOCK, KIND, WordIndex, fts5_parts
+from claims.models.word_index import KIND, WordIndex, fts5_parts
 from claims.text.words import VERSION, Part, words_of
 
 ROOM = 2**KIND  # for the numbers of a kind's rows
+BLOCK = 11  # bits: 2,048 rows are asked for as one
 MOST_WORDS = 10_000  # of a row: PostgreSQL counts places up to 16,383
 BATCH = 500
 LOOKED_AT = 1_000  # rows of a kind that have all words, the newest
@@ -83,6 +84,7 @@ INDEX = WordIndex(
         ) AS every
     $$
     """,
+    block=BLOCK,
     # A word that a million claims have costs nothing where sources are looked for.
     kinds=tuple((kind, what.number) for kind, what in SEARCHED.items()),
 )

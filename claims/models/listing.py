@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from claims.models.ruling import Ruling
 
 ROOM = 2**31  # for a ruling's number, behind the seconds of its publication
+BLOCK = 50  # bits: what was published within 2**19 seconds, six days, is asked for as one
 MOST_WORDS = 10_000  # of a page: PostgreSQL counts places up to 16,383
-WEEK = 7 * 24 * 60 * 60
 BATCH = 200
 LONGEST_REF = 100
 ADDRESSABLE = re.compile(rf"[-a-zA-Z0-9_]{{1,{LONGEST_REF}}}")  # what an address can name
@@ -58,6 +58,7 @@ INDEX = WordIndex(
         ) AS every
     $$
     """,
+    block=BLOCK,
 )
 forget = INDEX.forget
 
@@ -67,11 +68,15 @@ SHORT_ROWS = "ALTER TABLE claims_listingwords SET (toast_tuple_target = 128)"
 # It would read the words of row after row, the newest first, where it takes a word for frequent:
 # a function of its own has it ask the index in any case, which knows which rows have the words
 FOUND = """
+    DROP FUNCTION IF EXISTS claimbench_found(tsquery, bigint, bigint, integer);
     CREATE OR REPLACE FUNCTION claimbench_found(
-        asked tsquery, first bigint, last bigint, most integer
+        asked tsquery, first bigint, last bigint, most integer, blocks bigint[] DEFAULT NULL
     ) RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off AS $$
         WITH found AS MATERIALIZED (
-            SELECT listing_id FROM claims_listingwords WHERE words @@ asked
+            SELECT listing_id FROM claims_listingwords
+            WHERE words @@ asked AND ARRAY[listing_id >> 50] && blocks
+            UNION ALL
+            SELECT listing_id FROM claims_listingwords WHERE blocks IS NULL AND words @@ asked
         )
         SELECT listing_id FROM found
         WHERE listing_id BETWEEN first AND last ORDER BY listing_id DESC LIMIT most
@@ -287,7 +292,7 @@ class Whole(NamedTuple):
             listing=listing,
             head=as_words(head),
             rest=as_words(rest),
-            facets=" ".join([*facets_of(tags), week_facet(week_of(listing.pk))]),
+            facets=" ".join(facets_of(tags)),
             spelled=" ".join(sorted(spelled_in([*head, *rest]))),
         )
         return cls(listing, words, tags_to_list(page, tags))
@@ -331,14 +336,9 @@ def with_ids(page: FrozenPage, claim: int) -> FrozenPage:
     return FrozenPage(**{**page, "claim": FrozenClaim(**{**page["claim"], "claimants": known})})
 
 
-def week_of(key: int) -> int:
-    """Return the number of the week in which a ruling was published."""
-    return key // (ROOM * WEEK)
-
-
-def week_facet(week: int) -> str:
-    """Return the mark of a week, by which the newest are found without looking at all others."""
-    return f"w{week}"
+def block_of(key: int) -> int:
+    """Return the number of the six days in which a ruling was published."""
+    return key >> BLOCK
 
 
 def tags_of(page: FrozenPage) -> list[Tag]:

@@ -31,7 +31,6 @@ AS_TSVECTOR = """
 AS_GIN = """
     CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin ({columns}) WITH (fastupdate = off)
 """
-BLOCK = 11  # bits: keys that are next to each other are marked, 2,048 of them, as one block
 KIND = 40  # bits: what is above tells the kind of row
 
 
@@ -44,6 +43,7 @@ class WordIndex:
     columns: tuple[str, ...]
     function: str  # PostgreSQL's, that makes a tsvector of the columns
     function_sql: str
+    block: int  # bits: keys that are the same above them are marked as one block
     kinds: tuple[tuple[str, int], ...] = ()  # of rows, that are asked one by one: name, number
 
     @property
@@ -89,13 +89,13 @@ class WordIndex:
         """
         Return what makes each of PostgreSQL's indexes, by name: one, or one for each kind.
 
-        Those of kinds hold for each row its block too: the newest rows that have a word are found
-        without looking at all that have it.
+        They hold for each row its block too: the newest rows that have a word are found without
+        looking at all that have it.
         """
-        name, table = f"{self.table}_words", self.table
+        name, table = f"{self.table}_newest", self.table
+        columns = f"words, (ARRAY[{self.key} >> {self.block}])"
         if not self.kinds:
-            return {name: AS_GIN.format(name=name, table=table, columns="words")}
-        columns, name = f"words, (ARRAY[{self.key} >> {BLOCK}])", f"{self.table}_newest"
+            return {name: AS_GIN.format(name=name, table=table, columns=columns)}
         return {
             f"{name}_{kind}": AS_GIN.format(name=f"{name}_{kind}", table=table, columns=columns)
             + f"WHERE {self.key} >> {KIND} = {number}"

@@ -49,7 +49,7 @@ from claims.models import (  # noqa: E402
     listing,
 )
 from claims.models.fields import public_id_of  # noqa: E402
-from claims.models.listing import ROOM, WEEK, Kind, facet, spelled_in  # noqa: E402
+from claims.models.listing import ROOM, Kind, facet, spelled_in  # noqa: E402
 from claims.text.words import words_of  # noqa: E402
 from claims.views.asked import Asked  # noqa: E402
 from tests.bench.desk_rows import BASE, insert, number, postgres, run, series  # noqa: E402
@@ -125,9 +125,7 @@ def fill(size):
                 f" SELECT {key}, m.kind, m.ref, m.name FROM {series(there, size)}"
                 f" JOIN bench_mark m ON m.kind = '{kind}' AND m.k = {chosen(kind, many)}"
             )
-        week = f"(({FIRST} + s.n * 60) / {WEEK})"  # SQLite joins texts before it divides
         marks = " || ' ' || ".join(f"m{kind}.mark" for kind in "tcrl")
-        marks += f" || ' w' || {week}"
         joined = " ".join(
             f"JOIN bench_mark m{kind} ON m{kind}.kind = '{kind}' AND m{kind}.k = {chosen(kind, n)}"
             for kind, n in (("t", TOPICS), ("c", CLAIMANTS), ("r", len(RATINGS)), ("l", 10))
@@ -188,7 +186,8 @@ def unguarded():
     lift()
     if postgres():
         run("SET session_replication_role = replica")
-        run("DROP INDEX IF EXISTS claims_listingwords_words")
+        for name in listing.INDEX.indexes():
+            run(f"DROP INDEX IF EXISTS {name}")
     else:
         run("PRAGMA foreign_keys = OFF")
         run("PRAGMA synchronous = OFF")
@@ -199,10 +198,6 @@ def unguarded():
     print("  index", flush=True)
     if postgres():
         run("SET session_replication_role = origin")
-        run(
-            "CREATE INDEX claims_listingwords_words ON claims_listingwords USING gin (words)"
-            " WITH (fastupdate = off)"
-        )
     else:
         run("INSERT INTO claims_listingwords_words(claims_listingwords_words) VALUES ('rebuild')")
         run("PRAGMA foreign_keys = ON")

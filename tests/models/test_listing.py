@@ -1,12 +1,12 @@
 """What readers find follows what is published, in the same transaction."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from claims.actions.redact_history import redact_history
 from claims.models import Listing, ListingTag, ListingWords, Ruling, Spelling
 from claims.models.fields import number_of, public_id_of
-from claims.models.listing import Whole
+from claims.models.listing import BLOCK, Whole, install
 from tests.factories import (
     make_administrator,
     make_attribution,
@@ -133,3 +133,38 @@ def test_a_public_id_stands_for_one_number():
     assert all(len(public_id) == 8 for public_id in ids)
     assert number_of("short") is None
     assert number_of("!!!!!!!!") is None
+
+
+@pytest.mark.postgres
+def test_postgres_asks_its_index_for_the_words_of_some_days():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT listing_id FROM claims_listingwords"
+            f" WHERE words @@ 'zeppelin' AND ARRAY[listing_id >> {BLOCK}] && '{{7}}'"
+        )
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'claimbench_found'")
+        (asked,) = cursor.fetchone()
+
+    assert (
+        f"Index Cond: ((words @@ '''zeppelin'''::tsquery) AND (ARRAY[(listing_id >> {BLOCK}" in plan
+    )
+    assert f"ARRAY[listing_id >> {BLOCK}] && blocks" in asked
+
+
+@pytest.mark.postgres
+def test_what_asks_the_index_takes_the_place_of_what_asked_it_before():
+    """A process of the release before may ask while a desk is brought to a new one."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION claimbench_found")
+        cursor.execute(
+            "CREATE FUNCTION claimbench_found(tsquery, bigint, bigint, integer)"
+            " RETURNS SETOF bigint LANGUAGE sql AS 'SELECT 1::bigint'"
+        )
+        install()
+        cursor.execute("SELECT pronargs FROM pg_proc WHERE proname = 'claimbench_found'")
+        assert cursor.fetchall() == [(5,)]
+        cursor.execute("SELECT * FROM claimbench_found('zeppelin', 0, 9, 1)")
+        assert cursor.fetchall() == []

@@ -131,10 +131,9 @@ def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
 
 @pytest.mark.parametrize("most", [1, 3, 5, 100])
 def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch, most):
-    """On PostgreSQL so many weeks as should do, then those before; elsewhere all at once."""
+    """On PostgreSQL so many days as should do, then those before; elsewhere all at once."""
     monkeypatch.setattr(searching, "MOST", most)
     monkeypatch.setattr(index, "GOOD_PART", 1)
-    monkeypatch.setattr(index, "EASY", 0)
     asked = []
     days = [(2026, 11, 20), (2024, 11, 1), (2024, 6, 1), *((2024, 2, n) for n in range(9, 0, -1))]
     rulings = [
@@ -166,9 +165,9 @@ def test_the_statistics_count_words_in_all_their_forms(client):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE claims_listingwords")
-        assert index.often_by_statistics(asked) == {"mayor": 5, "spo": 5}
+        assert index.statistics(asked).often == {"mayor": 5, "spo": 5}
     else:
-        assert index.often_by_statistics(asked) == {}
+        assert index.statistics(asked) == index.UNKNOWN
     assert len(found(client, "mayors")) == 5
 
 
