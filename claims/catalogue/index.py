@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from claims.catalogue.wanted import YEAR, Marks, Wanted, blocks_of
-from claims.models import Listing, ListingWords
+from claims.models import ListingWords
 from claims.models.listing import BLOCK, block_of
 from claims.models.word_index import fts5_parts
 from claims.text.words import Part
@@ -148,8 +148,10 @@ def is_of(word: str, part: Part) -> bool:
 
 def newest_key(wanted: Wanted) -> int | None:
     """Return the newest key between those that are wanted, if there is one."""
-    rows = Listing.objects.filter(pk__gte=wanted.first, pk__lte=wanted.last)
-    return rows.values_list("pk", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(ALL, [wanted.first, wanted.last, 1])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def asked(
