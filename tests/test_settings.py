@@ -15,6 +15,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.environment import languages_in, secret_key
+from tests.width import wide
 
 ROOT = Path(__file__).parent.parent
 CODE = "import json; from factcheck import settings as s; print(json.dumps({}))"
@@ -86,7 +87,7 @@ def test_the_readme_tells_of_no_variable_that_is_not_read():
 
 
 @pytest.mark.parametrize(
-    "name", sorted(PRODUCTION.keys() - {"FACTCHECK_ENV"} | {"FACTCHECK_DATA_DIR"})
+    "name", wide(sorted(PRODUCTION.keys() - {"FACTCHECK_ENV"} | {"FACTCHECK_DATA_DIR"}), every=2)
 )
 def test_production_refuses_to_start_without_what_it_needs_by_name(name, production):
     del production[name]
@@ -263,7 +264,9 @@ def test_who_may_embed_rulings_is_a_list_of_sites(local, value, sources):
     assert json.loads(outcome.stdout) == {"EMBEDDED_BY": str(expected)}
 
 
-@pytest.mark.parametrize("value", ["", "a.example", "*; script-src *", "https://a.example/path"])
+@pytest.mark.parametrize(
+    "value", wide(["", "a.example", "*; script-src *", "https://a.example/path"], every=2)
+)
 def test_who_may_embed_rulings_is_nothing_that_says_more(local, value):
     outcome = loaded(["EMBEDDED_BY"], local | {"FACTCHECK_EMBEDDED_BY": value})
 

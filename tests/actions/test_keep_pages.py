@@ -23,6 +23,7 @@ from tests.factories import (
 from tests.made_with import each_change
 from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling, publish
 from tests.translations import make_published_translation
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_every_page_is_byte_for_byte_what_would_be_rendered(client, ruling, rend
     assert rendered == []
 
 
-@pytest.mark.parametrize("language", ["en", "es", "de"])
+@pytest.mark.parametrize("language", wide(["en", "es", "de"], every=2))
 def test_it_is_found_whatever_language_the_reader_asks_for(client, ruling, rendered, language):
     keep(ruling.claim)
     del rendered[:]

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.keeping import fresh
 from tests.pictures import PIXEL
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +134,7 @@ DUE = {
 }
 
 
-@pytest.mark.parametrize("case", DUE)
+@pytest.mark.parametrize("case", wide(DUE, every=3))
 def test_an_overdue_answer_is_told_on_the_claim_and_found_in_the_list(desk, case):
     given, overdue = DUE[case]
     today = timezone.localdate()

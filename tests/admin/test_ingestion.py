@@ -148,7 +148,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", wide(FILES, every=3))
 def test_a_file_is_stored_with_its_original(name):
     raw, desk = FILES[name], desk_of("reporter")
     page = ingest(desk, file=uploaded(raw, name))

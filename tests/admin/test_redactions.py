@@ -5,6 +5,7 @@ import pytest
 from claims.models import Note, Redaction
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
 from tests.factories import make_note, make_redaction, make_reporter
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -47,16 +48,19 @@ def test_only_from_the_positions_that_are_typed():
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [
-        ({"names": "claim"}, "This cannot be removed: claim"),
-        ({"row_id": 987654}, "no row with this number"),
-        ({"positions": "x"}, "no positions of the row"),
-        ({"positions": "1"}, "no positions of the row"),
-        ({"law": ""}, "required"),
-        ({"because": ""}, "required"),
-        ({"names": ""}, "required"),
-        ({"kind": "redaction"}, "not one of the available choices"),
-    ],
+    wide(
+        [
+            ({"names": "claim"}, "This cannot be removed: claim"),
+            ({"row_id": 987654}, "no row with this number"),
+            ({"positions": "x"}, "no positions of the row"),
+            ({"positions": "1"}, "no positions of the row"),
+            ({"law": ""}, "required"),
+            ({"because": ""}, "required"),
+            ({"names": ""}, "required"),
+            ({"kind": "redaction"}, "not one of the available choices"),
+        ],
+        every=3,
+    ),
 )
 def test_what_cannot_be_is_told_on_the_form(typed, says):
     answer = ask(desk_of("administrator"), make_note(), **typed)

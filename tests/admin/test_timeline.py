@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.history.test_timeline import grow
 from tests.rulings import make_draft, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,7 @@ def test_the_page_takes_the_same_queries_whatever_hangs_on_the_claim(
         desk.get(at(claim, "timeline"))
 
 
-@pytest.mark.parametrize("role", ["reviewer", "editor", "superuser"])
+@pytest.mark.parametrize("role", wide(["reviewer", "editor", "superuser"], every=3))
 @pytest.mark.parametrize("page", ["timeline", "stood"])
 def test_neither_page_tells_another_s_verdict_nor_who_gave_it(role, page):
     claim = make_claim()

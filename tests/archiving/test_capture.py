@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from claims.archiving import CaptureError, Redirect, capture
+from tests.width import wide
 
 PAGE = (
     b"<!doctype html><html><body><article><p>The treaty of 1961 lapsed in 1996, thirty-five years "
@@ -57,14 +58,17 @@ def test_the_content_decides_what_a_copy_is(site, said):
 
 @pytest.mark.parametrize(
     ("mark", "cut"),
-    [
-        ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', True),
-        ('<script>{"isAccessibleForFree" : "False"}</script>', True),
-        ('<meta itemprop="isAccessibleForFree" content="false">', True),
-        ('<meta property="article:content_tier" content="locked">', True),
-        ('<script>{"isAccessibleForFree": true}</script>', False),
-        ("<p>What does isAccessibleForFree mean?</p>", False),
-    ],
+    wide(
+        [
+            ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', True),
+            ('<script>{"isAccessibleForFree" : "False"}</script>', True),
+            ('<meta itemprop="isAccessibleForFree" content="false">', True),
+            ('<meta property="article:content_tier" content="locked">', True),
+            ('<script>{"isAccessibleForFree": true}</script>', False),
+            ("<p>What does isAccessibleForFree mean?</p>", False),
+        ],
+        every=4,
+    ),
 )
 def test_a_page_that_calls_itself_cut_off_is_a_copy_that_says_so(site, mark, cut):
     copy = capture(site.at("/a", lambda r: r.answer(PAGE + mark.encode())))

@@ -20,6 +20,7 @@ from tests.factories import (
 from tests.feeds.feeds import EVERY, atom_of, json_of, said
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import make_page, make_versions
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +113,7 @@ def test_what_is_not_public_is_in_no_feed(client):
         assert ids(client, name) == []
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", wide(EVERY, every=2))
 def test_a_feed_takes_the_same_few_queries_however_long(client, django_assert_num_queries, name):
     for _n in range(3):
         make_versions()
@@ -198,7 +199,7 @@ def test_a_feed_that_nobody_changed_is_not_made_twice(client, django_assert_num_
     assert late.status_code == 304
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=3))
 @pytest.mark.parametrize("name", EVERY)
 def test_publication_correction_and_retraction_show_at_once(client, name, kind):
     address = reverse(f"claims:{name}")

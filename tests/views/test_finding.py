@@ -129,7 +129,7 @@ def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
     assert "only the newest" not in client.get(SEARCH, {"q": "left late"}).text
 
 
-@pytest.mark.parametrize("most", [1, 3, 5, 100])
+@pytest.mark.parametrize("most", wide([1, 3, 5, 100], every=3))
 def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch, most):
     """On PostgreSQL so many weeks as should do, then those before; elsewhere all at once."""
     monkeypatch.setattr(searching, "MOST", most)
@@ -298,7 +298,9 @@ def test_a_language_that_no_ruling_is_in_finds_nothing_and_says_so(client, tag):
     assert chosen == [canonical(tag)]
 
 
-@pytest.mark.parametrize("tag", ["xx", "qqq", "english", "fr_FR", "fr-", "-fr", "fr--CA", "f"])
+@pytest.mark.parametrize(
+    "tag", wide(["xx", "qqq", "english", "fr_FR", "fr-", "-fr", "fr--CA", "f"], every=4)
+)
 def test_what_is_no_known_language_is_told(client, tag):
     make_page()
 
@@ -404,7 +406,11 @@ def test_a_month_begins_where_the_newsroom_is(client, settings):
 
 
 @pytest.mark.parametrize(
-    "path", ["2026/13", "2026/0", "0/1", "99999/1", "9" * 400 + "/1", "2026/x", "9999/12", "1/1"]
+    "path",
+    wide(
+        ["2026/13", "2026/0", "0/1", "99999/1", "9" * 400 + "/1", "2026/x", "9999/12", "1/1"],
+        every=4,
+    ),
 )
 def test_months_that_no_calendar_has_are_not_there(client, path):
     make_page()
@@ -608,17 +614,20 @@ def everywhere(ruling):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [
-        ("/", 4),
-        ("/search/", 8),
-        ("/search/?q=treaty", 10),
-        ("/search/?q=traety", 18),
-        ("/archive/", 4),
-        ("/topics/", 3),
-        ("/topics/treaties/", 7),
-        ("/claimants/", 4),
-        ("/claimants/3kq8x0zr/yury-ushakov/", 11),
-    ],
+    wide(
+        [
+            ("/", 4),
+            ("/search/", 8),
+            ("/search/?q=treaty", 10),
+            ("/search/?q=traety", 18),
+            ("/archive/", 4),
+            ("/topics/", 3),
+            ("/topics/treaties/", 7),
+            ("/claimants/", 4),
+            ("/claimants/3kq8x0zr/yury-ushakov/", 11),
+        ],
+        every=3,
+    ),
 )
 def test_pages_take_the_same_few_queries_however_long(
     client, django_assert_max_num_queries, path, most

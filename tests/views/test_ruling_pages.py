@@ -13,6 +13,7 @@ from tests.factories import machine, make_article, make_claim, make_editor, make
 from tests.frozen_pages import PAGE, frozen_page
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import Seen, make_page, make_versions
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -312,7 +313,9 @@ def test_changes_mark_words_and_leave_out_what_stayed(client):
     assert second.page["not_known"] not in seen.words
 
 
-@pytest.mark.parametrize("versions", ["2-1", "1-1", "0-1", "1-3", "1-99999999999999999999999"])
+@pytest.mark.parametrize(
+    "versions", wide(["2-1", "1-1", "0-1", "1-3", "1-99999999999999999999999"], every=3)
+)
 def test_there_is_no_comparison_of_what_is_not_there(client, versions):
     _first, second = make_versions()
     address = addresses.changes_address(second.page, 1).replace("1-2", versions)
