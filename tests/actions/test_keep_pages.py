@@ -20,6 +20,7 @@ from tests.factories import (
     make_redaction,
     make_visit,
 )
+from tests.keeping import fresh
 from tests.made_with import each_change
 from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling, publish
 from tests.translations import make_published_translation
@@ -61,12 +62,17 @@ def rendered(monkeypatch):
     return made
 
 
-@pytest.fixture
-def ruling():
+@pytest.fixture(scope="module")
+def second(kept):
     """The second version of a ruling, with a translation of it."""
     second = make_next_version(make_published_ruling(), why="It lapsed in 1996.")
     make_published_translation(second)
     return second
+
+
+@pytest.fixture
+def ruling(second):
+    return fresh(second)
 
 
 def test_every_page_is_byte_for_byte_what_would_be_rendered(client, ruling, rendered):

@@ -9,6 +9,7 @@ from tests.actions.outcomes import hide
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
 from tests.factories import make_claim, make_evidence, make_snapshot, make_source, make_visit
 from tests.fetching.conftest import site
+from tests.keeping import fresh
 from tests.revisited import Paper
 from tests.rulings import make_published_ruling
 
@@ -17,9 +18,14 @@ pytestmark = pytest.mark.django_db
 REASON = "The archived copy has the passage."
 
 
-@pytest.fixture
-def ruling():
+@pytest.fixture(scope="module")
+def published(kept):
     return make_published_ruling()
+
+
+@pytest.fixture
+def ruling(published):
+    return fresh(published)
 
 
 @pytest.fixture

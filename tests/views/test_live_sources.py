@@ -13,15 +13,21 @@ from claims.models import Ruling
 from claims.models.digests import digest_of_text
 from tests.factories import make_snapshot, make_source, make_visit
 from tests.frozen_pages import frozen_page
+from tests.keeping import fresh
 from tests.views.pages import Seen, make_page, make_versions
 
 pytestmark = pytest.mark.django_db
 ARCHIVED = "https://archive.example/1"
 
 
-@pytest.fixture
-def ruling():
+@pytest.fixture(scope="module")
+def page(kept):
     return make_page()
+
+
+@pytest.fixture
+def ruling(page):
+    return fresh(page)
 
 
 def make_unarchived(**changes):
