@@ -126,6 +126,7 @@ def test_every_action_has_its_tests(path):
     assert (ROOT / "tests/actions" / f"test_{path.name}").exists()
 
 
+@pytest.mark.slow
 def test_one_action_alone_lifts_a_guard():
     lifting = [
         name_of(path)
@@ -158,6 +159,7 @@ def test_nothing_is_a_drawer():
     assert [name_of(path) for path in CODE if path.stem in DRAWERS] == []
 
 
+@pytest.mark.slow
 def test_one_module_sanitises():
     importers = [
         name_of(path)
@@ -169,6 +171,7 @@ def test_one_module_sanitises():
     assert importers == ["claims/text/sanitize.py"]
 
 
+@pytest.mark.slow
 def test_imports_stand_at_the_top():
     inside = [
         f"{name_of(path)}: {ast.unparse(node)}"

@@ -42,6 +42,7 @@ def test_faults_of_the_brand_are_logged_where_no_command_tells_them(
     assert "Save it anew" in broken[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server", wide(["wsgi", "asgi"], every=2))
 def test_they_are_logged_once_when_a_server_starts(tmp_path, server):
     brand = tmp_path / "brand"

@@ -38,6 +38,7 @@ def test_one_asks_another_carries_it_out_and_history_says_so():
     assert "Jane" not in told
 
 
+@pytest.mark.slow
 def test_only_from_the_positions_that_are_typed():
     note = make_note(text="Jane Roe")
     desk, position = desk_of("administrator"), note.history.latest().journal_position
@@ -69,6 +70,7 @@ def test_what_cannot_be_is_told_on_the_form(typed, says):
     assert says in errors_of(answer)
 
 
+@pytest.mark.slow
 def test_who_asked_can_withdraw_and_nobody_can_reword():
     redaction, desk = make_redaction(), desk_of("administrator")
     page = desk.get(at(redaction))

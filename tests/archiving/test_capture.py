@@ -25,6 +25,7 @@ def test_a_copy_holds_the_bytes_and_their_text(site):
     assert (copy.media_type, copy.headers["x-cache"]) == ("text/html", "HIT")
 
 
+@pytest.mark.slow
 def test_the_way_to_the_page_is_kept_step_by_step(site):
     new = site.at("/new", lambda r: r.answer(PAGE))
     middle = site.at("/middle", lambda r: r.answer(status=302, Location="/new"))
@@ -77,6 +78,7 @@ def test_a_page_that_calls_itself_cut_off_is_a_copy_that_says_so(site, mark, cut
     assert copy.text
 
 
+@pytest.mark.slow
 def test_a_copy_is_made_as_the_site_asks_unless_a_person_decides_otherwise(site):
     site.at("/robots.txt", lambda r: r.answer(b"User-agent: *\nDisallow: /"))
     url = site.at("/a", lambda r: r.answer(PAGE))

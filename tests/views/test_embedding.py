@@ -96,6 +96,7 @@ def test_the_small_page_takes_three_queries_and_then_one(client, django_assert_n
             client.get(address)
 
 
+@pytest.mark.slow
 def test_an_old_slug_leads_to_the_small_page(client):
     ruling = make_page()
     old = reverse("claims:embedded", args=[ruling.claim.public_id, "old"])
