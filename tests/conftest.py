@@ -17,8 +17,10 @@ from hypothesis import settings as effort
 from tests import parts, timing
 
 # How long an example takes says how busy the machine is: what has to be quick has tests of its own.
+# CI tries more examples, and has the time.
 effort.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-effort.load_profile("patient")
+effort.register_profile("quick", effort.get_profile("patient"), max_examples=25)
+effort.load_profile("patient" if os.environ.get("CI") == "true" else "quick")
 
 DATA = Path(tempfile.mkdtemp(prefix="claimbench-tests-"))
 
@@ -38,15 +40,18 @@ def pytest_configure():
     settings.FETCH_INTERVAL = 0  # the tests' own server need not be spared
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        # A file, since two writers at once cannot be had in memory.
-        test = settings.DATABASES["default"].setdefault("TEST", {})
-        test["NAME"] = str(DATA / "tests.sqlite3")
+        # A file, since two writers at once cannot be had in memory; nobody needs it after a crash.
+        database = settings.DATABASES["default"]
+        database.setdefault("TEST", {})["NAME"] = str(DATA / "tests.sqlite3")
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
+        database["OPTIONS"]["cached_statements"] = 2_000
 
 
 def pytest_collection_finish():
     """Look no more for garbage among what stays to the end: modules, models, the tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)  # what tests leave is little, and looked for less often
 
 
 def pytest_unconfigure():

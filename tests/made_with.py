@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.width import wide
+
 
 def change_template(settings, tmp_path):
     (tmp_path / "claims").mkdir()
@@ -26,4 +28,4 @@ CHANGES = {
     "where forms go": lambda settings, _path: setattr(settings, "APPLICATION_URL", "https://b.eu"),
     "who may embed": lambda settings, _path: setattr(settings, "EMBEDDED_BY", ["'none'"]),
 }
-each_change = {"params": CHANGES.values(), "ids": CHANGES.keys()}
+each_change = {"params": wide(CHANGES.values(), every=3), "ids": CHANGES.keys()}

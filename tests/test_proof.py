@@ -61,6 +61,7 @@ def test_a_journal_that_only_went_on_is_whole(proof):
     assert proof() == "whole"
 
 
+@pytest.mark.slow
 def test_a_history_written_anew_is_proved(proof):
     first = Note.history.earliest()
     make_claim()
@@ -70,6 +71,7 @@ def test_a_history_written_anew_is_proved(proof):
     assert proof() == "TAMPERED: the journal was written anew"
 
 
+@pytest.mark.slow
 def test_rows_cut_off_are_proved(proof):
     cut_off(1)
 

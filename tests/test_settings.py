@@ -15,6 +15,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.environment import languages_in, secret_key
+from tests.width import wide
 
 ROOT = Path(__file__).parent.parent
 CODE = "import json; from factcheck import settings as s; print(json.dumps({}))"
@@ -86,7 +87,7 @@ def test_the_readme_tells_of_no_variable_that_is_not_read():
 
 
 @pytest.mark.parametrize(
-    "name", sorted(PRODUCTION.keys() - {"FACTCHECK_ENV"} | {"FACTCHECK_DATA_DIR"})
+    "name", wide(sorted(PRODUCTION.keys() - {"FACTCHECK_ENV"} | {"FACTCHECK_DATA_DIR"}), every=2)
 )
 def test_production_refuses_to_start_without_what_it_needs_by_name(name, production):
     del production[name]
@@ -97,6 +98,7 @@ def test_production_refuses_to_start_without_what_it_needs_by_name(name, product
     assert outcome.stderr.strip().splitlines()[-1].endswith(f"Set the environment variable {name}.")
 
 
+@pytest.mark.slow
 def test_production_starts_with_what_it_needs_and_is_closed(production):
     values = ["DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
 
@@ -119,6 +121,7 @@ def test_production_makes_no_secret_of_its_own(production, tmp_path):
     assert not (tmp_path / "secret_key").exists()
 
 
+@pytest.mark.slow
 def test_ones_own_machine_needs_nothing_set():
     outcome = loaded(
         ["DATA_DIR", "PRODUCTION"], {"FACTCHECK_SECRET_KEY": "given, so that none is made"}
@@ -172,6 +175,7 @@ def test_where_data_lies_is_ignored_by_git():
     assert ".data/" in (ROOT / ".gitignore").read_text().splitlines()
 
 
+@pytest.mark.slow
 def test_sqlite_waits_for_writers_and_postgres_is_one_variable_away(local):
     sqlite = loaded(["DATABASES"], local).stdout
     postgres = loaded(["DATABASES"], local | {"DATABASE_URL": "postgres://desk@db/desk"}).stdout
@@ -190,6 +194,7 @@ def test_long_work_waits_in_the_database_unless_it_is_to_be_done_at_once(chosen,
     assert backend in loaded(["TASKS"], local | chosen).stdout
 
 
+@pytest.mark.slow
 def test_a_word_that_is_not_known_is_refused_with_those_that_are(local):
     outcome = loaded(["TASKS"], local | {"FACTCHECK_TASKS": "redis"})
 
@@ -203,6 +208,7 @@ def test_no_variable_opens_the_machines_own_addresses_to_the_fetcher(local, name
     assert json.loads(done.stdout) == {"FETCH_ALLOW_LOOPBACK": "False"}
 
 
+@pytest.mark.slow
 def test_fetching_is_switched_off_by_one_word_and_a_wrong_one_is_told(local):
     assert json.loads(loaded(["FETCH"], local).stdout) == {"FETCH": "True"}
     assert json.loads(loaded(["FETCH"], local | {"FACTCHECK_FETCH": "off"}).stdout) == {
@@ -213,11 +219,14 @@ def test_fetching_is_switched_off_by_one_word_and_a_wrong_one_is_told(local):
 
 @pytest.mark.parametrize(
     ("asked", "offered"),
-    [
-        ({}, "es en"),
-        ({"FACTCHECK_LANGUAGES": "en"}, "en"),
-        ({"FACTCHECK_LANGUAGES": "es, EN"}, "es en"),
-    ],
+    wide(
+        [
+            ({}, "es en"),
+            ({"FACTCHECK_LANGUAGES": "en"}, "en"),
+            ({"FACTCHECK_LANGUAGES": "es, EN"}, "es en"),
+        ],
+        every=2,
+    ),
 )
 def test_the_public_pages_speak_what_is_asked_for_or_all_that_is_known(local, asked, offered):
     outcome = loaded(["PUBLIC_LANGUAGES"], local | {"FACTCHECK_LANGUAGE": "es"} | asked)
@@ -225,6 +234,7 @@ def test_the_public_pages_speak_what_is_asked_for_or_all_that_is_known(local, as
     assert json.loads(outcome.stdout) == {"PUBLIC_LANGUAGES": str(offered.split())}
 
 
+@pytest.mark.slow
 def test_a_language_without_a_catalogue_is_refused_with_the_way_to_bring_one(local, tmp_path):
     asked = local | {"FACTCHECK_LANGUAGES": "en ar", "FACTCHECK_BRAND_DIR": str(tmp_path)}
     outcome = loaded(["PUBLIC_LANGUAGES"], asked)
@@ -250,11 +260,14 @@ def test_a_catalogue_that_cannot_be_read_is_named(tmp_path, content):
 
 @pytest.mark.parametrize(
     ("value", "sources"),
-    [
-        ("*", ["*"]),
-        ("'none'", ["'none'"]),
-        ("https://a.example, https://*.b.example:8443 'self'", None),
-    ],
+    wide(
+        [
+            ("*", ["*"]),
+            ("'none'", ["'none'"]),
+            ("https://a.example, https://*.b.example:8443 'self'", None),
+        ],
+        every=2,
+    ),
 )
 def test_who_may_embed_rulings_is_a_list_of_sites(local, value, sources):
     outcome = loaded(["EMBEDDED_BY"], local | {"FACTCHECK_EMBEDDED_BY": value})
@@ -263,7 +276,9 @@ def test_who_may_embed_rulings_is_a_list_of_sites(local, value, sources):
     assert json.loads(outcome.stdout) == {"EMBEDDED_BY": str(expected)}
 
 
-@pytest.mark.parametrize("value", ["", "a.example", "*; script-src *", "https://a.example/path"])
+@pytest.mark.parametrize(
+    "value", wide(["", "a.example", "*; script-src *", "https://a.example/path"], every=2)
+)
 def test_who_may_embed_rulings_is_nothing_that_says_more(local, value):
     outcome = loaded(["EMBEDDED_BY"], local | {"FACTCHECK_EMBEDDED_BY": value})
 

@@ -11,6 +11,7 @@ import pytest
 from claims.checks import ON_START
 from factcheck import starting
 from tests.branding.newsroom import dress
+from tests.width import wide
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,7 +42,8 @@ def test_faults_of_the_brand_are_logged_where_no_command_tells_them(
     assert "Save it anew" in broken[1]
 
 
-@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+@pytest.mark.slow
+@pytest.mark.parametrize("server", wide(["wsgi", "asgi"], every=2))
 def test_they_are_logged_once_when_a_server_starts(tmp_path, server):
     brand = tmp_path / "brand"
     brand.mkdir()

@@ -33,6 +33,7 @@ def test_each_translation_names_what_its_sentence_names(code):
     assert [other for text, other in pairs if places(text) != places(other)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_list_is_read_in_the_language_that_its_reader_asks_for(client):
     ruling = make_published_ruling()
@@ -46,6 +47,7 @@ def test_a_list_is_read_in_the_language_that_its_reader_asks_for(client):
     assert "Corrections" in english.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_ruling_is_read_in_its_own_language_whatever_its_reader_asks_for(client):
     ruling = make_published_ruling(language="es")

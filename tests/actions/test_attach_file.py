@@ -59,6 +59,7 @@ def test_a_search_and_a_claim_keep_files_too(people):
     assert claim.attachments.get().inquiry is None
 
 
+@pytest.mark.slow
 def test_a_name_from_outside_leads_nowhere_and_its_type_is_what_it_holds(inquiry, people):
     attach_file(inquiry, file=upload(b"<script>1</script>", "x\u202egnp.html"), by=people["editor"])
 

@@ -80,6 +80,7 @@ def test_a_picture_without_words_is_refused_and_leaves_nothing(piece, people):
     assert stored_files() == before
 
 
+@pytest.mark.slow
 def test_a_picture_on_a_public_claim_needs_a_reason(kept, people):
     piece = make_published_ruling().claim.evidence.first()
 

@@ -60,6 +60,7 @@ def test_its_translator_finds_it_under_what_changed(original, translation):
     assert [one.pk for one in changed if one.is_left_behind] == [translation.pk]
 
 
+@pytest.mark.slow
 def test_its_translator_and_its_approver_are_told():
     translator, approver, original = make_person("reporter"), make_person("editor"), make_original()
     make_published_translation(original, by=translator, approver=approver)
@@ -70,6 +71,7 @@ def test_its_translator_and_its_approver_are_told():
     assert told_to(approver)[-1] == Notification.Kind.PUBLISHED
 
 
+@pytest.mark.slow
 def test_a_retraction_of_the_original_takes_the_translation_out_of_what_stands(
     original, translation
 ):
@@ -83,6 +85,7 @@ def test_a_retraction_of_the_original_takes_the_translation_out_of_what_stands(
     assert translation.is_behind
 
 
+@pytest.mark.slow
 def test_one_that_comes_back_brings_its_translation_back(original, translation):
     gone = make_next_version(original, Correction.Kind.RETRACTION)
 
@@ -93,6 +96,7 @@ def test_one_that_comes_back_brings_its_translation_back(original, translation):
     assert translation.is_behind
 
 
+@pytest.mark.slow
 def test_its_next_version_translates_what_is_in_force(original, translation):
     corrected(original)
     editor = make_editor()
@@ -106,6 +110,7 @@ def test_its_next_version_translates_what_is_in_force(original, translation):
     assert fresh(translation).stage == "superseded"
 
 
+@pytest.mark.slow
 def test_its_rating_follows_the_original_s(original, translation):
     corrected(original, rating=rating("Half true"))
     editor = make_editor()
@@ -118,6 +123,7 @@ def test_its_rating_follows_the_original_s(original, translation):
     assert after.rating_word != "Falso"
 
 
+@pytest.mark.slow
 def test_of_a_withdrawn_one_a_translation_can_only_be_retracted(original, translation):
     make_next_version(original, Correction.Kind.RETRACTION)
     editor = make_editor()
@@ -130,6 +136,7 @@ def test_of_a_withdrawn_one_a_translation_can_only_be_retracted(original, transl
     assert not Ruling.objects.behind().exists()
 
 
+@pytest.mark.slow
 def test_an_approved_one_is_not_published_once_its_original_was_withdrawn(original):
     made = approve(submit(make_translation(original, **ARABIC)))
     make_next_version(original, Correction.Kind.RETRACTION)
@@ -138,6 +145,7 @@ def test_an_approved_one_is_not_published_once_its_original_was_withdrawn(origin
         publish_ruling(made, revision=made.revision, by=made.approved_by)
 
 
+@pytest.mark.slow
 def test_nor_once_its_original_was_corrected(original):
     made = approve(submit(make_translation(original, **ARABIC)))
     corrected(original)
@@ -156,6 +164,7 @@ def test_nor_before_its_original_is():
     assert publish(approve(made) if made.stage == "in_review" else made).is_public
 
 
+@pytest.mark.slow
 def test_words_of_the_original_that_change_before_its_publication_void_the_approval():
     ruling = make_approved_ruling()
     made = approve(submit(make_translation(ruling)))
@@ -165,6 +174,7 @@ def test_words_of_the_original_that_change_before_its_publication_void_the_appro
     assert fresh(made).stage == "in_review"
 
 
+@pytest.mark.slow
 def test_another_rating_is_refused_at_the_gate(original):
     made = approve(submit(make_translation(original, **ARABIC)))
     made.rating = rating("True")
@@ -180,6 +190,7 @@ def test_what_is_asked_of_a_translation_cannot_be_set_aside(original):
     assert not policy.may_override(make_editor(), made)
 
 
+@pytest.mark.slow
 def test_workers_bring_one_in_hand_up_to_date(original, people):
     made = make_translation(original, **ARABIC)
     corrected(original)
@@ -191,6 +202,7 @@ def test_workers_bring_one_in_hand_up_to_date(original, people):
     assert EDITORS < WORKERS
 
 
+@pytest.mark.slow
 def test_brought_up_to_date_it_has_to_be_approved_anew(original):
     made = approve(submit(make_translation(original, **ARABIC)))
     editor = make_editor()
@@ -211,6 +223,7 @@ def test_nothing_is_to_bring_up_to_date_where_nothing_changed(original):
         bring_up_to_date(made, revision=made.revision, by=made.written_by)
 
 
+@pytest.mark.slow
 def test_not_to_what_was_withdrawn(original):
     made = make_translation(original, **ARABIC)
     make_next_version(original, Correction.Kind.RETRACTION)

@@ -241,6 +241,7 @@ def test_a_copy_that_came_while_the_text_was_read_is_left_to_the_next_check(
     assert check(piece).found == "unchecked"
 
 
+@pytest.mark.slow
 def test_the_machine_becomes_no_writer_and_no_approval_is_void_for_a_true_quotation():
     ruling = make_approved_ruling()
     piece = ruling.claim.evidence.first()

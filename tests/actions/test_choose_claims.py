@@ -82,6 +82,7 @@ def test_what_was_never_confirmed_is_forgotten_and_what_was_done_is_not(claim, p
     assert BulkJob.objects.filter(pk=kept_one.pk).exists()
 
 
+@pytest.mark.slow
 def test_choosing_hundreds_takes_no_query_for_each(people, django_assert_max_num_queries):
     article = make_article()
     for _n in range(30):

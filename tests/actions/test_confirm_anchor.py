@@ -74,6 +74,7 @@ def test_where_nothing_changed_there_is_nothing_to_confirm(confirm, people):
         confirm(claim, passage=QUOTE, by=people["editor"])
 
 
+@pytest.mark.slow
 def test_a_ruling_on_a_changed_passage_cannot_be_published_until_it_is_confirmed(confirm):
     ruling = make_approved_ruling(make_researched_claim())
     change_text(ruling.claim.article)
@@ -87,6 +88,7 @@ def test_a_ruling_on_a_changed_passage_cannot_be_published_until_it_is_confirmed
     assert (ruling.stage, gate.stops(ruling)) == ("in_review", [])
 
 
+@pytest.mark.slow
 def test_a_published_ruling_is_flagged_and_its_page_stays(confirm):
     ruling = make_published_ruling()
     page = ruling.page

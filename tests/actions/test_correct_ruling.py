@@ -53,6 +53,7 @@ def test_its_note_joins_the_two_versions(correct, published, people):
     assert told(note)[0] == told(after)[0] == people["editor"]
 
 
+@pytest.mark.slow
 def test_readers_see_the_version_before_until_the_next_is_published(correct, published):
     after = correct(note="A comma was missing.")
     assert list(Ruling.objects.published()) == [published]
@@ -93,6 +94,7 @@ def test_a_discarded_correction_leaves_its_number_to_the_next(correct):
     assert correct().version == 2
 
 
+@pytest.mark.slow
 def test_only_what_readers_see_now_is_corrected(correct, published):
     make_next_version(published)
 

@@ -63,6 +63,7 @@ def test_a_discarded_draft_leaves_its_number_to_the_next(draft):
     assert draft().version == 1
 
 
+@pytest.mark.slow
 def test_a_claim_with_a_public_ruling_is_corrected_instead(draft):
     published = make_published_ruling()
 

@@ -56,6 +56,7 @@ def test_a_claim_with_a_ruling_stays_until_that_is_taken_back(people):
     assert drop_claim(ruling.claim, by=people["editor"], reason="Trivial.").drop_reason
 
 
+@pytest.mark.slow
 def test_a_claim_with_a_public_ruling_stays_until_that_is_withdrawn(people):
     ruling = make_published_ruling()
     with refused(code="in_use"):

@@ -15,6 +15,7 @@ from tests.factories import machine, make_evidence, make_snapshot, make_source
 from tests.fetching.conftest import site
 from tests.keeping import fresh
 from tests.rulings import make_approved_ruling, make_published_ruling, make_researched_claim
+from tests.width import wide
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def page(site):
     return make
 
 
+@pytest.mark.slow
 def test_a_source_without_a_title_is_named_as_its_page_names_itself(page, people):
     source = page()
 
@@ -74,6 +76,7 @@ def test_a_source_without_a_title_is_named_as_its_page_names_itself(page, people
     assert told(source) == (machine(), "named as its page names itself")
 
 
+@pytest.mark.slow
 def test_a_title_that_somebody_typed_stays(page, people):
     source = change(page(), title="As the editor calls it")
 
@@ -82,7 +85,8 @@ def test_a_title_that_somebody_typed_stays(page, people):
     assert fresh(source).title == "As the editor calls it"
 
 
-@pytest.mark.parametrize("make", [make_approved_ruling, make_published_ruling])
+@pytest.mark.slow
+@pytest.mark.parametrize("make", wide([make_approved_ruling, make_published_ruling], every=2))
 def test_what_a_reader_read_keeps_its_name(page, people, make):
     claim = make_researched_claim()
     source = page()
@@ -96,6 +100,7 @@ def test_what_a_reader_read_keeps_its_name(page, people, make):
     assert fresh(ruling).stage == ruling.stage
 
 
+@pytest.mark.slow
 def test_a_copy_is_stored_though_its_source_breaks_a_rule_by_now(page, people, monkeypatch):
     source = page()
 
@@ -108,6 +113,7 @@ def test_a_copy_is_stored_though_its_source_breaks_a_rule_by_now(page, people, m
     assert fresh(source).title == ""
 
 
+@pytest.mark.slow
 def test_a_page_elsewhere_gives_no_name(page, people, monkeypatch):
     monkeypatch.setattr(module, "host_of", lambda url: url.count("http") and object())
     source = page()

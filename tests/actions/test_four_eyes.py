@@ -209,6 +209,7 @@ def test_who_is_quoted_from_their_verdict_cannot_approve(submitted):
         approve(ruling, by=reviewer)
 
 
+@pytest.mark.slow
 def test_who_wrote_the_note_of_a_correction_cannot_approve_it(helper):
     published = make_published_ruling()
 

@@ -20,9 +20,11 @@ from tests.factories import (
     make_redaction,
     make_visit,
 )
+from tests.keeping import fresh
 from tests.made_with import each_change
 from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling, publish
 from tests.translations import make_published_translation
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +62,17 @@ def rendered(monkeypatch):
     return made
 
 
-@pytest.fixture
-def ruling():
+@pytest.fixture(scope="module")
+def second(kept):
     """The second version of a ruling, with a translation of it."""
     second = make_next_version(make_published_ruling(), why="It lapsed in 1996.")
     make_published_translation(second)
     return second
+
+
+@pytest.fixture
+def ruling(second):
+    return fresh(second)
 
 
 def test_every_page_is_byte_for_byte_what_would_be_rendered(client, ruling, rendered):
@@ -79,7 +86,7 @@ def test_every_page_is_byte_for_byte_what_would_be_rendered(client, ruling, rend
     assert rendered == []
 
 
-@pytest.mark.parametrize("language", ["en", "es", "de"])
+@pytest.mark.parametrize("language", wide(["en", "es", "de"], every=2))
 def test_it_is_found_whatever_language_the_reader_asks_for(client, ruling, rendered, language):
     keep(ruling.claim)
     del rendered[:]
@@ -153,6 +160,7 @@ def test_nothing_of_before_is_found_after_a_change_of(client, ruling, rendered, 
     assert read(client, ruling.claim) == changed
 
 
+@pytest.mark.slow
 def test_a_library_that_changed_finds_nothing_of_before(client, ruling, rendered, monkeypatch):
     keep(ruling.claim)
     for renderers in (("bleach 9.0",), ("bleach 9.1",)):
@@ -185,6 +193,7 @@ def translation(monkeypatch, tmp_path):
     begin_anew()
 
 
+@pytest.mark.slow
 def test_a_translation_that_changed_finds_nothing_of_before(client, ruling, rendered, translation):
     keep(ruling.claim)
     before = set(KeptPage.objects.values_list("name", flat=True))
@@ -209,7 +218,8 @@ def test_a_worker_under_which_a_translation_changed_keeps_nothing(ruling, transl
     assert not KeptPage.objects.exists()
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=2))
 def test_a_correction_shows_at_once_on_every_page(client, kind):
     first = make_published_ruling()
     keep(first.claim)
@@ -225,6 +235,7 @@ def test_a_correction_shows_at_once_on_every_page(client, kind):
     assert (b"New words." if words else b"Withdrawn") in today
 
 
+@pytest.mark.slow
 def test_what_a_visit_found_shows_at_once_and_the_rest_stays(client, rendered):
     ruling = make_published_ruling()
     keep(ruling.claim)
@@ -269,6 +280,7 @@ def test_a_removal_of_words_leaves_nothing_kept():
     assert not KeptPage.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_was_rendered_before_a_change_is_not_kept_after_it(monkeypatch):
     ruling = make_published_ruling()
     made = module.made
@@ -284,6 +296,7 @@ def test_what_was_rendered_before_a_change_is_not_kept_after_it(monkeypatch):
     assert not KeptPage.objects.exists()
 
 
+@pytest.mark.slow
 def test_it_is_made_again_where_somebody_wrote_meanwhile_once(monkeypatch):
     ruling = make_published_ruling()
     made, notes = module.made, [ruling.claim]
@@ -299,6 +312,7 @@ def test_it_is_made_again_where_somebody_wrote_meanwhile_once(monkeypatch):
     assert keep(ruling.claim) == KeptPage.objects.count() > 0
 
 
+@pytest.mark.slow
 def test_publication_has_a_worker_keep_it(django_capture_on_commit_callbacks, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     ruling = make_approved_ruling()
@@ -310,6 +324,7 @@ def test_publication_has_a_worker_keep_it(django_capture_on_commit_callbacks, se
     assert KeptPage.objects.filter(claim=ruling.claim_id).exists()
 
 
+@pytest.mark.slow
 def test_no_publication_fails_because_of_it(django_capture_on_commit_callbacks, monkeypatch):
     def fail(*_given):
         raise RuntimeError
@@ -323,6 +338,7 @@ def test_no_publication_fails_because_of_it(django_capture_on_commit_callbacks, 
     assert Claim.objects.get(pk=ruling.claim_id).rulings.get().is_public
 
 
+@pytest.mark.slow
 def test_a_worker_under_which_a_release_was_brought_in_keeps_nothing(monkeypatch, caplog):
     ruling = make_published_ruling()
     monkeypatch.setattr(release, "is_as_begun", lambda: False)

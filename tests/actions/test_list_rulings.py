@@ -6,6 +6,7 @@ from claims.actions.list_rulings import faults, list_missing, list_rulings
 from claims.models import Listing, ListingTag, ListingWords
 from tests.factories import machine
 from tests.views.pages import make_page
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ HARMS = {
 }
 
 
-@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("harm", wide(HARMS, every=3))
 def test_what_is_wrong_is_found_and_mended(harm):
     make_page(), make_page()
     key, told = Listing.objects.order_by("pk").first().pk, []
@@ -43,6 +44,7 @@ def test_what_stands_no_more_is_taken_out():
     assert [listing.ruling_id for listing in Listing.objects.all()] == [ruling.pk]
 
 
+@pytest.mark.slow
 def test_rulings_that_an_upgrade_found_are_listed():
     ruling, other = make_page(), make_page()
     Listing.drop([ruling.pk])

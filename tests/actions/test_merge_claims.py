@@ -61,6 +61,7 @@ def test_what_was_collected_on_it_stays_on_it(claim, same, people):
     assert (same.evidence.count(), same.verdicts.count()) == (0, 0)
 
 
+@pytest.mark.slow
 def test_a_claim_that_was_checked_already_stands_for_one_of_another_article(claim, people):
     ruled = make_published_ruling().claim
 
@@ -145,6 +146,7 @@ def test_a_claim_with_a_ruling_stays_until_that_is_taken_back(same, people):
     assert merge_claims(ruling.claim, same, by=people["editor"]).merged_into == same
 
 
+@pytest.mark.slow
 def test_a_claim_with_a_public_ruling_stays_until_that_is_withdrawn(same, people):
     ruling = make_published_ruling(make_claim(same.article))
     with refused(code="in_use"):

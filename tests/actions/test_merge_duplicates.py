@@ -150,6 +150,7 @@ def test_what_hangs_on_a_claim_that_one_may_not_see_keeps_it_where_it_is(merge):
         merge(gone, kept, by=reporter)
 
 
+@pytest.mark.slow
 def test_a_published_page_stays_as_it_was_frozen(merge):
     claim = make_researched_claim()
     gone = make_attribution(claim, make_claimant(name="V. Putin")).claimant
@@ -159,6 +160,7 @@ def test_a_published_page_stays_as_it_was_frozen(merge):
     assert fresh(ruling).frozen == before
 
 
+@pytest.mark.slow
 def test_an_approval_of_words_that_are_others_by_now_is_void(merge):
     claim = make_researched_claim()
     gone = make_attribution(claim, make_claimant(name="V. Putin")).claimant

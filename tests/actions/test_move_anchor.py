@@ -86,6 +86,7 @@ def test_a_claim_that_somebody_else_saved_meanwhile_is_not_moved(move, orphan):
         move(revision=read)
 
 
+@pytest.mark.slow
 def test_an_approval_of_the_page_with_the_old_passage_is_void(move):
     ruling = make_approved_ruling(make_researched_claim())
 
@@ -94,6 +95,7 @@ def test_an_approval_of_the_page_with_the_old_passage_is_void(move):
     assert (fresh(ruling).stage, fresh(ruling).approved_by) == ("in_review", None)
 
 
+@pytest.mark.slow
 def test_once_a_ruling_is_published_it_needs_a_reason(move):
     ruling = make_published_ruling()
     page = ruling.page
@@ -122,6 +124,7 @@ def test_a_confidential_article_is_for_those_at_work_on_it(move, orphan, people)
     assert who_may(lambda by: move(by=by), people) == {"editor"}
 
 
+@pytest.mark.slow
 def test_who_chose_the_passage_that_readers_see_does_not_approve_the_page(kept, people):
     claim = make_researched_claim(make_claim(make_article()))
     ruling = submit(make_draft(claim))

@@ -143,6 +143,7 @@ def test_the_writer_hears_that_it_came_back(writer):
     assert told_to(editor) == []
 
 
+@pytest.mark.slow
 def test_who_approved_hears_that_it_is_returned_or_void(writer):
     approver = make_person("editor")
     ruling = make_approved_ruling(by=writer, approver=approver)
@@ -156,6 +157,7 @@ def test_who_approved_hears_that_it_is_returned_or_void(writer):
     assert told_to(approver)[-1] == "returned"
 
 
+@pytest.mark.slow
 def test_who_worked_on_it_hears_that_it_is_published(writer):
     assignee, approver = make_person("reporter"), make_person("editor")
     ruling = make_approved_ruling(by=writer, approver=approver)
@@ -201,6 +203,7 @@ def test_who_worked_on_it_hears_that_it_is_corrected(writer, deed):
     assert told_to(editor).count("corrected") == 0
 
 
+@pytest.mark.slow
 def test_no_notice_holds_a_word_of_a_ruling_a_verdict_or_a_note(writer):
     reader = make_person("editor")
     ruling = submit(make_draft(by=writer, why="Zebras decide."))

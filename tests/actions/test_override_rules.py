@@ -69,6 +69,7 @@ def test_what_changed_since_it_was_read_is_refused(set_aside, draft):
         set_aside("stored_copies")
 
 
+@pytest.mark.slow
 def test_nothing_is_set_aside_once_it_is_public(set_aside):
     published = make_published_ruling()
 

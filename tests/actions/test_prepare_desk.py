@@ -72,6 +72,7 @@ def test_the_scale_is_the_one_that_the_house_decided():
     assert {step.history.get().history_user for step in steps} == {User.objects.machine()}
 
 
+@pytest.mark.slow
 def test_migrating_prepares_the_desk_once_its_tables_are_complete():
     drop(next(iter(guards.statements())))
 

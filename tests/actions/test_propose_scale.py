@@ -38,6 +38,7 @@ def test_its_steps_can_be_changed_until_it_is_in_force():
     assert "Wrong" in set(Rating.objects.in_force().values_list("label", flat=True))
 
 
+@pytest.mark.slow
 def test_a_ruling_keeps_the_step_that_it_was_judged_by():
     ruling = make_published_ruling(label="False")
     by = make_administrator()

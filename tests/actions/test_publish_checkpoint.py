@@ -17,6 +17,7 @@ from factcheck.environment import checkpoint_key
 from tests.actions.outcomes import refused
 from tests.factories import machine, make_claim, make_editor, make_reporter
 from tests.rulings import make_approved_ruling, make_next_version, publish
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,7 @@ def test_nothing_is_signed_that_could_still_be_taken_back():
     assert not Checkpoint.objects.exists()
 
 
-@pytest.mark.parametrize("kind", ["publication", "clarification", "retraction"])
+@pytest.mark.parametrize("kind", wide(["publication", "clarification", "retraction"], every=2))
 def test_it_follows_what_readers_see(kind, django_capture_on_commit_callbacks):
     approved = make_approved_ruling()
     if kind != "publication":
@@ -110,6 +111,7 @@ def test_it_follows_what_readers_see(kind, django_capture_on_commit_callbacks):
     assert Checkpoint.objects.get().length == Journal.position()
 
 
+@pytest.mark.slow
 def test_two_publications_in_one_transaction_have_one(django_capture_on_commit_callbacks):
     first, second = make_approved_ruling(), make_approved_ruling()
 

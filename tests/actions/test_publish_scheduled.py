@@ -67,6 +67,7 @@ def test_what_was_taken_back_a_moment_ago_is_not_published(approved, people, lat
     assert not fresh(ruling).is_public
 
 
+@pytest.mark.slow
 def test_what_fails_the_gate_is_told_once_and_stays_unpublished(approved, people, later):
     ruling = schedule(fresh(approved), people["editor"])
     verdict = ruling.claim.verdicts.live().first()
@@ -81,6 +82,7 @@ def test_what_fails_the_gate_is_told_once_and_stays_unpublished(approved, people
     assert not Ruling.objects.due(timezone.now()).filter(pk=ruling.pk).exists()
 
 
+@pytest.mark.slow
 def test_the_reason_tells_nothing_of_what_others_judged(approved, people, later, monkeypatch):
     ruling = schedule(fresh(approved), people["editor"])
     for verdict in ruling.claim.verdicts.live():

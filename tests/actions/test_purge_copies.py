@@ -60,6 +60,7 @@ def test_publication_correction_and_retraction_each_ask_once(cdn, stored):
     assert stored(lambda: make_next_version(made[-1], "retraction")) == 1
 
 
+@pytest.mark.slow
 def test_whatever_else_readers_see_asks_too(cdn, stored):
     article, editor = make_published_ruling().claim.article, make_editor()
 
@@ -83,6 +84,7 @@ def test_what_no_reader_sees_asks_nothing(cdn, stored):
     assert module.may_show(claim.history.latest())  # its article's page tells of it
 
 
+@pytest.mark.slow
 def test_without_a_cdn_nothing_is_asked_and_nothing_may_be_copied(client, settings, stored):
     made = []
 
@@ -92,6 +94,7 @@ def test_without_a_cdn_nothing_is_asked_and_nothing_may_be_copied(client, settin
     assert "Cache-Tag" not in answer.headers
 
 
+@pytest.mark.slow
 def test_pages_may_be_copied_by_the_cdn_alone_and_tell_their_tag(cdn, client):
     page = client.get(addresses.ruling_address(make_published_ruling().page))
     head = client.get("/transparency.json")
@@ -101,6 +104,7 @@ def test_pages_may_be_copied_by_the_cdn_alone_and_tell_their_tag(cdn, client):
     assert head.headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.slow
 def test_what_is_taken_back_asks_nothing(cdn, stored):
     def taken_back():
         with transaction.atomic():
@@ -243,6 +247,7 @@ def test_one_that_the_queue_lost_keeps_no_later_change_from_asking(cdn, monkeypa
     assert lost.done_at
 
 
+@pytest.mark.slow
 def test_nothing_that_the_queue_does_keeps_a_ruling_from_being_published(
     cdn, monkeypatch, django_capture_on_commit_callbacks
 ):

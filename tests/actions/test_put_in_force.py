@@ -134,6 +134,7 @@ def test_a_step_of_a_scale_that_was_in_force_is_never_changed():
         make_step(scale)
 
 
+@pytest.mark.slow
 def test_a_page_keeps_the_rules_by_which_it_was_judged():
     old = make_published_ruling()
     before = dict(old.frozen)
@@ -149,6 +150,7 @@ def test_a_page_keeps_the_rules_by_which_it_was_judged():
     assert results["claimant_asked"]["result"] == "open"
 
 
+@pytest.mark.slow
 def test_a_rule_that_becomes_a_must_stops_the_next_version_and_no_page():
     claim = make_researched_claim()
     claim.said_on = "1990"

@@ -36,6 +36,7 @@ from tests.factories import (
 from tests.guards import drop, lift
 from tests.keeping import fresh
 from tests.rulings import make_published_ruling, make_researched_claim
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 SECRET = "Her name is Jane Roe."
@@ -157,23 +158,26 @@ def test_what_was_read_is_what_is_carried_out():
 
 @pytest.mark.parametrize(
     ("given", "code"),
-    [
-        ({"law": ""}, "blank"),
-        ({"because": ""}, "blank"),
-        ({"kind": "journal"}, "no_model"),
-        ({"kind": "redaction"}, "no_model"),
-        ({"row_id": 987654}, "no_row"),
-        ({"names": []}, "no_field"),
-        ({"names": "text"}, "no_field"),
-        ({"names": ["id"]}, "no_field"),
-        ({"names": ["claim"]}, "no_field"),
-        ({"names": ["revision", "text"]}, "no_field"),
-        ({"names": ["frozen.why"]}, "no_field"),
-        ({"names": [{"a": 1}]}, "no_field"),
-        ({"positions": [1]}, "no_position"),
-        ({"positions": ["1; DROP TABLE"]}, "no_position"),
-        ({"positions": {"a": 1}}, "no_position"),
-    ],
+    wide(
+        [
+            ({"law": ""}, "blank"),
+            ({"because": ""}, "blank"),
+            ({"kind": "journal"}, "no_model"),
+            ({"kind": "redaction"}, "no_model"),
+            ({"row_id": 987654}, "no_row"),
+            ({"names": []}, "no_field"),
+            ({"names": "text"}, "no_field"),
+            ({"names": ["id"]}, "no_field"),
+            ({"names": ["claim"]}, "no_field"),
+            ({"names": ["revision", "text"]}, "no_field"),
+            ({"names": ["frozen.why"]}, "no_field"),
+            ({"names": [{"a": 1}]}, "no_field"),
+            ({"positions": [1]}, "no_position"),
+            ({"positions": ["1; DROP TABLE"]}, "no_position"),
+            ({"positions": {"a": 1}}, "no_position"),
+        ],
+        every=3,
+    ),
 )
 def test_a_request_that_cannot_be_met_is_refused(given, code):
     redaction = make_redaction()
@@ -193,6 +197,7 @@ def test_where_nothing_is_to_be_removed_nothing_is_done():
     assert guards.missing() == guards.altered() == []
 
 
+@pytest.mark.slow
 def test_only_the_history_rows_that_are_named():
     note = reworded(make_note(text=SECRET), "Harmless.")
     first = note.history.earliest()
@@ -205,6 +210,7 @@ def test_only_the_history_rows_that_are_named():
     assert faults() == []
 
 
+@pytest.mark.slow
 def test_a_reason_in_history_can_go_too():
     note = make_note()
     note.save_by(note.author, SECRET)
@@ -238,6 +244,7 @@ def test_a_text_goes_and_what_points_into_it_stays_in_place():
     assert faults() == []
 
 
+@pytest.mark.slow
 def test_a_stored_copy_goes_with_its_file(django_capture_on_commit_callbacks):
     copy, other = make_snapshot(text=SECRET), make_snapshot(text="Other.")
     path = Path(copy.raw.path)
@@ -255,6 +262,7 @@ def test_a_stored_copy_goes_with_its_file(django_capture_on_commit_callbacks):
     assert faults() == []
 
 
+@pytest.mark.slow
 def test_a_file_that_two_copies_share_goes_with_the_second(django_capture_on_commit_callbacks):
     one = make_snapshot(text=SECRET)
     two = Snapshot(source=make_source(), media_type="text/plain", status=200, text=SECRET)
@@ -278,6 +286,7 @@ def test_a_file_that_two_copies_share_goes_with_the_second(django_capture_on_com
     assert faults() == []
 
 
+@pytest.mark.slow
 def test_what_was_made_of_a_quotation_goes_with_it(client):
     claim = make_claim()
     copy = make_snapshot(text=f"The record: {SECRET} It was not renewed.")
@@ -323,6 +332,7 @@ def test_a_published_page_loses_the_words_and_stays_a_page(client):
     assert faults() == []
 
 
+@pytest.mark.slow
 def test_a_second_redaction_of_a_row_holds_beside_the_first():
     source = make_source(title=SECRET, publisher="Roe & Sons", interests="Hers.")
 
@@ -350,6 +360,7 @@ def test_words_that_look_like_a_mark_are_no_mark():
     assert "Jane" not in everything()
 
 
+@pytest.mark.slow
 def test_history_tells_who_changed_words_after_they_are_gone():
     claim = make_claim()
     before = Claim.objects.get(pk=claim.pk)
@@ -389,6 +400,7 @@ def cut(note):
     return note.history.order_by("history_id").first()
 
 
+@pytest.mark.slow
 def test_what_a_redaction_left_cannot_be_changed():
     note = make_note(text=SECRET)
     redact(note)
@@ -398,6 +410,7 @@ def test_what_a_redaction_left_cannot_be_changed():
     assert [f.why for f in verify()] == ["its content was changed after its redaction"]
 
 
+@pytest.mark.slow
 def test_the_mark_cannot_become_other_words():
     note = make_note(text=SECRET)
     redact(note)
@@ -431,6 +444,7 @@ def test_a_removal_without_a_redaction_is_a_fault():
     ]
 
 
+@pytest.mark.slow
 def test_a_redaction_of_another_row_covers_nothing():
     note, other = make_note(text=SECRET), make_note()
     redact(other)
@@ -452,6 +466,7 @@ def test_what_is_back_is_a_fault():
     assert [f.why for f in verify()] == ["what was removed is there again"]
 
 
+@pytest.mark.slow
 def test_a_row_of_an_earlier_release_is_redacted_and_held_to_what_is_left():
     note = make_unsalted(make_note(text=SECRET))
     redact(note)
@@ -537,6 +552,7 @@ connection.settings_dict["NAME"] = {name!r}
 from claims.actions import redact_history as module
 from claims.actions.check_quotations import check_quotations
 from claims.models import Redaction, User
+from tests.width import wide
 module.mark_row = lambda *_a, **_k: os.kill(os.getpid(), signal.SIGKILL)
 redaction = Redaction.objects.get(pk={pk})
 module.redact_history(redaction, revision=redaction.revision, by=User.objects.get(pk={by}))

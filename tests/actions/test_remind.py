@@ -14,6 +14,7 @@ from tests.admin.desk import make_person
 from tests.factories import machine, make_claim
 from tests.notices import told_to
 from tests.rulings import make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -64,7 +65,7 @@ def test_the_day_is_that_of_who_is_reminded(zone, kind):
     assert told_to(person) == [kind]
 
 
-@pytest.mark.parametrize("why", ["dropped", "retracted", "ruled", "left", "nobody"])
+@pytest.mark.parametrize("why", wide(["dropped", "retracted", "ruled", "left", "nobody"], every=3))
 def test_what_is_done_or_nobodys_is_not_told(why):
     if why == "ruled":
         claim = make_published_ruling().claim

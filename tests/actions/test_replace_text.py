@@ -112,6 +112,7 @@ def test_the_text_that_is_there_changes_nothing(replace, article):
     assert Journal.position() == before
 
 
+@pytest.mark.slow
 def test_going_back_to_an_earlier_text_brings_its_claims_back(replace, article):
     claim = make_claim(article)
     replace(CHANGED)
@@ -124,6 +125,7 @@ def test_going_back_to_an_earlier_text_brings_its_claims_back(replace, article):
     assert list(verify()) == []
 
 
+@pytest.mark.slow
 def test_an_approval_is_void_and_says_why(replace, article):
     ruling = make_approved_ruling(make_researched_claim(make_claim(article)))
 
@@ -134,6 +136,7 @@ def test_an_approval_is_void_and_says_why(replace, article):
     assert "the article has a new text" in told(ruling)[1]
 
 
+@pytest.mark.slow
 def test_an_approval_of_a_page_that_is_no_longer_the_same_is_refused(replace, article, people):
     ruling = make_submitted_ruling(make_researched_claim(make_claim(article)))
     words = digest_of_words(words_of(ruling))
@@ -144,6 +147,7 @@ def test_an_approval_of_a_page_that_is_no_longer_the_same_is_refused(replace, ar
         approve_ruling(ruling, revision=ruling.revision, words=words, by=people["editor"])
 
 
+@pytest.mark.slow
 def test_a_published_page_stays_as_it_was_frozen(replace, article):
     ruling = make_published_ruling(make_claim(article))
     page = ruling.page
@@ -155,6 +159,7 @@ def test_a_published_page_stays_as_it_was_frozen(replace, article):
     assert not differs_from_published(ruling)
 
 
+@pytest.mark.slow
 def test_once_a_ruling_is_published_a_new_text_needs_a_reason(replace, article):
     make_published_ruling(make_claim(article))
 

@@ -27,6 +27,7 @@ def test_it_says_what_came_of_it():
     assert told(done) == (by, "resolved")
 
 
+@pytest.mark.slow
 def test_that_it_led_to_a_correction_is_said_once_readers_see_one():
     ruling = make_published_ruling()
     report, by = make_report(ruling.claim), make_reporter()

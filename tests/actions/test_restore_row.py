@@ -84,6 +84,7 @@ def test_a_retraction_comes_back_only_where_nothing_rests_on_the_row(source, peo
     assert go_back(source, people["editor"], history_id=retracted).is_retracted
 
 
+@pytest.mark.slow
 def test_notes_and_verdicts_are_their_authors_alone(kept, people):
     claim = make_claim()
     for make in (make_note, make_verdict):
@@ -106,6 +107,7 @@ def test_of_a_claim_the_words_come_back_and_no_decision(kept, people):
     assert (claim.state, claim.assignee) == ("accepted", people["reviewer"])
 
 
+@pytest.mark.slow
 def test_what_readers_rest_on_goes_back_with_a_reason(kept, people):
     claim = make_published_ruling().claim
 
@@ -114,6 +116,7 @@ def test_what_readers_rest_on_goes_back_with_a_reason(kept, people):
     assert go_back(claim, people["editor"], reason="It was right.")
 
 
+@pytest.mark.slow
 def test_of_a_ruling_the_words_come_back_and_no_stage(kept, people):
     draft = make_draft(make_claim(), body="", why="First.")
     change(draft, why="Second.", language="es")
@@ -125,6 +128,7 @@ def test_of_a_ruling_the_words_come_back_and_no_stage(kept, people):
     assert people["reporter"].pk in ruling.writer_ids()
 
 
+@pytest.mark.slow
 def test_nobody_goes_back_behind_a_public_page(kept, people):
     ruling = make_published_ruling()
 

@@ -103,6 +103,7 @@ def test_a_draft_is_discarded(kept, people):
     assert not draft.claim.rulings.in_hand().exists()
 
 
+@pytest.mark.slow
 def test_what_is_public_and_what_has_deeds_of_its_own_is_refused(kept, people):
     second = make_next_version(make_published_ruling())
 
@@ -111,6 +112,7 @@ def test_what_is_public_and_what_has_deeds_of_its_own_is_refused(kept, people):
             retract_row(row, by=people["editor"], reason=WHY)
 
 
+@pytest.mark.slow
 def test_claims_and_articles_stay_while_a_ruling_rests_on_them(kept, people):
     ruling = make_published_ruling()
     for row in (ruling.claim, ruling.claim.article):
@@ -153,6 +155,7 @@ def test_evidence_stays_while_a_ruling_that_is_written_cites_it(kept, people, fi
     assert retract_row(fresh(cited), by=people["editor"], reason=WHY).is_retracted
 
 
+@pytest.mark.slow
 def test_evidence_of_a_public_ruling_can_be_taken_back(kept, people):
     ruling = make_published_ruling()
     page = ruling.page
@@ -162,6 +165,7 @@ def test_evidence_of_a_public_ruling_can_be_taken_back(kept, people):
     assert fresh(ruling).page == page
 
 
+@pytest.mark.slow
 def test_a_discarded_ruling_whose_number_is_taken_does_not_come_back(kept):
     discarded = take_back(make_draft())
     make_draft(discarded.claim)

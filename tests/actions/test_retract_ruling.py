@@ -46,6 +46,7 @@ def test_until_then_the_ruling_stands(published, retraction):
     assert list(Ruling.objects.published().standing()) == [published]
 
 
+@pytest.mark.slow
 def test_the_page_stays_at_its_address_and_says_so(published, retraction):
     version = publish(approve(retraction))
 
@@ -58,6 +59,7 @@ def test_the_page_stays_at_its_address_and_says_so(published, retraction):
     assert version.get_absolute_url() == published.get_absolute_url()
 
 
+@pytest.mark.slow
 def test_the_gate_keeps_nobody_from_retracting(published, retraction):
     for verdict in published.claim.verdicts.all():
         take_back(verdict)
@@ -65,6 +67,7 @@ def test_the_gate_keeps_nobody_from_retracting(published, retraction):
     assert publish(approve(retraction)).stage == Ruling.Stage.RETRACTED
 
 
+@pytest.mark.slow
 def test_it_is_possible_when_its_evidence_is_what_was_wrong(published, people):
     for piece in published.claim.evidence.all():
         take_back(piece)
@@ -91,6 +94,7 @@ def test_a_version_in_hand_comes_first(published, retraction, people):
         retract_ruling(published, note="Again.", by=people["editor"])
 
 
+@pytest.mark.slow
 def test_what_was_retracted_can_be_ruled_on_anew(retraction):
     version = publish(approve(retraction))
 

@@ -31,6 +31,7 @@ def test_it_is_a_draft_again_with_what_is_to_be_done(submitted, people):
     assert told(ruling) == (people["editor"], "Say which treaty.")
 
 
+@pytest.mark.slow
 def test_an_approval_ends_with_it(submitted, people):
     approved = approve(fresh(submitted))
 

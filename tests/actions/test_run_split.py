@@ -107,6 +107,7 @@ def test_stopped_halfway_nothing_is_stored(article, people, job, at):
     assert Journal.position() == before
 
 
+@pytest.mark.slow
 def test_stopped_after_its_last_word_nothing_is_stored_either(article, people, job):
     run_with(job, people["reporter"], 1.0, lambda: cancel_split(article, by=people["editor"]))
 

@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.keeping import fresh
 from tests.rulings import make_draft, make_next_version, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,7 @@ def test_nobody_judges_what_a_machine_proposed(claim, people):
         save_row(Verdict(claim=proposal, rating=rating(), reasoning="Yes."), by=people["editor"])
 
 
+@pytest.mark.slow
 def test_rows_with_deeds_of_their_own_are_refused(kept, people):
     ruling = make_draft()
     after = make_next_version(make_published_ruling())
@@ -178,7 +180,7 @@ def test_a_confidential_article_is_for_those_at_work_on_it(claim, people):
     assert who_may(lambda by: save_row(Note(claim=claim, text="Hm."), by=by), people) == EDITORS
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", wide(PLACES, every=2))
 def test_once_readers_rest_on_it_a_change_needs_a_reason(kept, people, place):
     row = PLACES[place](make_published_ruling().claim)
 

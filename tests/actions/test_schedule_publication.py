@@ -83,6 +83,7 @@ def test_a_return_ends_it(approved, people):
     assert (back.publish_at, back.scheduled_by) == (None, None)
 
 
+@pytest.mark.slow
 def test_only_what_is_approved_has_a_time_in_the_database_too(people):
     ruling = make_submitted_ruling()
     ruling.publish_at, ruling.scheduled_by = soon(), people["editor"]

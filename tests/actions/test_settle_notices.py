@@ -7,11 +7,12 @@ from claims.actions.return_ruling import return_ruling
 from claims.models import Notification
 from tests.admin.desk import make_person
 from tests.rulings import approve, make_submitted_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("answer", ["approved", "returned", "retracted"])
+@pytest.mark.parametrize("answer", wide(["approved", "returned", "retracted"], every=2))
 def test_what_one_editor_answered_waits_for_no_other(answer):
     editors = [make_person("editor") for _n in range(2)]
     ruling, other = make_submitted_ruling(), make_submitted_ruling()

@@ -111,6 +111,7 @@ def test_what_a_person_found_is_not_proposed_again(article, people, splits):
         assert split_article(article, by=people["machine"]).proposed == 0
 
 
+@pytest.mark.slow
 def test_the_grain_is_the_given_one_then_the_articles_own_then_the_settings(article, people):
     def grain_of(**given):
         return split_article(fresh(article), by=people["reporter"], **given).granularity

@@ -216,6 +216,7 @@ def test_a_claim_with_a_ruling_stays_whole_until_that_is_taken_back(claim, peopl
     assert split_claim(claim, [ROSE, FELL], by=people["editor"]).parts.exists()
 
 
+@pytest.mark.slow
 def test_a_claim_with_a_public_ruling_stays_whole_until_that_is_withdrawn(claim, people):
     ruling = make_published_ruling(claim, not_asked_because="The minister died.")
     with refused(code="in_use"):
@@ -240,6 +241,7 @@ def test_a_claim_of_a_confidential_article_is_for_those_at_work_on_it(claim, peo
     assert who_may(lambda by: split_claim(claim, [ROSE, FELL], by=by), people) == {"editor"}
 
 
+@pytest.mark.slow
 def test_whose_words_were_taken_over_cannot_approve_the_ruling_on_a_part(claim, people):
     typist, namer = make_editor(), make_editor()
     change(claim, by=typist, said_where="The evening news")

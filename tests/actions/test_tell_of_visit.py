@@ -61,6 +61,7 @@ def test_a_page_that_stands_is_told_to_nobody(ruling, writer):
     assert "source_changed" not in told_to(writer)
 
 
+@pytest.mark.slow
 def test_what_no_published_ruling_cites_is_told_to_nobody(writer):
     met(make_submitted_ruling(by=writer))
 

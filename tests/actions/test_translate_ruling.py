@@ -25,6 +25,7 @@ from tests.rulings import (
     submit,
 )
 from tests.translations import ARABIC, SPANISH, make_published_translation, make_translation
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,7 @@ def test_the_rating_is_the_original_s_in_the_words_of_the_catalogue(published):
     assert (made.rating, made.rating_word) == (published.rating, "Falso")
 
 
+@pytest.mark.slow
 def test_a_rating_is_called_as_it_was_called_in_this_language_before(published):
     make_translation(published, **ARABIC)
 
@@ -90,6 +92,7 @@ def test_one_translation_in_a_language(published):
         make_translation(published)
 
 
+@pytest.mark.slow
 def test_none_beside_one_that_is_published_or_was_retracted(published):
     public = make_published_translation(published)
 
@@ -106,6 +109,7 @@ def test_a_discarded_one_leaves_its_place(published):
     assert make_translation(published).version == 1
 
 
+@pytest.mark.slow
 def test_an_approved_ruling_is_translated_before_its_publication():
     ruling = make_approved_ruling()
 
@@ -115,8 +119,13 @@ def test_an_approved_ruling_is_translated_before_its_publication():
     assert words_of(made)["translation"]["claim_text"] == ruling.claim.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "words", [{"why": "Another sentence."}, {"body": "It lapsed.[^e1]"}, {"label": "First check"}]
+    "words",
+    wide(
+        [{"why": "Another sentence."}, {"body": "It lapsed.[^e1]"}, {"label": "First check"}],
+        every=3,
+    ),
 )
 def test_what_was_approved_beside_other_words_of_the_original_is_read_again(words):
     original = make_approved_ruling()
@@ -128,6 +137,7 @@ def test_what_was_approved_beside_other_words_of_the_original_is_read_again(word
     assert (made.version, fresh(original).version) == (1, 1)
 
 
+@pytest.mark.slow
 def test_a_note_of_the_original_that_is_translated_is_read_again_too():
     claim = make_researched_claim(make_claim(chosen_because="Many read it."))
     original = make_approved_ruling(claim)
@@ -143,6 +153,7 @@ def test_a_note_of_the_original_that_is_translated_is_read_again_too():
     assert fresh(made).stage == "in_review"
 
 
+@pytest.mark.slow
 def test_what_was_approved_before_the_original_was_published_stays_so():
     original = make_approved_ruling()
     made = approve(submit(make_translation(original)))
@@ -166,6 +177,7 @@ def test_a_translation_is_not_translated(published):
         make_translation(made, **ARABIC)
 
 
+@pytest.mark.slow
 def test_a_retracted_ruling_is_not_translated(published):
     gone = make_next_version(published, Correction.Kind.RETRACTION)
 
@@ -174,6 +186,7 @@ def test_a_retracted_ruling_is_not_translated(published):
             make_translation(ruling)
 
 
+@pytest.mark.slow
 def test_its_four_eyes_are_its_own(published):
     writer, translator = published.written_by, make_editor()
     made = submit(make_translation(published, by=translator))
@@ -221,6 +234,7 @@ def test_its_page_is_the_original_s_in_other_words(published):
     assert page["translation"]["rating"] == "False"
 
 
+@pytest.mark.slow
 def test_what_was_edited_since_the_original_shows_in_no_language_alone(published):
     piece = published.claim.evidence.first()
     piece.note = "Typed after the publication."
@@ -231,6 +245,7 @@ def test_what_was_edited_since_the_original_shows_in_no_language_alone(published
     assert made.page["evidence"] == published.page["evidence"]
 
 
+@pytest.mark.slow
 def test_notes_are_translated_one_by_one(published):
     claim = make_researched_claim(make_claim(chosen_because="Many read it."))
     change(claim.evidence.first(), note="From the archive.")
@@ -262,6 +277,7 @@ def test_rating_and_language_are_not_its_to_change(published, name):
         edit_ruling(made, revision=made.revision, by=made.written_by, **{name: rating("True")})
 
 
+@pytest.mark.slow
 def test_the_words_of_a_translation_are_none_of_the_original_s(published):
     draft = make_approved_ruling()
 
@@ -269,6 +285,7 @@ def test_the_words_of_a_translation_are_none_of_the_original_s(published):
         edit_ruling(draft, revision=draft.revision, by=make_editor(), wording="Otra.")
 
 
+@pytest.mark.slow
 def test_a_ruling_does_not_take_the_language_of_its_translation(published):
     make_published_translation(published)
     editor = make_editor()
@@ -295,6 +312,7 @@ def test_a_claim_is_not_dropped_or_merged_under_its_translation():
     assert not Ruling.objects.binding().filter(claim=claim).exists()
 
 
+@pytest.mark.slow
 def test_the_original_s_own_versions_count_apart(published):
     make_published_translation(published)
 

@@ -62,6 +62,7 @@ def test_it_is_in_use_again_and_its_history_says_who_and_why(make, editor):
     assert list(verify()) == []
 
 
+@pytest.mark.slow
 def test_claims_name_it_again_that_did_before_and_no_others(editor):
     gone, kept = make_claimant(), make_claimant()
     moved, twice = make_attribution(claimant=gone), make_attribution(claimant=gone)
@@ -88,6 +89,7 @@ def test_claims_carry_the_topic_again(editor):
     assert fresh(tagging).topic == gone
 
 
+@pytest.mark.slow
 def test_evidence_cites_its_source_again_and_words_on_sources_speak_of_it(editor):
     gone, kept, third = make_source(), make_source(), make_source()
     make_snapshot(gone, "The treaty of 1961 lapsed in 1996.")
@@ -124,6 +126,7 @@ def test_what_was_changed_since_is_named_and_nothing_is_put_back(touch, editor):
     assert fresh(other).claimant == kept
 
 
+@pytest.mark.slow
 def test_the_newest_of_two_merges_is_put_back_and_not_the_first(editor):
     gone, first, second = make_claimant(), make_claimant(), make_claimant()
     moved = make_attribution(claimant=gone)
@@ -173,6 +176,7 @@ def test_what_hangs_on_a_claim_that_is_hidden_is_not_moved_past_who_may_not(peop
         back(row, people["reporter"])
 
 
+@pytest.mark.slow
 def test_an_approval_of_what_it_changes_is_void(editor):
     ruling = make_approved_ruling()
     gone, kept = make_claimant(), make_claimant()
@@ -185,6 +189,7 @@ def test_an_approval_of_what_it_changes_is_void(editor):
     assert fresh(ruling).stage != "approved"
 
 
+@pytest.mark.slow
 def test_published_pages_stay_as_they_were_frozen(editor):
     ruling = make_published_ruling()
     source = ruling.claim.evidence.first().source

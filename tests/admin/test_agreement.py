@@ -6,6 +6,7 @@ from claims.actions.retract_row import retract_row
 from claims.models import Verdict
 from tests.admin.desk import desk_of, list_of, words_of
 from tests.factories import make_article, make_claim, make_evidence, make_verdict
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,7 @@ def test_with_nothing_to_count_it_says_what_to_do(desk):
     assert "No verdicts that you may see lie more than one step apart" in told
 
 
+@pytest.mark.slow
 def test_alpha_is_told_over_all_and_by_month_with_how_to_read_it(desk):
     march, may = (datetime(2026, month, 5, tzinfo=UTC) for month in (3, 5))
     judged(["True"], own=desk.person, submitted_at=march)
@@ -75,6 +77,7 @@ def test_alpha_is_told_over_all_and_by_month_with_how_to_read_it(desk):
     assert "Content Analysis" in told
 
 
+@pytest.mark.slow
 def test_unproven_is_no_degree_and_a_rating_like_others(desk):
     judged(["Unproven"], own=desk.person)
     judged(["True"], own=desk.person)
@@ -86,6 +89,7 @@ def test_unproven_is_no_degree_and_a_rating_like_others(desk):
     assert whole.names < 1
 
 
+@pytest.mark.slow
 def test_ratings_that_met_are_counted(desk):
     judged(["True", "False"], own=desk.person)
 
@@ -99,13 +103,16 @@ def test_ratings_that_met_are_counted(desk):
 
 @pytest.mark.parametrize(
     ("labels", "listed"),
-    [
-        (["True", "Mostly true"], False),
-        (["True", "Half true"], True),
-        (["True", "Mostly true", "Half true"], True),
-        (["True", "Unproven"], True),
-        (["Unproven", "Unproven"], False),
-    ],
+    wide(
+        [
+            (["True", "Mostly true"], False),
+            (["True", "Half true"], True),
+            (["True", "Mostly true", "Half true"], True),
+            (["True", "Unproven"], True),
+            (["Unproven", "Unproven"], False),
+        ],
+        every=2,
+    ),
 )
 def test_a_disagreement_is_more_than_a_step_or_unproven_for_some(desk, labels, listed):
     claim = judged(labels, own=desk.person)
@@ -113,6 +120,7 @@ def test_a_disagreement_is_more_than_a_step_or_unproven_for_some(desk, labels, l
     assert differing(desk) == ([claim] if listed else [])
 
 
+@pytest.mark.slow
 def test_disagreements_are_narrowed_by_kind_and_reviewer(desk):
     far = judged(["True", "False"], own=desk.person)
     unproven = judged(["True", "Unproven"], own=desk.person)
@@ -124,6 +132,7 @@ def test_disagreements_are_narrowed_by_kind_and_reviewer(desk):
     assert differing(desk, f"?by={reviewer}&kind=open") == []
 
 
+@pytest.mark.slow
 def test_what_does_not_count_is_not_counted(desk):
     reworded = judged(["True", "False"], own=desk.person)
     reworded.text = "Other words."
@@ -159,6 +168,7 @@ def test_a_confidential_claim_is_for_those_who_may_see_it():
     assert differing(desk_of(reviewer)) == []
 
 
+@pytest.mark.slow
 def test_a_declared_conflict_is_told_and_counts(desk):
     claim = judged(["True"], own=desk.person)
     make_verdict(claim, "False", conflict=True, conflict_details="She holds shares.")
@@ -169,6 +179,7 @@ def test_a_declared_conflict_is_told_and_counts(desk):
     assert page.context["whole"].verdicts == 3
 
 
+@pytest.mark.slow
 def test_the_page_takes_the_same_queries_however_many_differ(desk, django_assert_max_num_queries):
     judged(["True", "False"], own=desk.person)
     make_evidence(judged(["True", "False"], own=desk.person))

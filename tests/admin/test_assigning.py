@@ -21,6 +21,7 @@ from tests.factories import make_claim
 from tests.keeping import fresh
 from tests.notices import told_to
 from tests.rulings import make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def test_an_editor_assigns_and_the_page_says_who_checks_it(claim, ada):
     assert told_to(ada) == ["assigned"]
 
 
+@pytest.mark.slow
 def test_an_editor_takes_it_away(claim, ada):
     claim = change(claim, assignee=ada)
     desk = desk_of("editor")
@@ -77,7 +79,7 @@ def test_those_alone_are_offered_who_can_work_on_claims(claim, ada, page):
     assert "Lea Left</option>" not in shown
 
 
-@pytest.mark.parametrize("page", ["assign", "change"])
+@pytest.mark.parametrize("page", wide(["assign", "change"], every=2))
 def test_a_reader_whose_number_is_sent_gets_no_claim(claim, page):
     reader = make_person("reader")
 
@@ -88,7 +90,8 @@ def test_a_reader_whose_number_is_sent_gets_no_claim(claim, page):
     assert fresh(claim).assignee is None
 
 
-@pytest.mark.parametrize("page", ["assign", "change"])
+@pytest.mark.slow
+@pytest.mark.parametrize("page", wide(["assign", "change"], every=2))
 def test_a_day_that_is_over_is_refused_in_words_and_what_was_typed_stays(claim, ada, page):
     name = "to" if page == "assign" else "assignee"
 
@@ -106,6 +109,7 @@ def test_the_form_tells_who_gets_the_claim_too(claim, ada):
     assert told_to(ada) == ["assigned"]
 
 
+@pytest.mark.slow
 def test_who_has_it_stays_on_the_form_also_after_they_left(claim, ada):
     claim = change(claim, assignee=ada)
     change(ada, is_active=False)
@@ -116,6 +120,7 @@ def test_who_has_it_stays_on_the_form_also_after_they_left(claim, ada):
     assert fresh(claim).assignee == ada
 
 
+@pytest.mark.slow
 def test_what_nobody_checks_is_taken_by_one_click(claim):
     desk = desk_of("reporter")
     page = desk.get(at(claim))
@@ -127,6 +132,7 @@ def test_what_nobody_checks_is_taken_by_one_click(claim):
     assert fresh(claim).assignee == desk.person
 
 
+@pytest.mark.slow
 def test_the_second_to_take_it_is_told_who_was_first(claim, ada):
     desk = desk_of("reporter")
     asked = form_of(desk.get(at(claim, "take")))
@@ -153,6 +159,7 @@ def test_a_stale_tab_assigns_nothing_until_the_changes_were_read(claim, ada):
     assert fresh(claim).assignee == ada
 
 
+@pytest.mark.slow
 def test_it_is_given_back_with_a_reason(ada, claim):
     change(claim, assignee=ada)
     desk = desk_of(ada)
@@ -174,7 +181,9 @@ def test_who_gives_back_a_confidential_claim_is_warned_before(ada, claim):
 
 @pytest.mark.parametrize(
     ("role", "offered"),
-    [("reader", set()), ("reporter", {"Take it"}), ("editor", {"Take it", "Assign"})],
+    wide(
+        [("reader", set()), ("reporter", {"Take it"}), ("editor", {"Take it", "Assign"})], every=2
+    ),
 )
 def test_each_is_offered_what_they_may(claim, role, offered):
     buttons = desk_of(role).get(at(claim)).content.decode()
@@ -183,6 +192,7 @@ def test_each_is_offered_what_they_may(claim, role, offered):
         assert (f">{label}</button>" in buttons) is (label in offered)
 
 
+@pytest.mark.slow
 def test_it_is_done_at_the_workbench_and_leads_back_there(claim, ada):
     desk = desk_of("editor")
     bench = at(claim.article, "workbench", claim=claim.public_id)
@@ -194,6 +204,7 @@ def test_it_is_done_at_the_workbench_and_leads_back_there(claim, ada):
     assert Claim.objects.get().assignee == ada
 
 
+@pytest.mark.slow
 def test_a_claim_that_is_ruled_on_can_be_assigned_without_a_reason(ada):
     claim = make_published_ruling().claim
 

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.keeping import fresh
 from tests.pictures import PIXEL
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def desk():
     return desk_of("reporter")
 
 
-@pytest.mark.parametrize("make", [make_inquiry, make_search])
+@pytest.mark.parametrize("make", wide([make_inquiry, make_search], every=2))
 def test_a_file_is_attached_on_the_page_of_its_record_and_found_at_the_claim(desk, make):
     row = make()
     file = SimpleUploadedFile("letter.txt", b"Dear desk, both end.")
@@ -45,6 +46,7 @@ def test_a_file_is_attached_on_the_page_of_its_record_and_found_at_the_claim(des
         assert at(kept, "download") in desk.get(page).text
 
 
+@pytest.mark.slow
 def test_a_file_that_is_refused_is_told_beside_its_field(desk):
     row = make_inquiry()
 
@@ -84,6 +86,7 @@ def test_a_file_that_is_gone_from_the_disk_is_no_traceback(desk):
     assert desk.get(at(kept, "download")).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_picture_is_attached_described_and_shown_when_somebody_says_so(desk):
     piece = make_evidence()
     file = SimpleUploadedFile("still.png", PIXEL)
@@ -97,6 +100,7 @@ def test_a_picture_is_attached_described_and_shown_when_somebody_says_so(desk):
     assert "readers see it: The leaders sign." in words_of(desk.get(at(piece)))
 
 
+@pytest.mark.slow
 def test_a_picture_without_words_for_it_is_refused(desk):
     piece = make_evidence()
 
@@ -106,6 +110,7 @@ def test_a_picture_without_words_for_it_is_refused(desk):
     assert fresh(piece).picture is None
 
 
+@pytest.mark.slow
 def test_each_piece_says_whether_it_was_known_at_the_time(desk):
     claim = make_claim(said_on="2024-06-12")
     for day in ("2024-06-11", "2024-06-12", "2024-06-13", "2024-06"):
@@ -133,7 +138,7 @@ DUE = {
 }
 
 
-@pytest.mark.parametrize("case", DUE)
+@pytest.mark.parametrize("case", wide(DUE, every=3))
 def test_an_overdue_answer_is_told_on_the_claim_and_found_in_the_list(desk, case):
     given, overdue = DUE[case]
     today = timezone.localdate()
@@ -146,6 +151,7 @@ def test_an_overdue_answer_is_told_on_the_claim_and_found_in_the_list(desk, case
     assert inquiry.is_overdue(today) is overdue
 
 
+@pytest.mark.slow
 def test_what_came_back_makes_an_inquiry_answered(desk):
     inquiry = make_inquiry()
 
@@ -154,6 +160,7 @@ def test_what_came_back_makes_an_inquiry_answered(desk):
     assert fresh(inquiry).outcome == "answered"
 
 
+@pytest.mark.slow
 def test_a_place_is_kept_in_one_spelling_and_nonsense_is_told_beside_it(desk):
     piece = make_evidence()
     refused = fill(desk, at(piece), pages="page 3", time_code="90 s")
@@ -186,6 +193,7 @@ def queries_of(desk, claim):
     return len(captured)
 
 
+@pytest.mark.slow
 def test_a_transcript_is_brought_in_as_the_video_that_it_is_of(desk):
     text = "The minister steps out of the car. “Both treaties end today,” he says to the cameras."
 

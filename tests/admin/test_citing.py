@@ -17,6 +17,7 @@ from tests.documents.pdfs import pdf
 from tests.documents.words import docx
 from tests.factories import make_source
 from tests.fetching.conftest import site
+from tests.width import wide
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,7 @@ def test_the_list_leads_there():
     assert FIND not in desk_of("reader").get(list_of(Source)).text
 
 
+@pytest.mark.slow
 def test_a_file_fills_the_form_in_and_nothing_is_stored():
     desk = desk_of("reporter")
     before = Journal.position()
@@ -72,6 +74,7 @@ def test_a_file_fills_the_form_in_and_nothing_is_stored():
     assert Journal.position() == before
 
 
+@pytest.mark.slow
 def test_the_file_is_kept_as_a_copy_once_the_source_is_saved(
     django_capture_on_commit_callbacks,
 ):
@@ -88,7 +91,8 @@ def test_the_file_is_kept_as_a_copy_once_the_source_is_saved(
     assert not SnapshotRequest.objects.exists()
 
 
-@pytest.mark.parametrize("held", ["", "rubbish"])
+@pytest.mark.slow
+@pytest.mark.parametrize("held", wide(["", "rubbish"], every=2))
 def test_a_source_is_stored_without_a_file_that_is_gone(django_capture_on_commit_callbacks, held):
     desk = desk_of("reporter")
     page = find(desk, file=uploaded(docx(), "a.docx"))
@@ -100,6 +104,7 @@ def test_a_source_is_stored_without_a_file_that_is_gone(django_capture_on_commit
     assert not Snapshot.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_another_person_looked_at_is_not_theirs(django_capture_on_commit_callbacks):
     page = find(desk_of("reporter"), file=uploaded(REPORT))
 
@@ -131,12 +136,15 @@ def test_what_cannot_be_read_is_a_source_all_the_same():
 
 @pytest.mark.parametrize(
     ("given", "told"),
-    [
-        ({}, "Give an address or choose a file."),
-        ({"url": "http://127.0.0.1/"}, "private"),
-        ({"url": "ftp://a.example"}, "http"),
-        ({"file": (b" ", "a.txt")}, "empty"),
-    ],
+    wide(
+        [
+            ({}, "Give an address or choose a file."),
+            ({"url": "http://127.0.0.1/"}, "private"),
+            ({"url": "ftp://a.example"}, "http"),
+            ({"file": (b" ", "a.txt")}, "empty"),
+        ],
+        every=2,
+    ),
 )
 def test_what_leads_nowhere_is_told(given, told):
     if "file" in given:
@@ -154,6 +162,7 @@ def test_who_may_add_no_source_is_refused(role):
     assert "Look at it" in words_of(desk_of("reporter").get(FIND))
 
 
+@pytest.mark.slow
 def test_that_the_desk_has_an_address_already_is_told_before_and_after_it_is_stored():
     desk, url = desk_of("reporter"), "https://ministry.example/r.pdf"
     make_source(url=f"{url}#page=3", title="<b>The report</b>")
@@ -166,6 +175,7 @@ def test_that_the_desk_has_an_address_already_is_told_before_and_after_it_is_sto
     assert told in messages_of(desk.get(stored.url))
 
 
+@pytest.mark.slow
 def test_of_an_address_that_nobody_cited_nothing_is_told():
     desk = desk_of("reporter")
     make_source(url="https://ministry.example/r.pdf", title="Another")

@@ -24,6 +24,7 @@ from tests.factories import (
     make_tagging,
     make_verdict,
 )
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,7 @@ def test_each_part_has_its_place_and_the_navigation_leads_to_it(desk):
     assert ways == IN_ORDER
 
 
+@pytest.mark.slow
 def test_the_navigation_counts_what_is_there(desk):
     claim = make_busy_claim(2)
 
@@ -88,6 +90,7 @@ def test_the_navigation_counts_what_is_there(desk):
     assert told["#verdicts"] == "0"  # others' are hidden from who has not judged
 
 
+@pytest.mark.slow
 def test_an_empty_section_says_what_to_do_next_and_every_section_how(desk):
     tree = tree_of(desk.get(at(make_claim())))
 
@@ -97,6 +100,7 @@ def test_an_empty_section_says_what_to_do_next_and_every_section_how(desk):
         assert part.xpath(".//details[@class='guide']/p"), name
 
 
+@pytest.mark.slow
 def test_evidence_stands_by_its_stance_with_the_state_of_its_quotation(desk):
     claim = make_claim(said_on="2001")
     for stance in ("context", "refutes", "supports"):
@@ -112,6 +116,7 @@ def test_evidence_stands_by_its_stance_with_the_state_of_its_quotation(desk):
     assert all("Say why it counts, or leave it out." in card for card in cards)
 
 
+@pytest.mark.slow
 def test_a_side_without_evidence_says_what_to_do(desk):
     claim = make_claim()
     make_evidence(claim, stance="supports")
@@ -123,6 +128,7 @@ def test_a_side_without_evidence_says_what_to_do(desk):
     assert text_of(part).count("None so far") == 1
 
 
+@pytest.mark.slow
 def test_the_passage_stands_marked_in_its_context(desk):
     claim = make_claim()
 
@@ -133,6 +139,7 @@ def test_the_passage_stands_marked_in_its_context(desk):
     assert "an aide told reporters" in text_of(part)
 
 
+@pytest.mark.slow
 def test_the_passage_leads_to_the_workbench_once_there_is_one(desk, monkeypatch):
     claim = make_claim()
     monkeypatch.setattr(ArticleAdmin, "next_pages", lambda *_: {"workbench": "/bench/"})
@@ -166,6 +173,7 @@ def test_each_rule_of_the_checklist_names_a_place_on_the_page():
     assert {place for place, _name in WHERE_MET.values()} <= set(IN_ORDER)
 
 
+@pytest.mark.slow
 def test_a_rule_that_fails_leads_to_where_it_is_mended_and_those_met_are_folded(desk):
     claim = make_claim(chosen_because="It is argued about.")
     part = one(tree_of(desk.get(at(claim))), "//section[@id='checklist']")
@@ -196,6 +204,7 @@ def test_others_verdicts_are_read_only_once_the_own_is_given(desk):
     assert len(after.xpath(".//details[@class='edit']")) == 1  # the own one
 
 
+@pytest.mark.slow
 def test_a_note_is_edited_by_who_wrote_it_alone(desk):
     claim = make_claim()
     make_note(claim, text="A colleague's.")
@@ -209,6 +218,7 @@ def test_a_note_is_edited_by_who_wrote_it_alone(desk):
 # Forms
 
 
+@pytest.mark.slow
 def test_a_new_row_is_typed_without_a_script(desk):
     tree = tree_of(desk.get(at(make_claim())))
 
@@ -229,6 +239,7 @@ def test_help_texts_stand_once_and_each_field_points_to_its_own(desk):
     assert quotes == ["id_evidence-2-quote_helptext"] * 3
 
 
+@pytest.mark.slow
 def test_a_row_that_is_refused_comes_back_in_its_open_card(desk):
     one_piece = make_evidence()
     make_evidence(one_piece.claim)
@@ -243,6 +254,7 @@ def test_a_row_that_is_refused_comes_back_in_its_open_card(desk):
     assert len(tree_of(page).xpath("//section[@id='evidence']//details[@open]")) == 1
 
 
+@pytest.mark.slow
 def test_a_new_row_that_is_refused_comes_back_in_its_open_form(desk):
     page = fill(desk, at(make_claim()), **{"searches-0-terms": "Treaty of 1961"})
 
@@ -253,13 +265,17 @@ def test_a_new_row_that_is_refused_comes_back_in_its_open_form(desk):
     assert len(tree_of(page).xpath("//details[@class='adding'][@open]")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("button", "leads"),
-    [
-        ("show-notes", "#notes"),
-        ("add-notes", "?add=notes#notes-new"),
-        ("open-evidence-7", "?open=evidence-7#evidence-7"),
-    ],
+    wide(
+        [
+            ("show-notes", "#notes"),
+            ("add-notes", "?add=notes#notes-new"),
+            ("open-evidence-7", "?open=evidence-7#evidence-7"),
+        ],
+        every=3,
+    ),
 )
 def test_the_buttons_of_a_section_save_first_and_stay_there(desk, button, leads):
     claim = make_claim()
@@ -270,6 +286,7 @@ def test_the_buttons_of_a_section_save_first_and_stay_there(desk, button, leads)
     assert claim.notes.get().text == "Ask again."
 
 
+@pytest.mark.slow
 def test_the_form_for_another_row_is_open_where_it_is_asked_for(desk):
     tree = tree_of(desk.get(at(make_claim(), add="inquiries")))
 
@@ -279,6 +296,7 @@ def test_the_form_for_another_row_is_open_where_it_is_asked_for(desk):
 # Long pages
 
 
+@pytest.mark.slow
 def test_the_forms_of_a_long_section_are_loaded_when_they_are_opened(desk):
     claim = make_claim()
     pieces = [make_evidence(claim) for _n in range(sections.FEW + 1)]
@@ -296,6 +314,7 @@ def test_the_forms_of_a_long_section_are_loaded_when_they_are_opened(desk):
     ]
 
 
+@pytest.mark.slow
 def test_a_row_that_was_opened_is_saved_and_no_other(desk):
     claim = make_claim()
     pieces = [make_evidence(claim) for _n in range(sections.FEW + 1)]
@@ -312,6 +331,7 @@ def test_a_row_that_was_opened_is_saved_and_no_other(desk):
     assert [p.note == "From page 4." for p in pieces] == [False, False, True, False]
 
 
+@pytest.mark.slow
 def test_what_a_long_section_does_not_show_is_said_in_words(desk, monkeypatch):
     monkeypatch.setattr(sections, "AT_ONCE", 2)
     claim = make_claim()
@@ -341,6 +361,7 @@ def test_a_page_with_more_rows_asks_the_database_no_more_often(desk):
     assert counts[0] <= MOST
 
 
+@pytest.mark.slow
 def test_nobody_is_offered_what_they_may_not_change():
     claim = make_busy_claim()
 
@@ -382,6 +403,7 @@ def test_five_hundred_rows_open_and_a_form_with_as_many_is_saved(desk, monkeypat
     assert claim.evidence.filter(note="The last one.").count() == 1
 
 
+@pytest.mark.slow
 def test_the_page_has_a_style_of_its_own(desk):
     styles = tree_of(desk.get(at(make_claim()))).xpath("//link[@rel='stylesheet']/@href")
 

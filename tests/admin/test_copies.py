@@ -47,6 +47,7 @@ def test_no_copy_is_asked_for_without_an_address_or_when_nobody_wants_one(typed)
     assert not SnapshotRequest.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_new_address_is_copied_and_another_change_is_not():
     desk, source = desk_of("reporter"), make_source(url="")
 
@@ -57,6 +58,7 @@ def test_a_new_address_is_copied_and_another_change_is_not():
     assert SnapshotRequest.objects.get().source == source
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_once")
 def test_without_a_worker_it_is_fetched_once_the_source_is_stored(
     site, django_capture_on_commit_callbacks
@@ -72,6 +74,7 @@ def test_without_a_worker_it_is_fetched_once_the_source_is_stored(
     assert Snapshot.objects.get().origin == "fetched"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_once")
 def test_an_attempt_that_failed_is_told_with_its_reason(site, django_capture_on_commit_callbacks):
     desk, source = desk_of("reporter"), make_source(url=site.url("/gone"))
@@ -85,6 +88,7 @@ def test_an_attempt_that_failed_is_told_with_its_reason(site, django_capture_on_
     assert "No copy was fetched" not in words_of(desk.get(at(source)))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_once")
 def test_trouble_that_may_pass_fails_where_nobody_would_come_back(
     site, django_capture_on_commit_callbacks
@@ -99,6 +103,7 @@ def test_trouble_that_may_pass_fails_where_nobody_would_come_back(
     assert "HTTP 500" in words_of(desk.get(at(source)))
 
 
+@pytest.mark.slow
 def test_a_second_request_is_told_who_asked_first():
     desk, source = desk_of("reporter"), make_source(url="https://news.example/a")
     fill(desk, at(source, "fetch"))
@@ -109,6 +114,7 @@ def test_a_second_request_is_told_who_asked_first():
     assert SnapshotRequest.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_machine_that_must_not_reach_out_says_so(settings):
     settings.FETCH = False
     desk, source = desk_of("reporter"), make_source(url="https://news.example/a")
@@ -132,6 +138,7 @@ def test_who_may_not_store_copies_is_offered_none(role):
     assert "Fetch a copy now" not in words_of(desk.get(at(source)))
 
 
+@pytest.mark.slow
 def test_a_letter_is_stored_by_hand_with_what_it_is():
     desk, source = desk_of("reporter"), make_source(url="", title="A letter")
     scan = SimpleUploadedFile("scan.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
@@ -213,6 +220,7 @@ def test_a_copy_that_a_paywall_cut_off_says_so():
     assert "only a part" in words_of(desk_of("reader").get(at(copy.source)))
 
 
+@pytest.mark.slow
 def test_a_row_that_is_refused_asks_for_no_copy():
     desk = desk_of("reporter")
     with transaction.atomic():

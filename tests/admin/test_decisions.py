@@ -48,6 +48,7 @@ def test_a_reporter_does_not_decide_what_readers_see(typed):
     assert (article.confidential, article.shown) == (False, "passages")
 
 
+@pytest.mark.slow
 def test_an_editor_gives_a_reason_to_hide_what_is_public(client):
     ruling = make_published_ruling()
     article, desk = ruling.claim.article, desk_of("editor")
@@ -84,6 +85,7 @@ def test_a_claim_reworded_meanwhile_is_not_accepted_unread():
     assert proposal.state == Claim.State.PROPOSED
 
 
+@pytest.mark.slow
 def test_a_page_is_approved_where_it_is_read():
     ruling, desk = make_submitted_ruling(), desk_of("editor")
 
@@ -103,6 +105,7 @@ def test_what_was_not_read_is_not_approved():
     assert ruling.stage == Ruling.Stage.IN_REVIEW
 
 
+@pytest.mark.slow
 def test_rules_set_aside_tell_nothing_of_verdicts_not_yet_seen():
     differing = make_claim()
     make_verdict(differing, "True")
@@ -127,6 +130,7 @@ def set_aside(ruling, *rules, by=None):
     return override_rules(ruling, rules, **given)
 
 
+@pytest.mark.slow
 def test_no_rule_is_set_aside_but_by_the_hand_that_ticks_it():
     ruling, desk = make_draft(make_claim(), body=""), desk_of("editor")
     kept = set_aside(make_draft(make_claim(), body=""), "stored_copies", "both_sides")
@@ -138,6 +142,7 @@ def test_no_rule_is_set_aside_but_by_the_hand_that_ticks_it():
     assert ticked == [[], ["both_sides"]]
 
 
+@pytest.mark.slow
 def test_a_reason_without_a_rule_is_refused_in_words():
     ruling, desk = make_draft(make_claim(), body=""), desk_of("editor")
 
@@ -158,6 +163,7 @@ def test_what_was_set_aside_is_taken_back_by_ticking_none():
     assert Ruling.objects.get(pk=ruling.pk).overridden_rules == []
 
 
+@pytest.mark.slow
 def test_the_page_of_a_ruling_says_which_rules_are_set_aside_by_whom_and_why():
     editor = make_editor(byline="Grace Hopper")
     ruling = set_aside(make_draft(make_claim(), body=""), "both_sides", by=editor)
@@ -167,6 +173,7 @@ def test_the_page_of_a_ruling_says_which_rules_are_set_aside_by_whom_and_why():
     assert "Rules set aside by Grace Hopper: Only one archive. Evidence for and against" in page
 
 
+@pytest.mark.slow
 def test_who_approves_reads_the_reason_also_where_readers_need_it_no_more():
     ruling, desk = submit(set_aside(make_draft(), "both_sides")), desk_of("editor")
 
@@ -191,6 +198,7 @@ def test_the_preview_tells_nothing_of_verdicts_not_yet_seen():
     assert ["Two verdicts or more on today’s wording" in page for page in pages] == [True, True]
 
 
+@pytest.mark.slow
 def test_the_reason_of_a_return_stays_until_the_next_review():
     ruling, editor = make_submitted_ruling(), desk_of("editor")
     why = "Name the archive in the first sentence."
@@ -219,6 +227,7 @@ def test_an_unknown_format_of_the_report_is_not_found():
     assert desk_of("editor").get(at(make_article(), "export", format="xml")).status_code == 404
 
 
+@pytest.mark.slow
 def test_nothing_is_published_on_a_claim_that_was_dropped():
     ruling = make_submitted_ruling()
     Claim._base_manager.filter(pk=ruling.claim_id).update(state="dropped", drop_reason="Old.")
@@ -240,6 +249,7 @@ def test_who_gave_the_words_in_a_verdict_cannot_approve_them():
     assert reviewer.pk in ruling.writer_ids()
 
 
+@pytest.mark.slow
 def test_a_discarded_draft_bars_nobody_from_approving_the_next():
     writer = make_editor()
     draft = make_draft(by=writer)
@@ -251,6 +261,7 @@ def test_a_discarded_draft_bars_nobody_from_approving_the_next():
     assert writer.pk not in ruling.writer_ids()
 
 
+@pytest.mark.slow
 def test_a_dropped_claims_ruling_can_still_be_taken_back():
     ruling = make_published_ruling()
     Claim._base_manager.filter(pk=ruling.claim_id).update(state="dropped", drop_reason="Old.")
@@ -280,6 +291,7 @@ def test_the_desk_says_who_could_approve_and_when_nobody_is_left():
     assert "Nobody at this desk can approve it" in alone
 
 
+@pytest.mark.slow
 def test_who_submits_is_told_when_nobody_can_approve_it():
     desk = desk_of("editor")
     ruling = make_draft(by=desk.person)
@@ -291,6 +303,7 @@ def test_who_submits_is_told_when_nobody_can_approve_it():
     assert "reads it next" not in told
 
 
+@pytest.mark.slow
 def test_who_asks_for_a_retraction_is_told_when_nobody_can_approve_it():
     writer, second = desk_of("editor"), desk_of("editor")
     ruling = make_published_ruling(by=writer.person, approver=second.person)
@@ -336,6 +349,7 @@ def test_what_keeps_it_from_publication_tells_nothing_of_verdicts_not_yet_seen()
     assert "it cannot be published yet" in differing
 
 
+@pytest.mark.slow
 def test_setting_rules_aside_tells_before_that_it_voids_the_approval():
     waiting, approved, desk = make_submitted_ruling(), make_approved_ruling(), desk_of("editor")
     make_person("editor")
@@ -346,6 +360,7 @@ def test_setting_rules_aside_tells_before_that_it_voids_the_approval():
     assert ["nobody at this desk" in page for page in pages] == [False, False]
 
 
+@pytest.mark.slow
 def test_who_is_the_last_that_could_approve_is_told_before_correcting():
     writer, second = desk_of("editor"), desk_of("editor")
     ruling = make_published_ruling(by=writer.person, approver=second.person)
@@ -355,6 +370,7 @@ def test_who_is_the_last_that_could_approve_is_told_before_correcting():
         assert "nobody at this desk can approve it" not in words_of(writer.get(at(ruling, page)))
 
 
+@pytest.mark.slow
 def test_a_version_that_was_discarded_reads_as_that_and_waits_for_nobody():
     desk, ruling = desk_of("editor"), make_submitted_ruling()
 

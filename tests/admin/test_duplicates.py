@@ -6,6 +6,7 @@ from claims.admin import duplicates
 from tests.admin.desk import at, desk_of, errors_of, fill, words_of
 from tests.factories import make_attribution, make_claimant, make_source, make_topic
 from tests.keeping import fresh
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ def test_a_source_of_the_same_address_is_offered_whatever_its_title():
     assert f"({other.pk})" in words_of(desk_of("editor").get(at(one, "merge")))
 
 
+@pytest.mark.slow
 def test_a_page_that_held_only_the_newest_against_the_name_says_so(monkeypatch):
     one, desk = make_claimant(name="Anna Lind"), desk_of("editor")
     old, new = make_claimant(name="Ana Lindh"), make_claimant(name="Anna Lindt")
@@ -51,7 +53,7 @@ def test_any_other_is_named_by_its_number():
     assert fresh(gone).merged_into == kept
 
 
-@pytest.mark.parametrize("typed", [{}, {"other": 999999}, {"other": "seven"}])
+@pytest.mark.parametrize("typed", wide([{}, {"other": 999999}, {"other": "seven"}], every=2))
 def test_a_form_that_names_none_is_shown_again_with_what_was_typed(typed):
     gone = make_topic(name="Arms")
     page = fill(desk_of("editor"), at(gone, "merge"), reason="One subject.", **typed)
@@ -60,6 +62,7 @@ def test_a_form_that_names_none_is_shown_again_with_what_was_typed(typed):
     assert not fresh(gone).is_retracted
 
 
+@pytest.mark.slow
 def test_one_that_is_merged_is_not_merged_again():
     gone, kept = make_topic(name="Arms"), make_topic(name="Weapons")
     desk = desk_of("editor")

@@ -61,6 +61,7 @@ def test_what_was_typed_is_there_again_and_nothing_was_saved(person, inquiry):
     assert "signed out" not in words_of(desk.get(at(inquiry)))
 
 
+@pytest.mark.slow
 def test_what_was_typed_into_the_rows_of_a_claims_page_is_there_again(person):
     claim = make_claim()
     note = {"notes-0-text": "Ask the archive.", "text": "Another wording."}
@@ -75,6 +76,7 @@ def test_what_was_typed_into_the_rows_of_a_claims_page_is_there_again(person):
     assert Note.objects.get().text == "Ask the archive."
 
 
+@pytest.mark.slow
 def test_the_sign_in_page_says_so_and_holds_no_word_of_it(person, inquiry):
     desk = sent_too_late(at(inquiry), person, whom="The court")
 
@@ -93,6 +95,7 @@ def test_somebody_else_who_signs_in_does_not_get_it_nor_anybody_after(person, in
     assert kept_words.KEY not in desk.session
 
 
+@pytest.mark.slow
 def test_it_is_kept_for_an_hour(person, inquiry, monkeypatch):
     desk = sent_too_late(at(inquiry), person, whom="The court")
     later = time.time() + kept_words.HELD + 1
@@ -101,6 +104,7 @@ def test_it_is_kept_for_an_hour(person, inquiry, monkeypatch):
     assert form_of(sign_in(desk, person, at(inquiry)))["whom"] == inquiry.whom
 
 
+@pytest.mark.slow
 def test_a_reason_typed_for_a_deed_is_there_again_and_the_deed_not_done(person, inquiry):
     page = at(inquiry, "retract")
     desk = sent_too_late(page, person, reason="Asked twice.")
@@ -112,6 +116,7 @@ def test_a_reason_typed_for_a_deed_is_there_again_and_the_deed_not_done(person, 
     assert not inquiry.is_retracted
 
 
+@pytest.mark.slow
 def test_a_page_whose_form_cannot_be_filled_in_shows_the_words(person):
     url = list_of(Article, "add")
     desk = sent_too_late(url, person, text="The treaty lapsed in 1996.")
@@ -120,6 +125,7 @@ def test_a_page_whose_form_cannot_be_filled_in_shows_the_words(person):
     assert not Article.objects.exists()
 
 
+@pytest.mark.slow
 def test_no_password_is_kept(person, inquiry):
     desk = sent_too_late(at(inquiry), person, whom="The court", password1=PASSWORD)
 
@@ -134,6 +140,7 @@ def test_a_form_that_does_not_say_who_opened_it_is_not_kept(person, inquiry):
     assert kept_words.KEY not in desk.session
 
 
+@pytest.mark.slow
 def test_a_form_that_was_open_while_signing_in_anew_is_shown_as_it_was_typed(person, inquiry):
     desk = Client(enforce_csrf_checks=True)
     desk.force_login(person)

@@ -9,6 +9,7 @@ from claims.models import Claim, Evidence, Ruling
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, messages_of, words_of
 from tests.factories import make_claim, make_proposal, make_source
 from tests.rulings import make_approved_ruling, make_draft, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ def test_words_typed_on_a_claim_are_kept_when_it_is_accepted(desk):
     assert "Accepted" in messages_of(page)
 
 
+@pytest.mark.slow
 def test_evidence_typed_on_a_claim_is_kept_when_a_ruling_is_drafted(desk):
     claim = make_claim()
     row = {"source": make_source().pk, "stance": "refutes", "quote": "It ended in 1996."}
@@ -78,6 +80,7 @@ def test_nothing_typed_changes_nothing_but_the_deed(desk):
     assert "What you typed" not in messages_of(page)
 
 
+@pytest.mark.slow
 def test_a_deed_that_asks_something_asks_it_after_saving(desk):
     claim = make_claim()
 
@@ -88,7 +91,8 @@ def test_a_deed_that_asks_something_asks_it_after_saving(desk):
     assert (claim.text, claim.state) == ("The treaty lapsed in 1996.", Claim.State.ACCEPTED)
 
 
-@pytest.mark.parametrize("page", ["history", "preview"])
+@pytest.mark.slow
+@pytest.mark.parametrize("page", wide(["history", "preview"], every=2))
 def test_another_page_is_opened_after_saving(desk, page):
     ruling = make_draft(by=desk.person)
 
@@ -98,6 +102,7 @@ def test_another_page_is_opened_after_saving(desk, page):
     assert Ruling.objects.get(pk=ruling.pk).why == "The record says that it lapsed."
 
 
+@pytest.mark.slow
 def test_approval_leads_to_the_page_that_is_read(desk):
     ruling = make_draft(by=desk.person)
 
@@ -120,7 +125,10 @@ def test_a_form_that_is_refused_is_shown_again_and_nothing_goes_on(desk):
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize(("then", "said"), [("accept", "“Accept” was not done"), ("history", "")])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("then", "said"), wide([("accept", "“Accept” was not done"), ("history", "")], every=2)
+)
 def test_a_form_that_is_refused_says_so_above_all_else(desk, then, said):
     claim = make_proposal()
 
@@ -132,6 +140,7 @@ def test_a_form_that_is_refused_says_so_above_all_else(desk, then, said):
     assert "Look at what is marked below." in top
 
 
+@pytest.mark.slow
 def test_a_form_that_is_refused_stands_under_the_row_as_it_is_stored(desk):
     ruling = make_draft(by=desk.person)
     claim = ruling.claim
@@ -145,10 +154,12 @@ def test_a_form_that_is_refused_stands_under_the_row_as_it_is_stored(desk):
     assert form_of(page)["text"] == "Typed and not saved."
 
 
+@pytest.mark.slow
 def test_a_form_that_is_shown_for_the_first_time_says_nothing_was_refused(desk):
     assert "Nothing was saved" not in words_of(desk.get(at(make_proposal())))
 
 
+@pytest.mark.slow
 def test_a_refused_deed_leaves_what_was_typed_saved(desk):
     ruling = make_draft(by=desk.person)
     retract_row(ruling.claim.evidence.get(number=2), by=desk.person, reason="Entered twice.")
@@ -160,7 +171,7 @@ def test_a_refused_deed_leaves_what_was_typed_saved(desk):
     assert (after.body, after.stage) == ("It lapsed.[^e2]", "draft")
 
 
-@pytest.mark.parametrize("typed", [{}, {"why": "Mine."}])
+@pytest.mark.parametrize("typed", wide([{}, {"why": "Mine."}], every=2))
 def test_a_stale_page_is_told_and_goes_nowhere(desk, typed):
     ruling = make_draft(by=desk.person)
     opened = form_of(desk.get(at(ruling)))
@@ -187,6 +198,7 @@ def test_words_typed_after_the_approval_are_not_published_with_it(desk):
     assert not after.is_public
 
 
+@pytest.mark.slow
 def test_what_no_button_says_only_saves(desk):
     claim = make_claim()
 
@@ -208,7 +220,10 @@ def test_what_a_person_may_not_do_is_not_done_by_its_button():
 
 @pytest.mark.parametrize(
     ("make", "form"),
-    [(make_proposal, "claim_form"), (make_draft, "ruling_form"), (make_source, "source_form")],
+    wide(
+        [(make_proposal, "claim_form"), (make_draft, "ruling_form"), (make_source, "source_form")],
+        every=2,
+    ),
 )
 def test_the_enter_key_saves_and_does_nothing_else(desk, make, form):
     page = desk.get(at(make()))
@@ -219,6 +234,7 @@ def test_the_enter_key_saves_and_does_nothing_else(desk, make, form):
     assert ("_then", "history") in others
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_changed_leads_on_by_links(desk):
     page = desk.get(at(make_published_ruling()))
 

@@ -6,6 +6,7 @@ from lxml import html
 from claims.models import Article
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, messages_of, words_of
 from tests.factories import make_article
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 TEXT = "The mayor, who was elected in 2010, left the city and the party."
@@ -36,6 +37,7 @@ def test_the_articles_own_choice_is_offered_and_else_the_configured_one(chosen, 
     assert form_of(desk_of("reporter").get(at(article, "split")))["granularity"] == offered
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("grains")
 def test_the_choice_is_kept_and_told_on_the_page():
     client, article = desk_of("reporter"), make_article(TEXT)
@@ -48,6 +50,7 @@ def test_the_choice_is_kept_and_told_on_the_page():
     assert article.body.split_runs.get().granularity == "clause"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("grains")
 def test_how_many_claims_are_new_and_how_many_waited_before_is_told():
     client, article = desk_of("reporter"), make_article(LONGER)
@@ -63,7 +66,7 @@ def test_how_many_claims_are_new_and_how_many_waited_before_is_told():
 
 
 @pytest.mark.usefixtures("grains")
-@pytest.mark.parametrize("typed", ["coarse", "", "fine\x00"])
+@pytest.mark.parametrize("typed", wide(["coarse", "", "fine\x00"], every=3))
 def test_another_grain_is_refused_in_words(typed):
     client, article = desk_of("reporter"), make_article(TEXT)
 
@@ -73,6 +76,7 @@ def test_another_grain_is_refused_in_words(typed):
     assert not article.body.split_runs.exists()
 
 
+@pytest.mark.slow
 def test_a_splitter_without_grains_says_so_and_asks_nothing():
     client, article = desk_of("reporter"), make_article(TEXT, granularity="fine")
 
@@ -84,6 +88,7 @@ def test_a_splitter_without_grains_says_so_and_asks_nothing():
     assert article.body.split_runs.get().granularity == ""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("grains")
 def test_an_article_is_split_at_the_grain_chosen_when_it_is_brought_in():
     client = desk_of("reporter")
@@ -94,6 +99,7 @@ def test_an_article_is_split_at_the_grain_chosen_when_it_is_brought_in():
     assert article.granularity == article.body.split_runs.get().granularity == "clause"
 
 
+@pytest.mark.slow
 def test_where_there_is_no_grain_none_is_asked_when_it_is_brought_in():
     client = desk_of("reporter")
     page = client.get(list_of(Article, "add"))

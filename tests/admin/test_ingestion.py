@@ -112,6 +112,7 @@ def test_a_file_in_an_encoding_that_nobody_can_tell_is_refused_with_what_to_do(r
     assert not Article.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_tells_its_encoding_is_read_in_it():
     desk = desk_of("reporter")
     page = ingest(desk, file=uploaded("The treaty lapsed: König.".encode("utf-16")))
@@ -122,6 +123,7 @@ def test_a_file_that_tells_its_encoding_is_read_in_it():
     assert Body.objects.get().text.strip() == "The treaty lapsed: König."
 
 
+@pytest.mark.slow
 def test_a_pasted_text_is_stored_split_and_shown():
     desk = desk_of("reporter")
 
@@ -148,7 +150,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", wide(FILES, every=3))
 def test_a_file_is_stored_with_its_original(name):
     raw, desk = FILES[name], desk_of("reporter")
     page = ingest(desk, file=uploaded(raw, name))
@@ -162,6 +164,7 @@ def test_a_file_is_stored_with_its_original(name):
         assert original.read() == raw
 
 
+@pytest.mark.slow
 def test_a_text_that_is_there_already_is_offered_instead_of_stored_twice():
     article, desk = make_article(), desk_of("reporter")
 
@@ -257,6 +260,7 @@ def test_a_fetched_page_is_confirmed_too(site):
     assert Article.objects.get().url == url
 
 
+@pytest.mark.slow
 def test_a_fetched_pdf_may_be_larger_than_a_page(site, settings):
     settings.ARTICLE_MAX_BYTES = 100
     url = site.at("/a", lambda r: r.answer(FILES["article.pdf"], content_type="application/pdf"))
@@ -264,6 +268,7 @@ def test_a_fetched_pdf_may_be_larger_than_a_page(site, settings):
     assert form_of(ingest(desk_of("reporter"), url=url))["title"] == "A treaty"
 
 
+@pytest.mark.slow
 def test_what_hangs_on_an_e_mail_is_named():
     message = mail(TEXT)
     message.add_attachment(b"x", maintype="application", subtype="x", filename="treaty.xls")
@@ -274,7 +279,10 @@ def test_what_hangs_on_an_e_mail_is_named():
 
 
 @pytest.mark.parametrize(
-    "typed", [{"published_on": "yesterday"}, {"title": "x" * 400}, {"publisher": "\u202ePaper"}]
+    "typed",
+    wide(
+        [{"published_on": "yesterday"}, {"title": "x" * 400}, {"publisher": "\u202ePaper"}], every=2
+    ),
 )
 def test_a_refusal_keeps_what_is_confirmed_and_the_text(typed):
     desk = desk_of("reporter")
@@ -288,7 +296,7 @@ def test_a_refusal_keeps_what_is_confirmed_and_the_text(typed):
     assert confirm(desk, refused, **dict.fromkeys(typed, "")).status_code == 302
 
 
-@pytest.mark.parametrize("taken", ["", "rubbish", "a:b:c"])
+@pytest.mark.parametrize("taken", wide(["", "rubbish", "a:b:c"], every=3))
 def test_what_nobody_looked_at_is_not_stored(taken):
     desk = desk_of("reporter")
     page = ingest(desk, file=uploaded(FILES["article.txt"]))
@@ -307,6 +315,7 @@ def test_what_one_person_looked_at_is_no_others():
     assert not Article.objects.exists()
 
 
+@pytest.mark.slow
 def test_storing_twice_stores_once():
     desk = desk_of("reporter")
     page = ingest(desk, file=uploaded(FILES["article.txt"]))

@@ -39,7 +39,9 @@ def go_back(desk, row, version):
     return desk.post(at(row, "restore"), {**fields, "version": version.pk})
 
 
-@pytest.mark.parametrize("make", [make_claim, make_source, make_evidence, make_draft])
+@pytest.mark.parametrize(
+    "make", wide([make_claim, make_source, make_evidence, make_draft], every=2)
+)
 def test_a_row_is_retracted_with_a_reason_and_comes_back(make):
     row, desk = make(), desk_of("editor")
 
@@ -50,7 +52,7 @@ def test_a_row_is_retracted_with_a_reason_and_comes_back(make):
     assert not desk.get(at(row)).context["has_change_permission"]
 
 
-@pytest.mark.parametrize("make", [make_claim, make_source, make_evidence])
+@pytest.mark.parametrize("make", wide([make_claim, make_source, make_evidence], every=2))
 def test_what_was_retracted_is_taken_up_again_from_its_history(make):
     row, desk = make(), desk_of("editor")
     retract(desk, row)
@@ -72,6 +74,7 @@ def test_a_retraction_needs_a_reason():
     assert not Source.objects.get().is_retracted
 
 
+@pytest.mark.slow
 def test_what_a_published_ruling_rests_on_is_not_retracted():
     ruling, desk = make_published_ruling(), desk_of("editor")
     source = ruling.claim.evidence.first().source
@@ -99,6 +102,7 @@ def test_a_role_is_taken_away_by_retracting_it():
     assert not type(person).objects.get(pk=person.pk).has_perm("claims.change_claim")
 
 
+@pytest.mark.slow
 def test_an_earlier_wording_comes_back_as_a_change_with_its_person():
     claim, desk = make_claim(), desk_of("reporter")
     first = claim.history.latest()
@@ -115,6 +119,7 @@ def test_an_earlier_wording_comes_back_as_a_change_with_its_person():
     )
 
 
+@pytest.mark.slow
 def test_the_version_of_another_row_is_no_version_of_this_one():
     claim, other, desk = make_claim(), make_claim(text="Another."), desk_of("editor")
     fill(desk, at(claim), text="It ended in 1996.")
@@ -125,6 +130,7 @@ def test_the_version_of_another_row_is_no_version_of_this_one():
     assert Claim.objects.get(pk=claim.pk).text == "It ended in 1996."
 
 
+@pytest.mark.slow
 def test_going_back_from_a_history_that_grew_meanwhile_is_refused():
     evidence, desk = make_evidence(), desk_of("editor")
     fill(desk, at(evidence), note="Mine.")
@@ -137,6 +143,7 @@ def test_going_back_from_a_history_that_grew_meanwhile_is_refused():
     assert Evidence.objects.get().note == "Newer."
 
 
+@pytest.mark.slow
 def test_a_ruling_s_stage_never_comes_back_from_history():
     ruling, desk = make_published_ruling(), desk_of("editor")
 

@@ -75,6 +75,7 @@ def test_sources_of_one_address_are_a_pair_whatever_their_titles(desk):
     assert len(pairs(desk, Source)) == 1
 
 
+@pytest.mark.slow
 def test_the_list_leads_to_the_page_that_merges(desk):
     one, other = make_topic(name="Arms trade"), make_topic(name="Arms trades")
     page = desk.get(list_of(Topic, "duplicates"))
@@ -143,6 +144,7 @@ def test_numbers_that_are_not_there_keep_nothing(desk, sent):
     assert Journal.position() == before
 
 
+@pytest.mark.slow
 def test_one_row_is_not_told_apart_from_itself(desk):
     row = make_topic()
 
@@ -159,6 +161,7 @@ def test_who_only_reads_sees_the_list_and_changes_nothing(role):
     assert not Distinction.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_merge_is_put_back_from_the_page_of_what_was_merged(desk):
     gone, kept = make_claimant(name="Anna Lind"), make_claimant(name="Anna Lindh")
     named = make_attribution(claimant=gone)
@@ -185,6 +188,7 @@ def test_the_lists_lead_to_it(desk, model):
     assert list_of(model, "duplicates") in desk.get(list_of(model)).content.decode()
 
 
+@pytest.mark.slow
 def test_more_pairs_ask_no_more_queries_and_come_a_page_at_a_time(desk):
     url = list_of(Topic, "duplicates")
     for n in range(3):
@@ -198,6 +202,7 @@ def test_more_pairs_ask_no_more_queries_and_come_a_page_at_a_time(desk):
     assert pairs(desk, Topic, page=2)
 
 
+@pytest.mark.slow
 def test_words_on_what_is_not_the_same_are_listed_in_as_many_queries(desk):
     make_distinction()
     few = len(queries_of(desk, list_of(Distinction)))

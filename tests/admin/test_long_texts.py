@@ -76,6 +76,7 @@ def test_a_long_text_is_left_to_a_worker_once_the_transaction_is_done(
     assert article.claims.count() == 3
 
 
+@pytest.mark.slow
 def test_the_page_shows_how_far_it_is_without_a_script(desk):
     article = make_article(TEXT)
     job = ask(desk, article)
@@ -103,6 +104,7 @@ def test_the_address_for_the_script_tells_the_same(desk):
     assert not answer.json()["ended"]
 
 
+@pytest.mark.slow
 def test_the_end_is_told_with_what_came_of_it(desk):
     article = make_article(TEXT)
     split.call(ask(desk, article).pk)
@@ -114,6 +116,7 @@ def test_the_end_is_told_with_what_came_of_it(desk):
     assert not html.fromstring(page.content).xpath("//progress")
 
 
+@pytest.mark.slow
 def test_somebody_stops_it_and_is_named(desk):
     article = make_article(TEXT)
     job = ask(desk, article)
@@ -129,6 +132,7 @@ def test_somebody_stops_it_and_is_named(desk):
     ask(desk, article)  # it can be asked for again
 
 
+@pytest.mark.slow
 def test_asking_twice_is_refused_in_words(desk):
     article = make_article(TEXT)
     ask(desk, article)
@@ -139,6 +143,7 @@ def test_asking_twice_is_refused_in_words(desk):
     assert SplitJob.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_stopping_what_is_done_is_refused_in_words(desk):
     article = make_article(TEXT)
 
@@ -147,6 +152,7 @@ def test_stopping_what_is_done_is_refused_in_words(desk):
     assert "nothing to stop" in errors_of(response)
 
 
+@pytest.mark.slow
 def test_where_no_worker_is_at_work_the_desk_says_how_to_start_one(desk):
     article = make_article(TEXT)
     job = ask(desk, article)
@@ -158,6 +164,7 @@ def test_where_no_worker_is_at_work_the_desk_says_how_to_start_one(desk):
     assert "manage.py db_worker" in words_of(desk.get(at(article)))
 
 
+@pytest.mark.slow
 def test_a_worker_busy_with_another_text_is_at_work(desk):
     waiting = ask(desk, make_article(TEXT))
     other = ask(desk, make_article(f"{TEXT} Prices fell."))
@@ -168,6 +175,7 @@ def test_a_worker_busy_with_another_text_is_at_work(desk):
     assert "waits for its turn" in told(desk, waiting.body.article)["told"]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_gone_is_told_and_the_split_begun_anew(desk):
     article = make_article(TEXT)
     lost = ask(desk, article)
@@ -184,6 +192,7 @@ def test_a_worker_that_is_gone_is_told_and_the_split_begun_anew(desk):
     assert article.claims.count() == 3
 
 
+@pytest.mark.slow
 def test_a_splitter_that_cannot_work_says_why_on_the_page(desk, settings):
     missing = {
         "BACKEND": "claims.splitting.spacy.ClauseSplitter",
@@ -200,6 +209,7 @@ def test_a_splitter_that_cannot_work_says_why_on_the_page(desk, settings):
     assert not article.body.split_runs.exists()
 
 
+@pytest.mark.slow
 def test_an_old_failure_is_not_told_beside_a_later_split(desk):
     article = make_article(TEXT)
     job = ask(desk, article)
@@ -246,6 +256,7 @@ def test_an_article_that_was_never_split_has_no_progress(desk):
     assert desk.get(at(make_article(TEXT), "progress")).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_long_text_is_left_to_a_worker_when_it_is_brought_in(desk):
     response = desk.post(
         list_of(Article, "add"),

@@ -78,6 +78,7 @@ def test_of_a_confidential_claim_who_is_not_at_work_on_it_is_not_told(claim, ann
     assert told_to(ann) == []
 
 
+@pytest.mark.slow
 def test_many_notes_with_mentions_cost_no_more_queries(claim, ann, django_assert_max_num_queries):
     desk = desk_of("editor")
     make_note(claim, text="@ann")
@@ -91,6 +92,7 @@ def test_many_notes_with_mentions_cost_no_more_queries(claim, ann, django_assert
         desk.get(at(claim))
 
 
+@pytest.mark.slow
 def test_notes_are_in_nothing_that_readers_or_programs_get(client, tmp_path):
     ruling = make_published_ruling()
     claim, article = ruling.claim, ruling.claim.article

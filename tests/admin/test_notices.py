@@ -9,6 +9,7 @@ from tests.actions.outcomes import change, hide
 from tests.admin.desk import desk_of, form_of, messages_of, words_of
 from tests.factories import make_claim
 from tests.notices import make_notice
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 PAGE, ACCOUNT = "/admin/notices/", "/admin/account/"
@@ -59,6 +60,7 @@ def test_one_is_marked_as_read(desk, notice):
     assert not is_read(other)
 
 
+@pytest.mark.slow
 def test_all_are_marked_as_read_but_what_came_since_the_page_was_opened(desk, notice):
     form = form_of(desk.get(PAGE), "/notices/read/")
     later = make_notice(desk.person)
@@ -70,7 +72,7 @@ def test_all_are_marked_as_read_but_what_came_since_the_page_was_opened(desk, no
     assert not is_read(later)
 
 
-@pytest.mark.parametrize("until", ["", "-1", "x", "9" * 40, "٣"])
+@pytest.mark.parametrize("until", wide(["", "-1", "x", "9" * 40, "٣"], every=3))
 def test_a_forged_number_marks_nothing(desk, notice, until):
     assert desk.post("/admin/notices/read/", {"until": until}).status_code == 302
     assert not is_read(notice)
@@ -110,6 +112,7 @@ def test_what_may_not_be_seen_any_more_is_neither_shown_nor_counted():
     assert "Zebras" not in page
 
 
+@pytest.mark.slow
 def test_unread_ones_are_counted_in_the_head_of_each_page_by_one_query(
     desk, django_assert_max_num_queries
 ):
@@ -127,6 +130,7 @@ def test_unread_ones_are_counted_in_the_head_of_each_page_by_one_query(
     assert len(counts) == 1
 
 
+@pytest.mark.slow
 def test_a_hundred_and_more_are_not_counted_out(desk):
     claim = make_claim()
     given = {"recipient": desk.person, "actor": claim.article.added_by, "claim": claim}
@@ -136,6 +140,7 @@ def test_a_hundred_and_more_are_not_counted_out(desk):
     assert "99+ unread" in words_of(desk.get(PAGE))
 
 
+@pytest.mark.slow
 def test_a_page_takes_the_same_queries_however_many_there_are(desk, django_assert_max_num_queries):
     make_notice(desk.person)
     desk.get(PAGE)
@@ -150,6 +155,7 @@ def test_a_page_takes_the_same_queries_however_many_there_are(desk, django_asser
     assert page.status_code == 200
 
 
+@pytest.mark.slow
 def test_a_long_list_comes_in_pages(desk):
     claim = make_claim()
     for _n in range(31):
@@ -159,6 +165,7 @@ def test_a_long_list_comes_in_pages(desk):
     assert desk.get(f"{PAGE}?page=2").content.decode().count("data-unread") == 1
 
 
+@pytest.mark.slow
 def test_each_chooses_what_they_are_told_and_how(desk):
     form = form_of(desk.get(ACCOUNT), "/account/notices/")
     del form["assigned-desk"]
@@ -174,6 +181,7 @@ def test_each_chooses_what_they_are_told_and_how(desk):
     assert "assigned-desk" not in shown
 
 
+@pytest.mark.slow
 def test_what_there_is_not_is_refused_in_words(desk):
     form = form_of(desk.get(ACCOUNT), "/account/notices/")
 
@@ -196,6 +204,7 @@ def test_the_page_says_where_mail_goes(address):
     assert ("Your page has no e-mail address" in told) is not address
 
 
+@pytest.mark.slow
 def test_the_forms_for_language_and_for_notices_leave_each_other_alone(desk):
     desk.post("/admin/account/notices/", form_of(desk.get(ACCOUNT), "/account/notices/"))
     wishes = User.objects.get(pk=desk.person.pk).notice_wishes

@@ -18,6 +18,7 @@ from tests.factories import (
     make_source,
 )
 from tests.rulings import make_draft, make_published_ruling, make_submitted_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ def checked(desk, claim):
     return " ".join(line.text_content().split())
 
 
+@pytest.mark.slow
 def test_the_checklist_calls_nothing_met_that_there_was_nothing_to_check_on(desk):
     claim = make_claim()
     before = checked(desk, claim)
@@ -53,6 +55,7 @@ def test_the_checklist_calls_nothing_met_that_there_was_nothing_to_check_on(desk
     assert checked(desk, claim) == "Every cited page has a stored copy met"
 
 
+@pytest.mark.slow
 def test_who_seems_to_have_said_it_is_told_until_somebody_is_named(desk):
     claim = make_proposal(said_by="The minister")
     hint = "It seems to be said by “The minister”"
@@ -65,6 +68,7 @@ def test_who_seems_to_have_said_it_is_told_until_somebody_is_named(desk):
     assert told == [True, True, False]
 
 
+@pytest.mark.slow
 def test_who_seems_to_have_said_it_is_told_no_more_of_a_claim_that_was_dropped(desk):
     claim = drop_claim(
         make_proposal(said_by="The minister"), revision=1, by=desk.person, reason="Trivial."
@@ -86,6 +90,7 @@ def test_a_claim_and_its_ruling_lead_to_their_article(desk):
     assert article in links_of(desk.get(at(ruling)))
 
 
+@pytest.mark.slow
 def test_an_article_leads_to_its_public_page_while_it_has_one(desk):
     ruling = make_published_ruling()
     article, waiting = ruling.claim.article, make_submitted_ruling().claim.article
@@ -97,6 +102,7 @@ def test_an_article_leads_to_its_public_page_while_it_has_one(desk):
     assert waiting.get_absolute_url() not in links_of(desk.get(at(waiting)))
 
 
+@pytest.mark.slow
 def test_a_public_ruling_is_read_where_readers_read_it_and_a_hidden_one_at_the_desk(desk):
     ruling = make_published_ruling()
     public = links_of(desk.get(at(ruling)))
@@ -124,11 +130,14 @@ def test_a_discarded_version_is_nowhere_called_retracted(desk):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [
-        ("Wages rose by 5% in 2020.", "Every sentence gave a claim."),
-        ("Wages rose by 5% in 2020. Why?", "1 sentence gave no claim"),
-        ("Wages rose by 5% in 2020. Why? How?", "2 sentences gave no claim"),
-    ],
+    wide(
+        [
+            ("Wages rose by 5% in 2020.", "Every sentence gave a claim."),
+            ("Wages rose by 5% in 2020. Why?", "1 sentence gave no claim"),
+            ("Wages rose by 5% in 2020. Why? How?", "2 sentences gave no claim"),
+        ],
+        every=2,
+    ),
 )
 def test_sentences_without_a_claim_are_counted_as_people_count(desk, text, told):
     answer = fill(desk, list_of(Article, "add"), text=text, title="Wages")
@@ -139,6 +148,7 @@ def test_sentences_without_a_claim_are_counted_as_people_count(desk, text, told)
     assert ("gave no claim" in told) is ("sentence-why" in page.text)
 
 
+@pytest.mark.slow
 def test_who_brings_an_article_in_is_told_in_whole_sentences(desk):
     answer = fill(desk, list_of(Article, "add"), text="Wages rose by 5% in 2020. Why?", title="W")
 
@@ -148,6 +158,7 @@ def test_who_brings_an_article_in_is_told_in_whole_sentences(desk):
     assert "1 claim is proposed. 1 sentence gave none." in told
 
 
+@pytest.mark.slow
 def test_a_proposal_says_in_words_how_it_was_made():
     proposal = make_proposal(operations=["coordination", "adjunct", "adjunct"])
 
@@ -163,6 +174,7 @@ def test_what_a_split_passed_over_is_not_loaded_with_each_claim(load):
     assert "skipped" not in str(load().query)  # a long text has as much of it as claims
 
 
+@pytest.mark.slow
 def test_a_proposal_asks_who_is_meant():
     asked = {"start": 0, "end": 2, "words": "He", "antecedent": "<b>Putin", "confidence": 0.6}
     proposal = make_proposal(text="He signed the treaty.", suggestions=[asked])
@@ -176,5 +188,6 @@ def test_a_proposal_asks_who_is_meant():
     assert "“He” is in doubt" in words_of(article)
 
 
+@pytest.mark.slow
 def test_a_claim_without_doubt_asks_nothing():
     assert "Who or what is meant?" not in words_of(desk_of("editor").get(at(make_proposal())))

@@ -17,6 +17,7 @@ from tests.admin.desk import (
     words_of,
 )
 from tests.factories import PASSWORD, machine, make_user
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ def test_an_administrator_adds_a_person_who_can_sign_in(client):
     assert client.get(reverse("admin:index")).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_administrator_gives_a_role_on_the_person_s_page():
     person, desk = make_user(), desk_of("administrator")
     group = Group.objects.get(name="reviewer")
@@ -53,6 +55,7 @@ def test_an_administrator_gives_a_role_on_the_person_s_page():
     assert User.objects.get(pk=person.pk).has_perm("claims.add_verdict")
 
 
+@pytest.mark.slow
 def test_an_administrator_cannot_make_themselves_able_to_do_everything():
     desk = desk_of("administrator")
     sent = form_of(desk.get(at(desk.person)))
@@ -82,7 +85,7 @@ def test_an_administrator_cannot_change_who_stands_above(who):
     assert above.history.count() == versions
 
 
-@pytest.mark.parametrize("role", ["reader", "reporter", "reviewer", "editor"])
+@pytest.mark.parametrize("role", wide(["reader", "reporter", "reviewer", "editor"], every=2))
 def test_who_is_no_administrator_changes_nobody(role):
     desk, colleague = desk_of(role), make_user("reader")
 
@@ -108,6 +111,7 @@ def test_colleagues_see_a_person_without_the_password(role):
     assert "hash" not in page
 
 
+@pytest.mark.slow
 def test_a_new_password_for_somebody_else_is_the_administrator_s_act(client):
     person, desk = make_user("reporter", is_staff=True), desk_of("administrator")
 
@@ -131,6 +135,7 @@ def test_a_new_password_of_one_s_own_is_one_s_own_act(client):
     assert person.check_password(NEW)
 
 
+@pytest.mark.slow
 def test_a_password_change_does_not_make_an_open_page_overwrite_it():
     person, desk = make_user("reporter"), desk_of("administrator")
     opened = form_of(desk.get(at(person)))
@@ -144,6 +149,7 @@ def test_a_password_change_does_not_make_an_open_page_overwrite_it():
     assert person.byline == "Ada"
 
 
+@pytest.mark.slow
 def test_no_password_or_hash_is_told_in_history():
     person, desk = make_user("reporter"), desk_of("administrator")
     fill(desk, password_page(person), password1=NEW, password2=NEW)
@@ -155,6 +161,7 @@ def test_no_password_or_hash_is_told_in_history():
     assert person.password not in page
 
 
+@pytest.mark.slow
 def test_who_leaves_is_deactivated_and_keeps_their_name(client):
     person, desk = make_user("reporter", is_staff=True), desk_of("administrator")
     sent = form_of(desk.get(at(person)))

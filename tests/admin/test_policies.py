@@ -5,6 +5,7 @@ import pytest
 from claims.models import Policy
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, list_of, messages_of, words_of
 from tests.factories import make_policy, make_policy_in_force
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ def test_one_writes_another_puts_in_force_and_readers_see_it(client):
     assert 'name="body"' not in second.get(at(policy)).text
 
 
+@pytest.mark.slow
 def test_a_new_version_begins_with_the_words_of_today():
     policy, desk = make_policy_in_force(body="Readers pay for it."), desk_of("editor")
     page = desk.get(at(policy))
@@ -51,6 +53,7 @@ def test_the_second_person_sees_what_differs():
     assert "<ins>Foundations " in page
 
 
+@pytest.mark.slow
 def test_what_was_read_before_a_change_is_not_put_in_force():
     policy, second, other = make_policy(), desk_of("editor"), desk_of("editor")
     read = form_of(second.get(at(policy, "put-in-force")))
@@ -91,14 +94,17 @@ def test_the_desk_reminds_of_what_belongs_there():
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [
-        ({"body": ""}, "required"),
-        ({"body": "x" * 20_001}, "at most 20000"),
-        ({"body": "a\0b"}, "Null characters"),
-        ({"why": "x" * 501}, "at most 500"),
-        ({"kind": "anything"}, "not one of the available choices"),
-        ({"language": "not a tag"}, "no language tag"),
-    ],
+    wide(
+        [
+            ({"body": ""}, "required"),
+            ({"body": "x" * 20_001}, "at most 20000"),
+            ({"body": "a\0b"}, "Null characters"),
+            ({"why": "x" * 501}, "at most 500"),
+            ({"kind": "anything"}, "not one of the available choices"),
+            ({"language": "not a tag"}, "no language tag"),
+        ],
+        every=3,
+    ),
 )
 def test_bad_input_is_refused_in_words(typed, says):
     words = {"kind": "funding", "body": "Readers pay.", "why": "They asked."}

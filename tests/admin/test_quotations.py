@@ -8,6 +8,7 @@ from claims.models import Evidence
 from tests.admin.desk import at, desk_of, form_of, words_of
 from tests.factories import machine, make_claim, make_evidence, make_snapshot, make_source
 from tests.keeping import fresh
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,7 @@ def test_a_verbatim_quotation_stands_in_its_context_with_a_link_to_it(desk):
     assert link.endswith("#:~:text=The%20treaty%20of%201961%20lapsed%20in%201996")
 
 
+@pytest.mark.slow
 def test_the_differing_words_are_marked(desk):
     found = shown(desk, quoted("The treaty of 1962 lapsed in 1996"))
 
@@ -59,6 +61,7 @@ def test_the_differing_words_are_marked(desk):
     assert [word.text.strip() for word in found.iter("del", "ins")] == ["1961", "1962"]
 
 
+@pytest.mark.slow
 def test_what_is_absent_says_what_to_do(desk):
     found = shown(desk, quoted("Nobody ever wrote a sentence such as this one."))
 
@@ -66,6 +69,7 @@ def test_what_is_absent_says_what_to_do(desk):
     assert "Correct the quotation" in text_of(found)
 
 
+@pytest.mark.slow
 def test_what_is_not_checked_says_why(desk):
     found = shown(desk, quoted("The treaty of 1961 lapsed in 1996", text=None))
 
@@ -73,10 +77,12 @@ def test_what_is_not_checked_says_why(desk):
     assert "a copy with text is stored" in text_of(found)
 
 
+@pytest.mark.slow
 def test_a_very_short_quotation_is_said_to_prove_little(desk):
     assert "It is very short" in text_of(shown(desk, quoted("The treaty")))
 
 
+@pytest.mark.slow
 def test_what_the_quotation_declares_is_told(desk):
     found = shown(desk, quoted("The treaty of 1961 […] in 1996"))
 
@@ -84,7 +90,9 @@ def test_what_the_quotation_declares_is_told(desk):
     assert "declares what it changed: […]" in text_of(found)
 
 
-@pytest.mark.parametrize(("pages", "told"), [("7", True), ("3-9", False), ("xii", False)])
+@pytest.mark.parametrize(
+    ("pages", "told"), wide([("7", True), ("3-9", False), ("xii", False)], every=2)
+)
 def test_pages_that_the_copy_contradicts_are_told(desk, pages, told):
     piece = quoted("The treaty of 1961 lapsed in 1996", text=None, pages=pages)
     make_snapshot(piece.source, COPY, pages=[0, 5, COPY.index("The treaty")])
@@ -94,6 +102,7 @@ def test_pages_that_the_copy_contradicts_are_told(desk, pages, told):
     assert (hint in text_of(shown(desk, piece))) is told
 
 
+@pytest.mark.slow
 def test_a_passage_that_is_cited_twice_is_told(desk):
     first = quoted("The treaty of 1961 lapsed in 1996")
     again = make_evidence(first.claim, first.source, quote=first.quote)
@@ -104,6 +113,7 @@ def test_a_passage_that_is_cited_twice_is_told(desk):
     assert told in words_of(desk.get(at(again)))
 
 
+@pytest.mark.slow
 def test_the_page_of_the_evidence_shows_the_same(desk):
     piece = quoted("The treaty of 1962 lapsed in 1996")
 
@@ -123,6 +133,7 @@ def test_a_check_while_somebody_types_does_not_refuse_what_they_typed(desk):
     assert (fresh(piece).note, fresh(piece).found) == ("Read on paper.", "verbatim")
 
 
+@pytest.mark.slow
 def test_its_history_tells_the_check_as_the_machines(desk):
     piece = quoted("The treaty of 1961 lapsed in 1996")
 

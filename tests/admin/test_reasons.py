@@ -6,6 +6,7 @@ from claims.actions.correct_ruling import correct_ruling
 from tests.admin.desk import at, desk_of, words_of
 from tests.factories import make_claim, make_claimant, make_editor, make_source
 from tests.rulings import make_draft, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def desk():
     return desk_of("editor")
 
 
-@pytest.mark.parametrize("make", [make_claimant, make_source, make_draft])
+@pytest.mark.parametrize("make", wide([make_claimant, make_source, make_draft], every=2))
 def test_where_no_reader_sees_a_row_nothing_is_said_of_a_need(desk, make):
     told = words_of(desk.get(at(make())))
 

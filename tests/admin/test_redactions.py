@@ -5,6 +5,7 @@ import pytest
 from claims.models import Note, Redaction
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
 from tests.factories import make_note, make_redaction, make_reporter
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,7 @@ def test_one_asks_another_carries_it_out_and_history_says_so():
     assert "Jane" not in told
 
 
+@pytest.mark.slow
 def test_only_from_the_positions_that_are_typed():
     note = make_note(text="Jane Roe")
     desk, position = desk_of("administrator"), note.history.latest().journal_position
@@ -47,16 +49,19 @@ def test_only_from_the_positions_that_are_typed():
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [
-        ({"names": "claim"}, "This cannot be removed: claim"),
-        ({"row_id": 987654}, "no row with this number"),
-        ({"positions": "x"}, "no positions of the row"),
-        ({"positions": "1"}, "no positions of the row"),
-        ({"law": ""}, "required"),
-        ({"because": ""}, "required"),
-        ({"names": ""}, "required"),
-        ({"kind": "redaction"}, "not one of the available choices"),
-    ],
+    wide(
+        [
+            ({"names": "claim"}, "This cannot be removed: claim"),
+            ({"row_id": 987654}, "no row with this number"),
+            ({"positions": "x"}, "no positions of the row"),
+            ({"positions": "1"}, "no positions of the row"),
+            ({"law": ""}, "required"),
+            ({"because": ""}, "required"),
+            ({"names": ""}, "required"),
+            ({"kind": "redaction"}, "not one of the available choices"),
+        ],
+        every=3,
+    ),
 )
 def test_what_cannot_be_is_told_on_the_form(typed, says):
     answer = ask(desk_of("administrator"), make_note(), **typed)
@@ -65,6 +70,7 @@ def test_what_cannot_be_is_told_on_the_form(typed, says):
     assert says in errors_of(answer)
 
 
+@pytest.mark.slow
 def test_who_asked_can_withdraw_and_nobody_can_reword():
     redaction, desk = make_redaction(), desk_of("administrator")
     page = desk.get(at(redaction))

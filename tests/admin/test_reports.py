@@ -25,6 +25,7 @@ def test_a_report_is_taken_up_and_resolved():
     assert desk.get(at(report, "resolve")).status_code == 403
 
 
+@pytest.mark.slow
 def test_an_outcome_needs_a_sentence():
     report, desk = make_report(), desk_of("reporter")
 
@@ -48,6 +49,7 @@ def test_words_of_strangers_are_text_with_what_is_unseen_by_name():
     assert "\u202e" not in page
 
 
+@pytest.mark.slow
 def test_what_came_stays_as_it_came_but_can_be_put_to_a_claim():
     report, claim, desk = make_report(), make_claim(), desk_of("reporter")
     sent = form_of(desk.get(at(report)))
@@ -61,6 +63,7 @@ def test_what_came_stays_as_it_came_but_can_be_put_to_a_claim():
     assert (report.text, report.outcome, report.answer) == ("The year is wrong.", "open", "")
 
 
+@pytest.mark.slow
 def test_a_letter_is_entered_by_hand():
     desk, claim = desk_of("reporter"), make_claim()
 
@@ -69,6 +72,7 @@ def test_a_letter_is_entered_by_hand():
     assert Report.objects.get().text == "By letter."
 
 
+@pytest.mark.slow
 def test_the_claim_s_page_lists_its_reports():
     report = make_report()
     retracted = make_report(report.claim)
@@ -91,6 +95,7 @@ def test_a_report_on_a_confidential_article_is_hidden():
     assert "There is no" in messages_of(desk.get(at(report, "take-up"), follow=True))
 
 
+@pytest.mark.slow
 def test_of_two_at_once_the_second_is_told():
     report, first, second = make_report(), desk_of("reporter"), desk_of("reporter")
     stale = form_of(second.get(at(report, "resolve")))

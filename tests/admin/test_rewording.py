@@ -65,6 +65,7 @@ def test_saving_the_page_confirms_nothing_by_itself(claim):
     assert (own.revision, claim.said_where) == (1, "In parliament")
 
 
+@pytest.mark.slow
 def test_rewording_and_judging_at_once_judges_the_new_wording(claim):
     desk = desk_of("reviewer")
     own = make_verdict(claim, by=desk.person)
@@ -85,6 +86,7 @@ def test_a_first_verdict_has_nothing_to_confirm(claim):
     assert TICK not in text
 
 
+@pytest.mark.slow
 def test_a_reader_of_the_desk_is_told_as_well(claim):
     make_verdict(claim)
     reword(claim)

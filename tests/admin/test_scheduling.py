@@ -43,6 +43,7 @@ def test_a_time_is_set_in_the_zone_of_the_person_and_shown(desk):
     assert "to be published at" in words_of(listed)
 
 
+@pytest.mark.slow
 def test_a_time_that_is_past_is_refused_beside_the_field(desk):
     ruling = make_approved_ruling()
 
@@ -51,6 +52,7 @@ def test_a_time_that_is_past_is_refused_beside_the_field(desk):
     assert "still to come, or publish it now" in errors_of(answer)
 
 
+@pytest.mark.slow
 def test_of_what_has_a_time_it_is_said_that_this_goes_first(desk):
     ruling = make_approved_ruling()
     fill(desk, at(ruling, "schedule"), at=typed(days=1))
@@ -76,6 +78,7 @@ def test_a_stale_page_of_scheduling_loses_nothing_and_leads_to_what_can_be_done(
     assert "Set another time" in words_of(desk.get(at(ruling)))
 
 
+@pytest.mark.slow
 def test_what_missed_its_time_is_told_on_its_page_and_found_by_the_list(desk):
     ruling = make_approved_ruling()
     fill(desk, at(ruling, "schedule"), at=typed(days=1))
@@ -94,6 +97,7 @@ def deeds_of(desk, ruling):
     return told, [b.text_content().strip() for b in buttons if "default" in b.get("class")]
 
 
+@pytest.mark.slow
 def test_what_is_approved_is_published_or_scheduled(desk):
     told, weighty = deeds_of(desk, make_approved_ruling())
 
@@ -101,6 +105,7 @@ def test_what_is_approved_is_published_or_scheduled(desk):
     assert weighty == ["Publish"]
 
 
+@pytest.mark.slow
 def test_what_has_its_time_is_published_sooner_once_that_is_taken_back(desk):
     ruling = make_approved_ruling()
     fill(desk, at(ruling, "schedule"), at=typed(days=1))
@@ -128,6 +133,7 @@ def test_a_stale_page_that_still_offers_publication_is_told_of_the_time(desk):
     assert 'class="button default"' not in refused.text
 
 
+@pytest.mark.slow
 def test_what_missed_its_time_is_published_as_any_other(desk):
     ruling = make_approved_ruling()
     fill(desk, at(ruling, "schedule"), at=typed(days=1))
@@ -140,6 +146,7 @@ def test_what_missed_its_time_is_published_as_any_other(desk):
     assert "Set another time" not in told
 
 
+@pytest.mark.slow
 def test_another_time_takes_the_place_of_the_first(desk):
     ruling = make_approved_ruling()
     fill(desk, at(ruling, "schedule"), at=typed(days=1))
@@ -150,6 +157,7 @@ def test_another_time_takes_the_place_of_the_first(desk):
     assert ruling.publish_at - timezone.now() > timedelta(days=1, hours=12)
 
 
+@pytest.mark.slow
 def test_what_is_due_and_was_not_published_is_told_and_published_by_hand(desk, monkeypatch):
     ruling = make_approved_ruling()
     fill(desk, at(ruling, "schedule"), at=typed(days=1))

@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.models.rows import DESK, MAKERS
 from tests.translations import make_translation
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -45,19 +46,22 @@ def numbers_of(response, kind):
 
 @pytest.mark.parametrize(
     ("kind", "make"),
-    [
-        ("article", lambda: make_article(title="A zeppelin lands")),
-        ("claim", lambda: make_claim(text="A zeppelin landed.")),
-        ("claimant", lambda: make_claimant(name="Zeppelin Works")),
-        ("source", lambda: make_source(title="On zeppelins")),
-        ("evidence", lambda: make_evidence(quote="The zeppelin rose.")),
-        ("note", lambda: make_note(text="Ask at the zeppelin works.")),
-        ("inquiry", lambda: make_inquiry(question="Where is the zeppelin?")),
-        ("search", lambda: make_search(terms="zeppelin 1930")),
-        ("report", lambda: make_report(text="No zeppelin was there.")),
-        ("topic", lambda: make_topic(name="Zeppelins")),
-        ("user", lambda: make_editor(byline="Ada Zeppelin")),
-    ],
+    wide(
+        [
+            ("article", lambda: make_article(title="A zeppelin lands")),
+            ("claim", lambda: make_claim(text="A zeppelin landed.")),
+            ("claimant", lambda: make_claimant(name="Zeppelin Works")),
+            ("source", lambda: make_source(title="On zeppelins")),
+            ("evidence", lambda: make_evidence(quote="The zeppelin rose.")),
+            ("note", lambda: make_note(text="Ask at the zeppelin works.")),
+            ("inquiry", lambda: make_inquiry(question="Where is the zeppelin?")),
+            ("search", lambda: make_search(terms="zeppelin 1930")),
+            ("report", lambda: make_report(text="No zeppelin was there.")),
+            ("topic", lambda: make_topic(name="Zeppelins")),
+            ("user", lambda: make_editor(byline="Ada Zeppelin")),
+        ],
+        every=3,
+    ),
 )
 def test_each_kind_of_row_is_found_by_its_words(kind, make):
     row = make()
@@ -65,6 +69,7 @@ def test_each_kind_of_row_is_found_by_its_words(kind, make):
     assert numbers_of(look_up(desk_of("reporter"), "zeppelins"), kind) == [row.pk]
 
 
+@pytest.mark.slow
 def test_a_public_id_and_an_address_find_their_row():
     source = make_source(url="https://archive.example/papers/17?page=2")
     claim, desk = make_claim(), desk_of("reader")
@@ -73,12 +78,14 @@ def test_a_public_id_and_an_address_find_their_row():
     assert numbers_of(look_up(desk, source.url), "source") == [source.pk]
 
 
+@pytest.mark.slow
 def test_a_translation_is_found_by_the_claim_in_its_language():
     translation = make_translation()
 
     assert numbers_of(look_up(desk_of("reporter"), "caducado"), "ruling") == [translation.pk]
 
 
+@pytest.mark.slow
 def test_names_come_before_other_texts_and_live_rows_before_retracted():
     article = make_article("Wages rose. Prices fell.")
     beside = make_claim(article, "Wages rose.", text="They got more.")
@@ -102,6 +109,7 @@ def test_a_confidential_article_neither_shows_nor_counts():
     assert "landed" not in words_of(hidden)
 
 
+@pytest.mark.slow
 def test_others_verdicts_are_not_searched():
     make_verdict(reasoning="The zeppelin proves it.")
 
@@ -117,12 +125,14 @@ def test_what_is_looked_for_is_marked_and_escaped():
     assert "<b>" not in page
 
 
+@pytest.mark.slow
 def test_the_beginning_of_a_word_finds_it_where_no_row_has_the_word():
     claim, desk = make_claim(text="A zeppelin landed."), desk_of("reader")
 
     assert numbers_of(look_up(desk, "zepp"), "claim") == [claim.pk]
 
 
+@pytest.mark.slow
 def test_a_word_that_very_many_rows_have_is_no_beginning(monkeypatch):
     make_claim(text="A zeppelin landed."), make_claim(text="The zeppelin rose.")
     make_note(text="Zeppelinists say otherwise.")
@@ -137,7 +147,7 @@ def test_a_word_that_very_many_rows_have_is_no_beginning(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "…", '"', "'", "a:* & (b", "NOT x OR", "{head} : x\x00"]
+    "typed", wide(["", "  ", "…", '"', "'", "a:* & (b", "NOT x OR", "{head} : x\x00"], every=4)
 )
 def test_whatever_is_typed_gets_a_page(typed):
     response = look_up(desk_of("reader"), typed)
@@ -147,6 +157,7 @@ def test_whatever_is_typed_gets_a_page(typed):
     assert "Type words" in told or "Look at the spelling" in told
 
 
+@pytest.mark.slow
 def test_a_kind_is_paged(monkeypatch):
     monkeypatch.setattr("claims.admin.search.PER_PAGE", 2)
     article = make_article()
@@ -167,6 +178,7 @@ def test_every_page_of_the_desk_has_the_box_and_a_stranger_has_no_search():
     assert stranger.get(reverse("desk:search"), {"q": "treaty"}).status_code == 302
 
 
+@pytest.mark.slow
 def test_more_rows_cost_no_more_queries():
     desk, article = desk_of("reporter"), make_article()
 
@@ -183,6 +195,7 @@ def test_more_rows_cost_no_more_queries():
     assert queries() == few
 
 
+@pytest.mark.slow
 def test_a_changed_row_is_found_by_its_new_words_alone():
     note, desk = make_note(text="About a zeppelin."), desk_of("reader")
 
@@ -193,6 +206,7 @@ def test_a_changed_row_is_found_by_its_new_words_alone():
     assert kinds_of(look_up(desk, "steamer")) == {"note"}
 
 
+@pytest.mark.slow
 def test_every_row_that_is_saved_has_the_entry_that_it_should_have():
     for model in DESK:
         if model._meta.model_name in SEARCHED:
@@ -207,6 +221,7 @@ def test_every_row_that_is_saved_has_the_entry_that_it_should_have():
             assert kept.head
 
 
+@pytest.mark.slow
 def test_the_search_of_a_list_says_when_it_did_not_count_all(monkeypatch):
     monkeypatch.setattr("claims.admin.long_lists.MOST_COUNTED", 1)
     make_claim(), make_claim()
@@ -214,6 +229,7 @@ def test_the_search_of_a_list_says_when_it_did_not_count_all(monkeypatch):
     assert "more than 1 claims" in words_of(desk_of("reader").get(list_of(Claim)))
 
 
+@pytest.mark.slow
 def test_the_search_of_a_list_says_when_it_looked_at_the_newest_alone(monkeypatch):
     claims = [make_claim(text=f"The lighthouse number {n} is lit.") for n in range(3)]
     told = "only the newest were looked at"
@@ -245,6 +261,7 @@ def test_hidden_rows_take_no_place_of_others_in_the_search_of_a_list(monkeypatch
     assert "only the newest were looked at" not in words_of(claims) + words_of(evidence)
 
 
+@pytest.mark.slow
 def test_the_search_says_when_it_looked_at_the_newest_alone(monkeypatch):
     article = make_article()
     for text in ("Zeppelins landed.", "The landed zeppelin rose.", "It landed: a zeppelin."):

@@ -31,6 +31,7 @@ def test_what_was_chosen_is_kept_with_its_reason():
     assert article.history.latest().history_change_reason == "The owner asked for it."
 
 
+@pytest.mark.slow
 def test_who_may_not_decide_it_reads_what_was_decided():
     article = make_article()
     answer = desk_of("reporter").get(at(article))

@@ -65,6 +65,7 @@ def test_after_five_wrong_passwords_the_right_one_is_not_asked_any_more(client):
     assert not signs_in(client, person.username, PASSWORD)
 
 
+@pytest.mark.slow
 def test_others_are_not_locked_out_by_it(client):
     person, colleague = make_person("editor"), make_person("editor")
     for _attempt in range(5):
@@ -106,6 +107,7 @@ def set_up_page(desk):
     return desk.get(FACTOR).content.decode()
 
 
+@pytest.mark.slow
 def test_a_code_of_the_telephone_lets_in_once():
     desk = desk_of("editor")
     set_up(desk)
@@ -132,6 +134,7 @@ def test_who_gave_a_password_alone_is_a_stranger_on_every_page(client):
     assert half.get("/").wsgi_request.user.is_anonymous
 
 
+@pytest.mark.slow
 def test_who_is_asked_for_a_factor_sets_it_up_at_the_next_sign_in():
     person, desk = make_person("editor"), desk_of("administrator")
     desk.post(at(person, "ask-for-factor"))
@@ -153,6 +156,7 @@ def test_who_has_a_factor_cannot_set_up_another_by_the_password_alone():
     assert TOTPDevice.objects.get(user=desk.person).confirmed
 
 
+@pytest.mark.slow
 def test_the_desk_can_ask_everybody(settings):
     desk = desk_of("reporter")
     assert lets_in(desk)
@@ -160,6 +164,7 @@ def test_the_desk_can_ask_everybody(settings):
     assert not lets_in(desk)
 
 
+@pytest.mark.slow
 def test_an_administrator_removes_the_factor_of_who_lost_it():
     desk, administrator = desk_of("editor"), desk_of("administrator")
     set_up(desk)
@@ -202,6 +207,7 @@ def test_a_stranger_learns_nothing_from_asking_for_a_new_password(client):
     assert mail.outbox == []
 
 
+@pytest.mark.slow
 def test_a_person_sees_where_they_are_signed_in_and_ends_it_there():
     person = make_person("editor")
     here, there = desk_of(person), Client(headers={"user-agent": "A forgotten tablet"})
@@ -223,6 +229,7 @@ def test_nobody_ends_the_sign_in_of_another():
     assert lets_in(other)
 
 
+@pytest.mark.slow
 def test_all_others_end_at_once():
     person = make_person("editor")
     here, *others = (desk_of(person) for _number in range(3))
@@ -236,6 +243,7 @@ def test_an_administrator_signs_somebody_out_everywhere():
     assert not lets_in(desk)
 
 
+@pytest.mark.slow
 def test_who_leaves_is_out_at_once_and_keeps_their_name():
     desk, administrator = desk_of("editor"), desk_of("administrator")
     sent = form_of(administrator.get(at(desk.person)))
@@ -253,6 +261,7 @@ def test_the_list_of_people_says_when_each_was_last_seen():
     assert "Feb. 3, 2001" in words_of(administrator.get(list_of(User)))
 
 
+@pytest.mark.slow
 def test_who_works_is_seen_again():
     desk = desk_of("editor")
     long_ago = timezone.now().replace(year=2001)
@@ -264,6 +273,7 @@ def test_who_works_is_seen_again():
     assert SignIn.objects.of(desk.person).get().seen_at.year > 2001
 
 
+@pytest.mark.slow
 def test_a_person_chooses_the_language_and_the_zone_of_the_desk():
     desk = desk_of("editor")
     chosen = {"language": "es", "time_zone": "Asia/Kathmandu"}
@@ -275,6 +285,7 @@ def test_a_person_chooses_the_language_and_the_zone_of_the_desk():
     assert User.history.filter(id=desk.person.pk).count() == before  # no history: it is theirs
 
 
+@pytest.mark.slow
 def test_times_at_the_desk_are_told_in_the_zone_of_who_reads_them():
     desk = desk_of("editor")
     noon = timezone.now().replace(year=2001, month=2, day=3, hour=12, minute=0)

@@ -46,6 +46,7 @@ def test_a_new_version_begins_with_the_rules_in_force(desk):
     assert [box.get("value") for box in boxes if not box.checked] == ["nothing_younger"]
 
 
+@pytest.mark.slow
 def test_an_administrator_proposes_rules_and_puts_them_in_force(desk):
     propose_rules(desk, ["stored_copies"])
     rules = RuleSet.objects.get()
@@ -62,6 +63,7 @@ def test_an_administrator_proposes_rules_and_puts_them_in_force(desk):
     assert 'name="musts"' not in page.text
 
 
+@pytest.mark.slow
 def test_a_proposal_can_be_changed_and_its_history_read(desk):
     propose_rules(desk, ["stored_copies"])
     rules = RuleSet.objects.get()
@@ -84,6 +86,7 @@ def test_rules_need_a_public_reason(desk):
     assert not RuleSet.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_new_scale_is_changed_step_by_step_and_put_in_force(desk):
     desk.post(list_of(Scale, "add"), {"why": "Plainer words."}, follow=True)
     scale = Scale.objects.get()
@@ -101,6 +104,7 @@ def test_a_new_scale_is_changed_step_by_step_and_put_in_force(desk):
     assert labels[4:] == ["Wrong", "Unproven", "Satire"]
 
 
+@pytest.mark.slow
 def test_a_step_is_added_to_a_proposed_scale_alone(desk):
     sent = {"scale": 1, "label": "Satire", "definition": "A joke.", "order": 7}
     answer = desk.post(
@@ -110,6 +114,7 @@ def test_a_step_is_added_to_a_proposed_scale_alone(desk):
     assert "not one of the available choices" in errors_of(answer)
 
 
+@pytest.mark.slow
 def test_the_desk_offers_todays_scale_and_what_was_chosen_before(desk):
     draft = make_draft()
     desk.post(list_of(Scale, "add"), {"why": "Plainer words."}, follow=True)
@@ -154,6 +159,7 @@ def test_who_publishes_is_told_that_the_rules_changed_after_the_approval(desk):
     assert "Paper is enough." in told
 
 
+@pytest.mark.slow
 def test_the_checklist_tells_must_from_should_and_what_to_do():
     claim = make_claim()
 
@@ -186,6 +192,7 @@ def test_a_claims_page_names_the_sources_that_count_once_and_lets_a_person_say_o
     assert "They have two desks." in told
 
 
+@pytest.mark.slow
 def test_two_sources_are_one_in_whatever_order_they_are_chosen():
     one, other = make_source(title="One"), make_source(title="Two")
     sent = {"one": other.pk, "other": one.pk, "kind": "one", "because": "One house owns both."}
@@ -196,6 +203,7 @@ def test_two_sources_are_one_in_whatever_order_they_are_chosen():
     assert (tie.one, tie.other) == (one, other)
 
 
+@pytest.mark.slow
 def test_what_is_said_twice_or_of_one_source_is_refused_in_words():
     tie = make_source_tie()
     sent = {"one": tie.one_id, "other": tie.other_id, "kind": "one", "because": "They are one."}

@@ -5,6 +5,7 @@ import pytest
 from tests.admin.desk import at, desk_of, errors_of, fill, form_of, messages_of, words_of
 from tests.factories import make_proposal
 from tests.keeping import fresh
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ def test_each_guess_is_shown_with_the_wording_that_it_makes(claim):
     assert "leave the words as they are" in words_of(page)
 
 
+@pytest.mark.slow
 def test_the_chosen_one_is_in_the_wording(claim):
     desk = desk_of("reporter")
 
@@ -33,6 +35,7 @@ def test_the_chosen_one_is_in_the_wording(claim):
     assert fresh(claim).text == "<b>Putin signed the treaty."
 
 
+@pytest.mark.slow
 def test_nothing_is_chosen_for_the_person(claim):
     desk = desk_of("reporter")
 
@@ -41,12 +44,13 @@ def test_nothing_is_chosen_for_the_person(claim):
     assert fresh(claim).suggestions == ASKED
 
 
-@pytest.mark.parametrize("which", ["7", "x", "-5"])
+@pytest.mark.parametrize("which", wide(["7", "x", "-5"], every=3))
 def test_what_is_not_offered_is_refused_in_words(claim, which):
     assert errors_of(fill(desk_of("reporter"), at(claim, "meant"), which=which))
     assert fresh(claim).text == "He signed the treaty."
 
 
+@pytest.mark.slow
 def test_a_sentence_is_never_written_in_for_this():
     asked = [{"start": 0, "end": 4, "words": "This", "antecedent": "Taxes rose", "confidence": 0.5}]
     claim = make_proposal(text="This angered many.", suggestions=asked)
@@ -59,5 +63,6 @@ def test_a_sentence_is_never_written_in_for_this():
     assert fresh(claim).text == "This angered many."
 
 
+@pytest.mark.slow
 def test_where_nothing_is_asked_there_is_no_button():
     assert "Say who or what is meant" not in words_of(desk_of("editor").get(at(make_proposal())))

@@ -28,6 +28,7 @@ def test_the_page_says_how_many_claims_go(desk, article):
     assert "3 claims leave the lists." in words_of(desk.get(at(article, "take-back")))
 
 
+@pytest.mark.slow
 def test_the_claims_leave_the_page_and_it_is_said(desk, article):
     fill(desk, at(article, "take-back"), reason="Too fine.")
 
@@ -37,6 +38,7 @@ def test_the_claims_leave_the_page_and_it_is_said(desk, article):
     assert OFFERED not in page.content
 
 
+@pytest.mark.slow
 def test_claims_are_found_again_after_it(desk, article):
     fill(desk, at(article, "take-back"), reason="Too fine.")
 
@@ -45,6 +47,7 @@ def test_claims_are_found_again_after_it(desk, article):
     assert article.claims.live().count() == 3
 
 
+@pytest.mark.slow
 def test_it_is_offered_only_where_there_is_a_split(desk, article):
     bare = make_article("No claim was looked for.")
 
@@ -59,6 +62,7 @@ def test_who_only_reads_is_not_offered_it(article):
     assert reader.get(at(article, "take-back")).status_code == 403
 
 
+@pytest.mark.slow
 def test_where_somebody_worked_the_page_says_on_which_claim(desk, article):
     accept_claim(article.claims.first(), by=make_editor())
 
@@ -70,6 +74,7 @@ def test_where_somebody_worked_the_page_says_on_which_claim(desk, article):
     assert article.claims.live().count() == 3
 
 
+@pytest.mark.slow
 def test_an_old_page_takes_back_no_newer_split(desk, article):
     old = SplitRun.objects.get(body__article=article)
     fill(desk, at(article, "split"))

@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.history.test_timeline import grow
 from tests.rulings import make_draft, make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ def test_the_page_of_a_claim_leads_to_its_time_line(desk):
     assert desk.get(at(claim)).context["pages"]["timeline"] == at(claim, "timeline")
 
 
+@pytest.mark.slow
 def test_the_time_line_says_who_changed_which_words_and_why(desk):
     page = desk.get(at(reworded(desk.person), "timeline"))
 
@@ -50,6 +52,7 @@ def test_the_time_line_says_who_changed_which_words_and_why(desk):
     assert str(desk.person) in words_of(page)
 
 
+@pytest.mark.slow
 def test_what_a_machine_did_is_labelled_so(desk):
     proposal = make_proposal()
     by_hand = make_claim()
@@ -59,6 +62,7 @@ def test_what_a_machine_did_is_labelled_so(desk):
     assert "machine ·" not in words_of(desk.get(at(by_hand, "timeline")))
 
 
+@pytest.mark.slow
 def test_it_is_narrowed_and_says_what_to_do_when_nothing_fits(desk):
     claim = make_claim()
     make_note(claim, text="Ask the ministry.")
@@ -70,6 +74,7 @@ def test_it_is_narrowed_and_says_what_to_do_when_nothing_fits(desk):
     assert "Enter a valid date" in errors_of(desk.get(f"{page}?since=yesterday"))
 
 
+@pytest.mark.slow
 def test_today_counts_whole(desk):
     page = at(make_claim(), "timeline")
     today = f"{timezone.localdate():%Y-%m-%d}"
@@ -77,6 +82,7 @@ def test_today_counts_whole(desk):
     assert "Nothing fits" not in words_of(desk.get(f"{page}?since={today}&until={today}"))
 
 
+@pytest.mark.slow
 def test_it_is_paged_and_keeps_what_was_chosen(desk):
     claim = make_claim()
     grow(claim, desk.person, 60)
@@ -104,7 +110,7 @@ def test_the_page_takes_the_same_queries_whatever_hangs_on_the_claim(
         desk.get(at(claim, "timeline"))
 
 
-@pytest.mark.parametrize("role", ["reviewer", "editor", "superuser"])
+@pytest.mark.parametrize("role", wide(["reviewer", "editor", "superuser"], every=3))
 @pytest.mark.parametrize("page", ["timeline", "stood"])
 def test_neither_page_tells_another_s_verdict_nor_who_gave_it(role, page):
     claim = make_claim()
@@ -122,6 +128,7 @@ def test_neither_page_tells_another_s_verdict_nor_who_gave_it(role, page):
     assert SECRET in told
 
 
+@pytest.mark.slow
 def test_a_part_of_a_hidden_verdict_is_not_offered_as_a_choice():
     claim = make_claim()
     make_verdict(claim, reasoning=SECRET)
@@ -142,6 +149,7 @@ def test_a_confidential_claim_is_as_if_it_did_not_exist(page):
     assert response.url == reverse("admin:index")
 
 
+@pytest.mark.slow
 def test_an_entry_leads_to_the_claim_as_it_stood_then(desk):
     claim = reworded(desk.person)
     newest, first = desk.get(at(claim, "timeline")).context["entries"]
@@ -154,6 +162,7 @@ def test_an_entry_leads_to_the_claim_as_it_stood_then(desk):
     assert newest[0].is_newest
 
 
+@pytest.mark.slow
 def test_a_moment_is_asked_for_with_its_time_zone(desk):
     claim = make_claim()
 
@@ -167,6 +176,7 @@ def test_a_moment_is_asked_for_with_its_time_zone(desk):
     assert "valid date/time" in wrong
 
 
+@pytest.mark.slow
 def test_an_earlier_version_leads_back_to_it_with_a_reason(desk):
     claim = reworded(desk.person)
     (_newest, none), (first, back) = desk.get(at(claim, "timeline")).context["entries"]
@@ -184,6 +194,7 @@ def test_an_earlier_version_leads_back_to_it_with_a_reason(desk):
     assert claim.history.latest().history_change_reason == "It was right."
 
 
+@pytest.mark.slow
 def test_a_note_s_way_back_is_offered_to_its_author_alone(desk):
     claim = make_claim()
     grow(claim, desk.person, 1)
@@ -197,6 +208,7 @@ def test_a_note_s_way_back_is_offered_to_its_author_alone(desk):
     assert others == ["", ""]
 
 
+@pytest.mark.slow
 def test_a_way_back_is_offered_on_a_ruling_in_hand_and_not_on_a_public_one(desk):
     draft = make_draft()
     edit_ruling(draft, why="Other words.", by=desk.person, revision=draft.revision)
@@ -216,6 +228,7 @@ def test_a_way_back_is_offered_on_a_ruling_in_hand_and_not_on_a_public_one(desk)
     assert set(ways[1]) == {""}
 
 
+@pytest.mark.slow
 def test_a_way_back_without_a_reason_is_refused_under_a_published_ruling_and_asks_again(desk):
     claim = make_published_ruling().claim
     claim.said_where = "In a speech"

@@ -9,17 +9,24 @@ from tests.actions.outcomes import hide
 from tests.admin.desk import at, desk_of, errors_of, fill, list_of, messages_of, words_of
 from tests.factories import make_claim, make_evidence, make_snapshot, make_source, make_visit
 from tests.fetching.conftest import site
+from tests.keeping import fresh
 from tests.revisited import Paper
 from tests.rulings import make_published_ruling
+from tests.width import wide
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
 REASON = "The archived copy has the passage."
 
 
-@pytest.fixture
-def ruling():
+@pytest.fixture(scope="module")
+def published(kept):
     return make_published_ruling()
+
+
+@pytest.fixture
+def ruling(published):
+    return fresh(published)
 
 
 @pytest.fixture
@@ -72,7 +79,8 @@ def test_where_nothing_changed_nothing_is_told(ruling, evidence):
         assert "Cited pages that changed" not in words_of(desk.get(at(row)))
 
 
-@pytest.mark.parametrize("model", [Claim, Ruling])
+@pytest.mark.slow
+@pytest.mark.parametrize("model", wide([Claim, Ruling], every=2))
 def test_a_list_finds_what_waits(model, ruling, evidence):
     other = make_published_ruling(make_claim())
     mine = make_source(url="https://only.example/here")
@@ -95,6 +103,7 @@ def test_sources_are_found_by_their_last_visit(evidence):
     assert at(evidence.source) not in page.text
 
 
+@pytest.mark.slow
 def test_an_editor_acknowledges_with_a_reason(ruling, evidence):
     make_visit(evidence.source)
     desk = desk_of("editor")
@@ -108,6 +117,7 @@ def test_an_editor_acknowledges_with_a_reason(ruling, evidence):
     assert at(ruling) not in desk.get(f"{list_of(Ruling)}?cited=waiting").text
 
 
+@pytest.mark.slow
 def test_without_a_reason_nothing_is_acknowledged(evidence):
     make_visit(evidence.source)
 
@@ -127,6 +137,7 @@ def test_a_stale_tab_acknowledges_nothing_that_was_not_read(evidence, monkeypatc
     assert not Acknowledgement.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_reporter_is_not_offered_to_acknowledge(evidence):
     make_visit(evidence.source)
     desk = desk_of("reporter")
@@ -135,6 +146,7 @@ def test_a_reporter_is_not_offered_to_acknowledge(evidence):
     assert desk.get(at(evidence, "acknowledge")).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_visit_on_demand_is_made(site, django_capture_on_commit_callbacks, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     source = make_source(url=Paper(site).put("/a"))

@@ -159,6 +159,7 @@ def test_a_claim_that_does_not_fit_is_neither_listed_nor_marked(desk, article):
     assert "No claim fits these filters." in words_of(page)
 
 
+@pytest.mark.slow
 def test_a_claim_opens_with_its_forms_and_its_checklist(desk, article):
     claim = make_proposal(article)
 
@@ -197,6 +198,7 @@ def test_only_the_open_claim_has_forms(desk, article):
     assert "data-opened" not in desk.get(bench(article)).content.decode()
 
 
+@pytest.mark.slow
 def test_a_deed_leads_back_to_the_same_claim_and_filters(desk, article):
     claim = make_proposal(article)
     page = desk.get(bench(article, claim=claim.public_id, state="proposed"))
@@ -228,6 +230,7 @@ def test_a_wording_is_changed_in_place(desk, article):
     assert claim.text == "The treaty of 1961 ended in 1996."
 
 
+@pytest.mark.slow
 def test_what_a_colleague_changed_meanwhile_is_told_and_nothing_typed_is_lost(desk, article):
     claim = make_claim(article)
     page = at(claim, "reword")
@@ -331,6 +334,7 @@ def test_a_confidential_article_has_no_workbench_for_others():
     assert desk_of("reporter").get(bench(article)).url == reverse("admin:index")
 
 
+@pytest.mark.slow
 def test_a_verdict_is_counted_and_not_told(article):
     reviewer = desk_of("reviewer")
     claim = make_claim(article)
@@ -352,6 +356,7 @@ def test_a_draft_that_came_back_stands_out(desk, article):
     assert "1 sent back" in words_of(desk.get(bench(article)))
 
 
+@pytest.mark.slow
 def test_an_article_without_claims_says_what_to_do(desk, article):
     page = desk.get(bench(article))
 
@@ -371,6 +376,7 @@ def test_the_article_page_leads_to_its_workbench(desk, article):
     assert 'value="workbench"' in desk.get(at(article)).content.decode()
 
 
+@pytest.mark.slow
 def test_a_long_text_comes_in_parts(desk, monkeypatch):
     monkeypatch.setattr("claims.admin.workbench.marked.PART_CHARACTERS", 60)
     article = make_article(f"Head\n\n{FIRST}\n\n{QUOTE}\n")

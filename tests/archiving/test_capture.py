@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from claims.archiving import CaptureError, Redirect, capture
+from tests.width import wide
 
 PAGE = (
     b"<!doctype html><html><body><article><p>The treaty of 1961 lapsed in 1996, thirty-five years "
@@ -24,6 +25,7 @@ def test_a_copy_holds_the_bytes_and_their_text(site):
     assert (copy.media_type, copy.headers["x-cache"]) == ("text/html", "HIT")
 
 
+@pytest.mark.slow
 def test_the_way_to_the_page_is_kept_step_by_step(site):
     new = site.at("/new", lambda r: r.answer(PAGE))
     middle = site.at("/middle", lambda r: r.answer(status=302, Location="/new"))
@@ -57,14 +59,17 @@ def test_the_content_decides_what_a_copy_is(site, said):
 
 @pytest.mark.parametrize(
     ("mark", "cut"),
-    [
-        ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', True),
-        ('<script>{"isAccessibleForFree" : "False"}</script>', True),
-        ('<meta itemprop="isAccessibleForFree" content="false">', True),
-        ('<meta property="article:content_tier" content="locked">', True),
-        ('<script>{"isAccessibleForFree": true}</script>', False),
-        ("<p>What does isAccessibleForFree mean?</p>", False),
-    ],
+    wide(
+        [
+            ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', True),
+            ('<script>{"isAccessibleForFree" : "False"}</script>', True),
+            ('<meta itemprop="isAccessibleForFree" content="false">', True),
+            ('<meta property="article:content_tier" content="locked">', True),
+            ('<script>{"isAccessibleForFree": true}</script>', False),
+            ("<p>What does isAccessibleForFree mean?</p>", False),
+        ],
+        every=4,
+    ),
 )
 def test_a_page_that_calls_itself_cut_off_is_a_copy_that_says_so(site, mark, cut):
     copy = capture(site.at("/a", lambda r: r.answer(PAGE + mark.encode())))
@@ -73,6 +78,7 @@ def test_a_page_that_calls_itself_cut_off_is_a_copy_that_says_so(site, mark, cut
     assert copy.text
 
 
+@pytest.mark.slow
 def test_a_copy_is_made_as_the_site_asks_unless_a_person_decides_otherwise(site):
     site.at("/robots.txt", lambda r: r.answer(b"User-agent: *\nDisallow: /"))
     url = site.at("/a", lambda r: r.answer(PAGE))

@@ -132,6 +132,7 @@ def test_icons_are_the_newsrooms_own(client, settings, tmp_path):
     assert "/static/brand/favicon.svg" in login
 
 
+@pytest.mark.slow
 def test_the_short_name_stands_where_room_is_short(client, settings):
     settings.SITE_NAME = "The Association of Northern Newspapers for Verification"
     settings.SHORT_NAME = "Northern"
@@ -146,6 +147,7 @@ def test_the_short_name_stands_where_room_is_short(client, settings):
     assert "Northern: the desk" in client.get(reverse("admin:login")).text
 
 
+@pytest.mark.slow
 def test_the_foot_of_the_page_has_the_newsrooms_words_cleaned(client, settings, tmp_path):
     words = "**Ledger Ltd**, [write](mailto:a@b.example) [no](javascript:x) <script>x</script>"
     settings.TAGLINE = "Checked <twice>"
@@ -211,6 +213,7 @@ def test_a_changed_face_changes_what_readers_have_kept(client, settings, tmp_pat
     assert brand().fingerprint != before
 
 
+@pytest.mark.slow
 def test_the_site_as_files_holds_the_face_and_follows_its_changes(settings, tmp_path):
     dress(settings, tmp_path / "a", logo_svg=logo(200, 50), logoDASHdark_svg=logo(200, 50))
 

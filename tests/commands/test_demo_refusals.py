@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from claims.management.commands import demo
 from claims.models import Article, User
 from tests.factories import make_article
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ def test_a_port_in_use_is_told_before_anything_is_done():
     assert people() == 0
 
 
+@pytest.mark.slow
 def test_a_failure_leaves_nobody_whose_password_was_never_printed(monkeypatch):
     def fail(*_arguments):
         raise RuntimeError
@@ -73,12 +75,15 @@ def test_it_serves_last_unless_told_not_to(monkeypatch, no_serve):
 
 @pytest.mark.parametrize(
     ("port", "site", "told"),
-    [
-        (8000, "http://127.0.0.1:8000", "http://127.0.0.1:8000"),
-        (8000, "https://desk.example", "https://desk.example"),
-        (8123, "http://127.0.0.1:8123", "http://127.0.0.1:8123"),
-        (8123, "http://127.0.0.1:8000", "http://127.0.0.1:8123"),
-    ],
+    wide(
+        [
+            (8000, "http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+            (8000, "https://desk.example", "https://desk.example"),
+            (8123, "http://127.0.0.1:8123", "http://127.0.0.1:8123"),
+            (8123, "http://127.0.0.1:8000", "http://127.0.0.1:8123"),
+        ],
+        every=2,
+    ),
 )
 def test_it_says_where_it_is_served(monkeypatch, settings, port, site, told):
     settings.SITE_URL = site

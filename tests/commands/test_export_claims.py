@@ -10,13 +10,15 @@ from django.core.management.base import CommandError
 
 from claims.exports import EXPORTERS
 from tests.factories import make_note, make_proposal
+from tests.keeping import kept
 from tests.rulings import make_published_ruling
 
+__all__ = ["kept"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article():
+@pytest.fixture(scope="module")
+def article(kept):
     """An article with one published ruling and one proposal."""
     article = make_published_ruling().claim.article
     make_proposal(article)

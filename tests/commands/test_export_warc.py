@@ -39,6 +39,7 @@ def test_a_claim_that_is_not_there_is_told(tmp_path):
         call_command("export_warc", claim="nothing", output=tmp_path / "a.warc")
 
 
+@pytest.mark.slow
 def test_a_copy_whose_file_is_gone_is_told_and_nothing_is_written(claim, tmp_path):
     copy = claim.evidence.get().source.snapshots.get()
     copy.raw.storage.delete(copy.raw.name)
@@ -51,6 +52,7 @@ def test_a_copy_whose_file_is_gone_is_told_and_nothing_is_written(claim, tmp_pat
     assert "cannot be read" in messages_of(response)
 
 
+@pytest.mark.slow
 def test_the_desk_hands_it_to_those_who_may_export(claim):
     desk = desk_of("reader")
     assert "1 stored copy of what is cited" in words_of(desk.get(at(claim)))

@@ -11,6 +11,7 @@ from tests.documents.pdfs import pdf
 from tests.documents.words import docx, mail
 from tests.factories import TEXT, make_article, make_claim, make_reader, make_reporter
 from tests.rulings import make_published_ruling
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 PAGE = "<html><head><title>Rates</title></head><body><nav><a href='/'>Home</a></nav></body></html>"
@@ -53,7 +54,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", wide(FILES, every=2))
 def test_it_takes_files_of_every_usual_form(ingest, tmp_path, name):
     path = tmp_path / name
     path.write_bytes(FILES[name])
@@ -114,7 +115,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("bad", wide(BAD, every=3))
 def test_a_bad_file_is_one_line_and_leaves_nothing(ingest, tmp_path, bad):
     content, told = BAD[bad]
     path = tmp_path / "bad.html" if b"<html" in content else tmp_path / "bad.txt"
@@ -249,6 +250,7 @@ def test_an_article_that_is_not_there_is_named(ingest, article_file):
         ingest(article_file, replaces="nothing0")
 
 
+@pytest.mark.slow
 def test_a_published_ruling_wants_a_reason_from_the_command_too(ingest, article_file):
     article = make_published_ruling(make_claim(make_article())).claim.article
     article_file.write_text(TEXT.replace("1996", "1994"), encoding="utf-8")

@@ -38,6 +38,7 @@ def test_it_keeps_what_is_missing_and_says_how_much(capsys):
     assert KeptPage.objects.count() == made
 
 
+@pytest.mark.slow
 def test_it_removes_what_no_reader_may_see_any_more(capsys):
     ruling = make_published_ruling()
     keep()
@@ -51,6 +52,7 @@ def test_it_removes_what_no_reader_may_see_any_more(capsys):
     assert capsys.readouterr().out.splitlines()[-1].startswith("0 claims: 0 pages rendered")
 
 
+@pytest.mark.slow
 def test_what_is_of_an_earlier_release_goes(monkeypatch):
     make_published_ruling()
     keep()
@@ -65,6 +67,7 @@ def test_what_is_of_an_earlier_release_goes(monkeypatch):
     assert not after & before
 
 
+@pytest.mark.slow
 def test_it_says_so_where_the_release_changes_under_it(monkeypatch):
     make_published_ruling()
     monkeypatch.setattr(release, "is_as_begun", lambda: False)

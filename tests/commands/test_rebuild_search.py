@@ -24,6 +24,7 @@ def test_what_the_door_wrote_needs_no_rebuilding():
     assert "0 entries were missing" in run()
 
 
+@pytest.mark.slow
 def test_what_is_missing_or_outdated_is_told_and_mended():
     claim, note = make_claim(), make_note()
     IndexEntry.objects.filter(pk=IndexEntry.for_row(claim).pk).delete()

@@ -59,6 +59,7 @@ def test_what_is_not_there_is_told_in_words():
         call_command("redact_history", "approve", "1", "--by", "nobody-here")
 
 
+@pytest.mark.slow
 def test_verification_names_what_was_removed(capsys):
     first, second = make_administrator(), make_administrator()
     ask(make_note(text="Jane Roe"), first)

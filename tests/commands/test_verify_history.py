@@ -40,6 +40,7 @@ def test_a_fault_is_a_line_of_standard_error_and_exit_status_1(capsys):
     assert capsys.readouterr().err == f"Database: the trigger {name} is missing\n"
 
 
+@pytest.mark.slow
 def test_what_was_kept_is_held_against_the_journal(client, tmp_path, capsys):
     make_claim()
     publish_checkpoint(by=machine())

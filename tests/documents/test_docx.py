@@ -8,6 +8,7 @@ from docx.oxml.ns import nsdecls
 
 from claims.documents import DocumentError, reader_for
 from tests.documents.words import changed, docx
+from tests.width import wide
 
 
 def read(raw, name="letter.docx"):
@@ -49,16 +50,19 @@ def test_styles_tell_what_a_paragraph_is():
 
 @pytest.mark.parametrize(
     ("inside", "text"),
-    [
-        ("<w:ins {}><w:r><w:t>lapsed.</w:t></w:r></w:ins>", "The treaty lapsed."),
-        ("<w:del {}><w:r><w:delText>lapsed.</w:delText></w:r></w:del>", "The treaty"),
-        ("<w:hyperlink {}><w:r><w:t>lapsed.</w:t></w:r></w:hyperlink>", "The treaty lapsed."),
-        ("<w:r {}><w:t>lap</w:t><w:tab/><w:t>sed</w:t></w:r>", "The treaty lap sed"),
-        (
-            "<w:sdt {}><w:sdtContent><w:r><w:t>lapsed.</w:t></w:r></w:sdtContent></w:sdt>",
-            "The treaty lapsed.",
-        ),
-    ],
+    wide(
+        [
+            ("<w:ins {}><w:r><w:t>lapsed.</w:t></w:r></w:ins>", "The treaty lapsed."),
+            ("<w:del {}><w:r><w:delText>lapsed.</w:delText></w:r></w:del>", "The treaty"),
+            ("<w:hyperlink {}><w:r><w:t>lapsed.</w:t></w:r></w:hyperlink>", "The treaty lapsed."),
+            ("<w:r {}><w:t>lap</w:t><w:tab/><w:t>sed</w:t></w:r>", "The treaty lap sed"),
+            (
+                "<w:sdt {}><w:sdtContent><w:r><w:t>lapsed.</w:t></w:r></w:sdtContent></w:sdt>",
+                "The treaty lapsed.",
+            ),
+        ],
+        every=2,
+    ),
 )
 def test_it_reads_with_all_changes_accepted(inside, text):
     def build(document):
@@ -68,6 +72,7 @@ def test_it_reads_with_all_changes_accepted(inside, text):
     assert read(docx(build)).text == text
 
 
+@pytest.mark.slow
 def test_a_box_beside_the_text_is_read_once_and_apart():
     box = (
         "<w:r {}><w:pict><w:txbxContent><w:p><w:r><w:t>In the box.</w:t></w:r></w:p>"
@@ -80,6 +85,7 @@ def test_a_box_beside_the_text_is_read_once_and_apart():
     assert read(docx(build)).text == "The treaty lapsed.\n\nIn the box."
 
 
+@pytest.mark.slow
 def test_what_it_says_of_itself_is_found():
     raw = docx(
         title="The treaty",
@@ -93,16 +99,19 @@ def test_what_it_says_of_itself_is_found():
     assert found == ("The treaty", "Jo Doe", "2024-02-06", "en-GB")
 
 
+@pytest.mark.slow
 def test_the_day_of_the_template_is_none_of_the_document():
     assert read(docx(modified=datetime(2013, 12, 23, 23, 15, tzinfo=UTC))).published_on == ""
 
 
+@pytest.mark.slow
 def test_a_document_without_words_is_refused():
     with pytest.raises(DocumentError, match="holds no text") as refusal:
         read(docx(lambda _document: None))
     assert refusal.value.code == "no_text"
 
 
+@pytest.mark.slow
 def test_a_damaged_document_is_refused():
     with pytest.raises(DocumentError, match="damaged"):
         read(changed(docx(), **{"word/document.xml": b"<w:document"}))

@@ -9,6 +9,7 @@ from claims.documents import DocumentError, sandbox
 from claims.documents.html import HtmlReader, assembled, metadata
 from claims.text.blocks import normalise
 from tests.documents.pages import ARTICLE, MENU
+from tests.width import wide
 
 PROSE = "It rained for nine days in the capital, the weather service said on Monday. " * 8
 
@@ -65,6 +66,7 @@ def test_a_page_tells_of_itself(article):
     assert (article.language, article.url) == ("de-DE", "https://news.example/a/1")
 
 
+@pytest.mark.slow
 def test_what_a_page_does_not_tell_is_not_made_up():
     bare = read(f"<html><body><h1>Rain</h1><p>On 12 May 2021: {PROSE}</p></body></html>")
 
@@ -86,6 +88,7 @@ def test_what_a_page_says_of_itself_stands_on_one_line():
     assert metadata({"title": "Taxes\n rise \u2028 again"})["title"] == "Taxes rise again"
 
 
+@pytest.mark.slow
 def test_a_page_names_its_encoding():
     prose = "Правительство повысило налоги в прошлом году, заявил министр. " * 6
     page = f"<html><head><meta charset='windows-1251'></head><body><p>{prose}</p></body></html>"
@@ -93,6 +96,7 @@ def test_a_page_names_its_encoding():
     assert prose.strip() in read(page.encode("cp1251")).text
 
 
+@pytest.mark.slow
 def test_the_server_may_name_it_too():
     prose = "Größe und Länge der Straße wurden geändert, sagte die Ministerin. " * 6
     page = f"<html><body><p>{prose}</p></body></html>".encode("cp1252")
@@ -100,7 +104,8 @@ def test_the_server_may_name_it_too():
     assert prose.strip() in read(page, charset="windows-1252").text
 
 
-@pytest.mark.parametrize("page", [MENU, "<html></html>"])
+@pytest.mark.slow
+@pytest.mark.parametrize("page", wide([MENU, "<html></html>"], every=2))
 def test_a_page_without_an_article_is_refused(page):
     refusal = refusal_of(page)
 

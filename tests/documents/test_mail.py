@@ -27,6 +27,7 @@ def test_the_subject_stands_above_the_words():
     )
 
 
+@pytest.mark.slow
 def test_html_is_read_where_there_is_no_plain_text():
     page = (
         "<html><body><p>The treaty lapsed in 1996, the ministry said on Monday.</p></body></html>"
@@ -35,6 +36,7 @@ def test_html_is_read_where_there_is_no_plain_text():
     assert "lapsed in 1996" in read(mail(html=page).as_bytes()).text
 
 
+@pytest.mark.slow
 def test_plain_text_goes_before_html():
     message = mail("In plain words.")
     message.add_alternative("<p>In other words.</p>", subtype="html")
@@ -43,6 +45,7 @@ def test_plain_text_goes_before_html():
     assert "other" not in read(message.as_bytes()).text
 
 
+@pytest.mark.slow
 def test_attachments_are_named_and_not_opened():
     message = mail()
     message.add_attachment(docx(), maintype="application", subtype="x", filename="treaty.docx")

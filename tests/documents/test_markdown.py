@@ -57,6 +57,7 @@ def test_it_comes_in_blocks_without_its_marks():
     assert found == ("The treaty", "Jo Doe", "2024-02", "en")
 
 
+@pytest.mark.slow
 def test_a_heading_at_the_start_is_the_title():
     assert read(b"Taxes rise\n==========\n\nThey rose.").title == "Taxes rise"
     assert read(b"They rose.").title == ""
@@ -68,6 +69,7 @@ def test_the_name_or_the_server_says_so():
     assert reader_for(b"<!doctype html><title>a", name="a.md").name == "html"
 
 
+@pytest.mark.slow
 def test_marks_without_words_are_refused():
     with pytest.raises(DocumentError, match="no text"):
         read(b"---\n\n***\n")

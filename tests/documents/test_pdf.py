@@ -6,6 +6,7 @@ import pytest
 
 from claims.documents import DocumentError, reader_for
 from tests.documents.pdfs import LEFT, STEP, TOP, locked, pdf, stream, written
+from tests.width import wide
 
 FULL = "The treaty between the two states was signed in Moscow and it lapsed"
 LINES = [FULL, "in 1996, when neither government wanted to prolong it any further."]
@@ -36,6 +37,7 @@ def test_lines_are_joined_to_a_paragraph():
     assert document.pages == (0,)
 
 
+@pytest.mark.slow
 def test_larger_lines_are_headings_and_the_first_is_the_title():
     document = read(
         pdf(
@@ -59,6 +61,7 @@ def test_larger_lines_are_headings_and_the_first_is_the_title():
     assert document.title == "A treaty lapses"
 
 
+@pytest.mark.slow
 def test_a_running_head_and_the_page_number_are_no_part_of_a_sentence():
     def page(number, *lines):
         body = ((words, LEFT, TOP - n * STEP, 11, "F1") for n, words in enumerate(lines))
@@ -86,18 +89,21 @@ def test_a_running_head_and_the_page_number_are_no_part_of_a_sentence():
     assert document.text[third:].startswith("for. In 1996")
 
 
+@pytest.mark.slow
 def test_figures_at_the_foot_of_pages_stay_where_they_are_no_page_numbers():
     table = [[FULL, ("Wheat 1996 40", LEFT, 100 + 2 * n, 11, "F1")] for n in range(4)]
 
     assert read(pdf(*table)).text.count("Wheat 1996 40") == 4
 
 
+@pytest.mark.slow
 def test_the_same_words_in_the_midst_of_every_page_stay():
     pages = [[FULL, "This line is the same on each page of this report.", FULL] for _n in range(4)]
 
     assert read(pdf(*pages)).text.count("This line is the same") == 4
 
 
+@pytest.mark.slow
 def test_a_hyphen_that_a_word_has_stays():
     lines = [
         "A well-known clause of the treaty was named after the long negotiations of a well-",
@@ -109,6 +115,7 @@ def test_a_hyphen_that_a_word_has_stays():
     assert "Anglo-American states" in read(pdf(lines)).text
 
 
+@pytest.mark.slow
 def test_an_empty_page_begins_where_the_next_one_does():
     document = read(pdf(LINES, [], ["It was never renewed."], []))
 
@@ -116,6 +123,7 @@ def test_an_empty_page_begins_where_the_next_one_does():
     assert document.pages == (0, start, start, len(document.text))
 
 
+@pytest.mark.slow
 def test_items_of_a_list_are_apart():
     document = read(pdf([*LINES, "• Grain is paid in gold.", "• Coal is paid in grain."]))
 
@@ -125,6 +133,7 @@ def test_items_of_a_list_are_apart():
     ]
 
 
+@pytest.mark.slow
 def test_what_it_says_of_itself_is_found():
     raw = pdf(LINES, Title="The treaty", Author="Jo Doe", CreationDate="D:20240206100000Z")
     document = read(raw)
@@ -143,16 +152,20 @@ def test_that_a_file_was_made_today_tells_no_day_of_publication(day):
     assert read(pdf(LINES, CreationDate=f"D:{day:%Y%m%d%H%M%S}")).published_on == ""
 
 
-@pytest.mark.parametrize("author", ["anonymous", "Microsoft Office User", "(anonymous)"])
+@pytest.mark.parametrize(
+    "author", wide(["anonymous", "Microsoft Office User", "(anonymous)"], every=3)
+)
 def test_what_a_program_writes_for_nobody_is_no_author(author):
     assert read(pdf(LINES, Author=author)).byline == ""
 
 
+@pytest.mark.slow
 def test_a_password_is_told():
     assert refusal_of(locked(pdf(LINES))).code == "password"
     assert read(locked(pdf(LINES), user="")).text == " ".join(LINES)
 
 
+@pytest.mark.slow
 def test_pages_that_are_pictures_are_told_what_to_do():
     refusal = refusal_of(pdf([], []))
 
@@ -165,6 +178,7 @@ def test_a_damaged_file_is_told(raw):
     assert refusal_of(raw).code == "damaged"
 
 
+@pytest.mark.slow
 def test_a_damaged_page_is_named_and_not_left_out():
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>/Contents %d 0 R>>"
     raw = written(
@@ -183,5 +197,6 @@ def test_a_damaged_page_is_named_and_not_left_out():
     assert "Page 2" in str(refusal)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_called_otherwise_is_read_all_the_same():
     assert read(pdf(LINES), name="report.html").text

@@ -68,6 +68,7 @@ def test_what_is_no_drawing_is_told(raw, fault):
     assert fault in told
 
 
+@pytest.mark.slow
 def test_entities_that_grow_without_end_are_not_followed():
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE svg [<!ENTITY a0 "x">{levels}]><svg>&a11;</svg>'

@@ -110,6 +110,7 @@ def test_nothing_of_a_confidential_article_is_for_readers(article):
     assert len(list(internal_rows(article, None))) == 1
 
 
+@pytest.mark.slow
 def test_readers_get_the_version_that_stands_with_every_correction(ruled, article):
     second = make_next_version(ruled, why="Reworded.")
     make_next_version(second, Correction.Kind.RETRACTION, note="It was wrong.")
@@ -120,6 +121,7 @@ def test_readers_get_the_version_that_stands_with_every_correction(ruled, articl
     assert row.corrections == ["clarification: A date is added.", "retraction: It was wrong."]
 
 
+@pytest.mark.slow
 def test_the_desk_sees_the_version_in_hand(ruled, article):
     claim = make_researched_claim(make_claim(article))
     make_draft(claim, why="Only a draft.")
@@ -193,6 +195,7 @@ def test_claims_stand_in_the_order_of_the_text(kept):
     ]
 
 
+@pytest.mark.slow
 def test_the_desks_report_tells_what_claims_were_split_and_merged_from(kept):
     claim, same = make_claim(), make_claim()
     split_claim(claim, [Part("It was of 1961."), Part("It had lapsed.")], by=make_editor())
@@ -227,6 +230,7 @@ def test_each_quotation_tells_how_it_stands_in_its_copy(article):
     ]
 
 
+@pytest.mark.slow
 def test_a_claim_without_a_ruling_tells_how_its_quotations_stand():
     claim = make_researched_claim()
 

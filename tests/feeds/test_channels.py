@@ -20,6 +20,7 @@ from tests.factories import (
 from tests.feeds.feeds import EVERY, atom_of, json_of, said
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import make_page, make_versions
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ def test_a_feed_without_entries_is_valid_and_stays_the_same(client, name):
     assert ids(client, name) == []
 
 
+@pytest.mark.slow
 def test_a_ruling_is_one_entry_that_its_correction_changes(client):
     first = make_published_ruling()
     (before,) = json_of(client, "rulings")["items"]
@@ -55,6 +57,7 @@ def test_a_ruling_is_one_entry_that_its_correction_changes(client):
     assert datetime.fromisoformat(updated) == second.published_at
 
 
+@pytest.mark.slow
 def test_an_entry_keeps_its_id_when_the_claim_is_reworded(client):
     claim = make_claim()
     make_page(claim, stage="superseded")
@@ -68,6 +71,7 @@ def test_an_entry_keeps_its_id_when_the_claim_is_reworded(client):
     assert entry["url"].endswith("/other-words/")
 
 
+@pytest.mark.slow
 def test_a_retraction_leaves_the_rulings_and_stands_in_the_corrections(client):
     ruling = make_published_ruling()
     (entry,) = ids(client, "rulings")
@@ -84,6 +88,7 @@ def test_a_retraction_leaves_the_rulings_and_stands_in_the_corrections(client):
     assert client.get(correction["url"].removeprefix("http://127.0.0.1:8000")).status_code == 200
 
 
+@pytest.mark.slow
 def test_each_correction_is_an_entry_of_its_own(client):
     make_versions("substantive")
     make_versions("minor")
@@ -94,6 +99,7 @@ def test_each_correction_is_an_entry_of_its_own(client):
     assert len(set(ids(client, "corrections"))) == 2
 
 
+@pytest.mark.slow
 def test_feeds_are_short_and_begin_with_the_newest(client, monkeypatch):
     monkeypatch.setattr("claims.feeds.channels.LONGEST", 2)
     made = [make_page() for _n in range(3)]
@@ -112,7 +118,7 @@ def test_what_is_not_public_is_in_no_feed(client):
         assert ids(client, name) == []
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", wide(EVERY, every=2))
 def test_a_feed_takes_the_same_few_queries_however_long(client, django_assert_num_queries, name):
     for _n in range(3):
         make_versions()
@@ -127,6 +133,7 @@ def test_a_feed_takes_the_same_few_queries_however_long(client, django_assert_nu
 AIRSHIPS = {"topics": [{"slug": "airships", "name": "Airships"}]}
 
 
+@pytest.mark.slow
 def test_a_topic_has_the_rulings_on_it_alone(client):
     on, off = make_page(**AIRSHIPS), make_page()
 
@@ -140,6 +147,7 @@ def test_a_topic_has_the_rulings_on_it_alone(client):
     assert "/topics/airships/feed.atom" in client.get("/topics/airships/").text
 
 
+@pytest.mark.slow
 def test_a_topic_of_nothing_public_is_not_there(client):
     """Its name could tell what is being worked on."""
     hidden = make_tagging(make_page(stage="draft").claim).topic
@@ -150,6 +158,7 @@ def test_a_topic_of_nothing_public_is_not_there(client):
             assert client.get(reverse(f"claims:topic_{media}", args=[slug])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_topic_that_no_page_was_published_with_is_no_topic_of_it(client):
     tagging = make_tagging(make_page(**AIRSHIPS).claim)
 
@@ -157,6 +166,7 @@ def test_a_topic_that_no_page_was_published_with_is_no_topic_of_it(client):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_claimant_has_the_rulings_on_what_they_said(client):
     ruling = make_page()
     (said_by, *_others) = ruling.page["claim"]["claimants"]
@@ -169,6 +179,7 @@ def test_a_claimant_has_the_rulings_on_what_they_said(client):
     assert client.get(reverse("claims:claimant_json", args=["nobody"])).status_code == 404
 
 
+@pytest.mark.slow
 def test_who_subscribed_to_a_topic_gets_what_it_was_merged_into(client):
     old, stays = make_topic(), make_topic()
     make_page(topics=[{"slug": old.slug, "name": old.name}])
@@ -183,7 +194,7 @@ def test_who_subscribed_to_a_topic_gets_what_it_was_merged_into(client):
 # Kept, and made anew at once
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", wide(EVERY, every=3))
 def test_a_feed_that_nobody_changed_is_not_made_twice(client, django_assert_num_queries, name):
     make_versions()
     address = reverse(f"claims:{name}")
@@ -198,8 +209,8 @@ def test_a_feed_that_nobody_changed_is_not_made_twice(client, django_assert_num_
     assert late.status_code == 304
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=3))
+@pytest.mark.parametrize("name", wide(EVERY, every=2))
 def test_publication_correction_and_retraction_show_at_once(client, name, kind):
     address = reverse(f"claims:{name}")
     contents = [client.get(address).content]

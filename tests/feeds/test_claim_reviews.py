@@ -37,6 +37,7 @@ def test_each_element_is_an_item_with_its_dates_and_one_review(client):
     assert review["url"] == addresses.absolute(addresses.ruling_address(ruling.page))
 
 
+@pytest.mark.slow
 def test_what_the_feed_says_is_what_the_page_says(client):
     extruct = extruct_here()
     ruling = make_page()
@@ -59,6 +60,7 @@ def test_structured_data_are_read_back_whatever_the_claim_says(client, attack):
     assert found["claimReviewed"] == attack
 
 
+@pytest.mark.slow
 def test_a_page_has_one_review_and_no_other_page_repeats_it(client):
     extruct = extruct_here()
     first, second = make_versions()
@@ -77,6 +79,7 @@ def test_a_page_has_one_review_and_no_other_page_repeats_it(client):
     assert len(extruct.extract(own, syntaxes=["json-ld"])["json-ld"]) == 1
 
 
+@pytest.mark.slow
 def test_a_reader_of_open_graph_finds_the_title_and_the_picture(client):
     extruct = extruct_here()
     ruling = make_page()
@@ -90,6 +93,7 @@ def test_a_reader_of_open_graph_finds_the_title_and_the_picture(client):
     assert client.get(picture).headers["Content-Type"] == "image/png"
 
 
+@pytest.mark.slow
 def test_what_is_withheld_on_the_page_is_not_in_the_feed(client):
     make_page(article__own=True)
     make_page(claim__claimants=[], claim__appearances=[], article__title=" ", article__url="")
@@ -103,6 +107,7 @@ def test_what_is_withheld_on_the_page_is_not_in_the_feed(client):
     assert len(reviews(client)) == 1
 
 
+@pytest.mark.slow
 def test_a_correction_replaces_the_review_and_a_retraction_ends_it(client):
     first = make_published_ruling()
     (before,) = reviews(client)
@@ -116,6 +121,7 @@ def test_a_correction_replaces_the_review_and_a_retraction_ends_it(client):
     assert reviews(client) == []
 
 
+@pytest.mark.slow
 def test_the_feed_comes_in_pages(client, monkeypatch):
     monkeypatch.setattr("claims.feeds.claim_reviews.LONGEST", 1)
     first, second = make_page(), make_page()
@@ -132,6 +138,7 @@ def test_a_page_that_is_none_is_not_there(client, page):
     assert client.get(ADDRESS, {"page": page}).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_feed_takes_one_query_beside_the_journals_head(client, django_assert_num_queries):
     for _n in range(3):
         make_page()

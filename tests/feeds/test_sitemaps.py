@@ -10,6 +10,7 @@ from claims import addresses
 from tests.factories import make_article, make_claim
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import make_page, make_versions
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,7 @@ def test_a_desk_without_rulings_has_sitemaps_without_times(client):
     assert section(client, "rulings") == section(client, "articles") == {}
 
 
+@pytest.mark.slow
 def test_the_lists_are_told_and_answer(client):
     make_page()
 
@@ -59,6 +61,7 @@ def test_the_lists_are_told_and_answer(client):
     assert {client.get(address).status_code for address in lists} == {200}
 
 
+@pytest.mark.slow
 def test_each_page_is_told_with_when_it_changed_and_answers(client):
     old, new = make_versions()
 
@@ -73,6 +76,7 @@ def test_each_page_is_told_with_when_it_changed_and_answers(client):
     assert old.published_at not in pages.values()
 
 
+@pytest.mark.slow
 def test_a_withdrawn_ruling_stays_with_the_time_of_its_notice(client):
     ruling = make_published_ruling()
     (before,) = section(client, "rulings").items()
@@ -93,6 +97,7 @@ def test_what_is_not_public_is_in_no_sitemap(client):
     assert section(client, "rulings") == section(client, "articles") == {}
 
 
+@pytest.mark.slow
 def test_large_sitemaps_come_in_pages_that_the_index_names(client, monkeypatch):
     monkeypatch.setattr("claims.sitemaps.OurSitemap.limit", 2)
     made = [make_page() for _n in range(3)]
@@ -123,12 +128,15 @@ def test_a_sitemap_that_is_none_is_not_there(client, path):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [
-        ("/sitemap.xml", 15),
-        ("/sitemap-lists.xml", 3),
-        ("/sitemap-rulings.xml", 4),
-        ("/sitemap-articles.xml", 3),
-    ],
+    wide(
+        [
+            ("/sitemap.xml", 15),
+            ("/sitemap-lists.xml", 3),
+            ("/sitemap-rulings.xml", 4),
+            ("/sitemap-articles.xml", 3),
+        ],
+        every=2,
+    ),
 )
 def test_sitemaps_take_the_same_few_queries(client, django_assert_num_queries, path, queries):
     for _n in range(3):
@@ -153,6 +161,7 @@ def test_crawlers_may_read_what_is_public_and_find_the_sitemap(client):
     ]
 
 
+@pytest.mark.slow
 def test_addresses_are_the_sites_own_whoever_asks(client, settings):
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://ledger.example", ["other.example"]
     make_page()

@@ -53,6 +53,7 @@ def test_an_original_that_is_not_published_yet_does_not_stand():
     ) == {"original_stands"}
 
 
+@pytest.mark.slow
 def test_one_that_was_corrected_or_withdrawn_since_is_told(original):
     made = translation_of(original)
 
@@ -73,6 +74,7 @@ def test_a_citation_that_is_missing_is_advice(original):
     assert gate.stopping(made) == []
 
 
+@pytest.mark.slow
 def test_a_part_that_is_left_out_is_advice():
     original = make_published_ruling(not_known="What became of the others.")
     made = translation_of(original, body="Caducó.[^e1]")

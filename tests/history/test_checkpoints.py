@@ -13,6 +13,7 @@ from claims.models import Checkpoint, Journal, guards
 from claims.models.sealing import FIRST_SEAL, digest_of, seal_of
 from tests.factories import machine, make_claim, make_note
 from tests.guards import lift
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,7 @@ def test_the_desks_own_checkpoint_gives_it_away():
     ]
 
 
+@pytest.mark.slow
 def test_so_does_what_an_outsider_kept_once_the_checkpoints_are_forged_too(client):
     note = make_note()
     kept = note.history.latest()
@@ -148,7 +150,8 @@ def test_a_journal_that_went_on_agrees_with_what_was_kept(client):
 
 
 @pytest.mark.parametrize(
-    "change", [{"length": 1}, {"seal": "1" * 64}, {"signature": "AAAA"}, {"public_key": "?"}]
+    "change",
+    wide([{"length": 1}, {"seal": "1" * 64}, {"signature": "AAAA"}, {"public_key": "?"}], every=2),
 )
 def test_a_changed_checkpoint_is_named(change):
     make_claim()

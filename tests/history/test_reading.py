@@ -140,6 +140,7 @@ def test_more_changes_and_more_people_cost_no_more_queries(django_assert_num_que
         assert len(changes(evidence)) == 6
 
 
+@pytest.mark.slow
 def test_names_made_of_other_names_cost_no_more_queries(django_assert_num_queries):
     before = make_published_ruling()
     correction = make_next_version(before).correction

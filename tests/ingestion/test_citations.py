@@ -13,6 +13,7 @@ def test_a_file_tells_its_details():
     assert (document.title, document.text, why) == ("The treaty", "It lapsed.", "")
 
 
+@pytest.mark.slow
 def test_a_page_tells_its_details_and_its_address(site):
     url = site.at("/a", lambda r: r.answer(ARTICLE.encode()))
 

@@ -5,6 +5,7 @@ import pytest
 from claims.ingestion import IngestionError, from_file, from_text, from_url
 from claims.text.blocks import BlockKind
 from tests.documents.pages import ARTICLE, MENU
+from tests.width import wide
 
 TEXT = (
     "Taxes rise again\r\nThe government raised taxes last year, said the minister.\r\n- Wages fell."
@@ -57,6 +58,7 @@ def test_a_text_file_is_kept_with_its_name():
     assert ingested.media_type == "text/plain"
 
 
+@pytest.mark.slow
 def test_a_saved_page_is_read_as_one_whatever_it_is_called():
     ingested = from_file("taxes.txt", ARTICLE.encode())
 
@@ -66,6 +68,7 @@ def test_a_saved_page_is_read_as_one_whatever_it_is_called():
     assert ingested.document.language == "de"
 
 
+@pytest.mark.slow
 def test_a_fetched_page_has_the_address_where_it_was_found(site):
     site.at("/a", lambda r: r.answer(ARTICLE.encode()))
     url = site.at("/old", lambda r: r.answer(status=301, Location="/a"))
@@ -77,6 +80,7 @@ def test_a_fetched_page_has_the_address_where_it_was_found(site):
     assert ingested.document.publisher == "Zeitung"
 
 
+@pytest.mark.slow
 def test_a_fetched_page_may_name_its_own_address_on_the_same_server(site):
     page = ARTICLE.replace("https://news.example/a/1", site.url("/proper"))
     url = site.at("/a?from=feed", lambda r: r.answer(page.encode()))
@@ -100,14 +104,17 @@ def test_an_empty_text_is_refused(text):
 
 @pytest.mark.parametrize(
     ("raw", "code", "words"),
-    [
-        (b"", "empty", "“a.txt” is empty"),
-        (b"\xef\xbb\xbf", "empty", "no text"),
-        (b"%PDF-1.7", "damaged", "“a.txt” is damaged"),
-        (b"\x7fELF\x00\x01", "binary", "a program"),
-        (b"Taxes \xff rose", "encoding", "not valid UTF-8"),
-        (MENU.encode(), "no_article", "No article was found"),
-    ],
+    wide(
+        [
+            (b"", "empty", "“a.txt” is empty"),
+            (b"\xef\xbb\xbf", "empty", "no text"),
+            (b"%PDF-1.7", "damaged", "“a.txt” is damaged"),
+            (b"\x7fELF\x00\x01", "binary", "a program"),
+            (b"Taxes \xff rose", "encoding", "not valid UTF-8"),
+            (MENU.encode(), "no_article", "No article was found"),
+        ],
+        every=2,
+    ),
 )
 def test_a_file_that_cannot_be_read_is_refused(raw, code, words):
     refusal = refusal_of(from_file, "a.txt", raw)
@@ -138,6 +145,7 @@ def test_a_page_larger_than_the_setting_is_not_read_to_its_end(site, settings):
     assert refusal_of(from_url, site.at("/a", lambda r: r.answer(b"a" * 1001))).code == "too_large"
 
 
+@pytest.mark.slow
 def test_a_title_of_five_thousand_characters_is_refused():
     refusal = refusal_of(from_text, TEXT, title="a" * 5000)
 

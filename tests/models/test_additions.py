@@ -39,6 +39,7 @@ def test_the_history_is_the_one_that_the_door_leaves():
     assert list(verify()) == []
 
 
+@pytest.mark.slow
 def test_each_row_has_its_place_in_the_journal_in_the_order_given():
     body, before = make_article().body, Journal.position()
     claims = [new_claim(body, f"Claim {number}.") for number in range(250)]

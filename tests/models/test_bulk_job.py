@@ -7,6 +7,7 @@ from django.utils import timezone
 from claims.models import BulkJob, BulkLine
 from tests.bulk import chosen
 from tests.factories import make_claim, make_editor, make_reporter
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -18,16 +19,19 @@ def job():
 
 @pytest.mark.parametrize(
     ("rule", "broken"),
-    [
-        ("state_is_known", {"state": "stuck", "confirmed_at": timezone.now}),
-        ("kind_is_known", {"kind": "delete"}),
-        ("failed_with_its_reason", {"state": "failed", "confirmed_at": timezone.now}),
-        ("failed_with_its_reason", {"error": "Broken."}),
-        ("stopped_by_somebody", {"state": "cancelled", "confirmed_at": timezone.now}),
-        ("stopped_by_somebody", {"ended_by": make_reporter}),
-        ("does_no_more_than_all", {"done": 2, "confirmed_at": timezone.now}),
-        ("begun_when_confirmed", {"state": "running"}),
-    ],
+    wide(
+        [
+            ("state_is_known", {"state": "stuck", "confirmed_at": timezone.now}),
+            ("kind_is_known", {"kind": "delete"}),
+            ("failed_with_its_reason", {"state": "failed", "confirmed_at": timezone.now}),
+            ("failed_with_its_reason", {"error": "Broken."}),
+            ("stopped_by_somebody", {"state": "cancelled", "confirmed_at": timezone.now}),
+            ("stopped_by_somebody", {"ended_by": make_reporter}),
+            ("does_no_more_than_all", {"done": 2, "confirmed_at": timezone.now}),
+            ("begun_when_confirmed", {"state": "running"}),
+        ],
+        every=2,
+    ),
 )
 def test_the_database_refuses_work_that_cannot_be(job, rule, broken):
     values = {name: value() if callable(value) else value for name, value in broken.items()}

@@ -74,7 +74,7 @@ def test_a_retraction_names_time_person_and_reason(model):
 
 
 @pytest.mark.parametrize(
-    ("model", "field"), CHOICES, ids=[f"{m.__name__}.{f.name}" for m, f in CHOICES]
+    ("model", "field"), wide(CHOICES, every=3), ids=[f"{m.__name__}.{f.name}" for m, f in CHOICES]
 )
 def test_choices_are_held_by_the_database_too(model, field):
     name = f"{model._meta.model_name}_{field.name}_is_known"

@@ -130,6 +130,7 @@ def test_every_trigger_is_there_after_the_migrations():
     assert len(guards.statements()) > 2 * len(DESK)
 
 
+@pytest.mark.slow
 def test_a_missing_trigger_is_an_error_of_the_check_and_migrate_puts_it_back():
     name = f"{Body._meta.db_table}_update"
     drop(name)

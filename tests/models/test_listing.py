@@ -46,6 +46,7 @@ def test_a_publication_that_fails_lists_nothing():
     assert not Spelling.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_correction_takes_the_place_of_what_it_corrects():
     first = make_published_ruling(why="A zeppelin landed.")
     assert "zeppelin" in words()
@@ -58,6 +59,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects():
     assert Spelling.objects.get(variant="balloon", word="balloon").rulings == 1
 
 
+@pytest.mark.slow
 def test_a_retraction_leaves_nothing_behind():
     make_next_version(make_published_ruling(), "retraction")
 

@@ -133,6 +133,7 @@ def test_most_wordings_that_change_what_a_text_says_are_refused():
     assert found[True] / found.total() >= REFUSED
 
 
+@pytest.mark.slow
 def test_most_wordings_that_are_expected_pass():
     single = [m for m in MEANINGS if len(find_sentences(m.text)) == 1]
     found = Counter(breach(w, m.text) is None for m in single for w in m.expected)
@@ -140,6 +141,7 @@ def test_most_wordings_that_are_expected_pass():
     assert found[True] / found.total() >= 0.95
 
 
+@pytest.mark.slow
 def test_clauses_of_the_default_splitter_pass():
     told = [
         (claim, meaning.text)

@@ -62,6 +62,7 @@ def test_what_the_model_words_rightly_is_proposed_in_its_words(model):
     assert (split.splitter, split.version, split.decomposed) == ("llm", "1 test-model", True)
 
 
+@pytest.mark.slow
 def test_a_sentence_goes_with_its_title_and_the_three_before_it(model):
     model.answers(claiming("x"))
     text = "Rents rose. Rents fell. Rain fell. The sun shone. Taxes rose."

@@ -9,7 +9,7 @@ from claims.splitting.granularity import Granularity
 from tests.splitting.meaning import MEANINGS
 from tests.splitting.reading import proposals, sayable, wordings
 
-SIXTH = 6
+TWELFTH = 12
 SAID = re.compile(r"[$€£]?\w+(?:[.,]\d+)*%?")  # "3%" is not "3", "12.5" not "12" and "5"
 FIGURE = re.compile(r"[$€£]?\d+(?:[.,:]\d+)*[%\w]*")
 SECOND_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
@@ -42,10 +42,10 @@ def _candidates(text, granularity):
 
 
 def each(meanings):
-    """Return the texts as parameters: every sixth in the default run, all with the slow tests."""
+    """Return the texts as parameters: every twelfth in the default run, all with the slow tests."""
     return [
         pytest.param(
-            meaning, marks=[pytest.mark.slow] if place % SIXTH else [], id=meaning.text[:40]
+            meaning, marks=[pytest.mark.slow] if place % TWELFTH else [], id=meaning.text[:40]
         )
         for place, meaning in enumerate(meanings)
     ]

@@ -4,6 +4,7 @@ import pytest
 
 from claims.splitting.loading import load_parser
 from tests import parts
+from tests.width import wide
 
 
 def opened(claim):
@@ -17,18 +18,21 @@ def opened(claim):
 
 @pytest.mark.parametrize(
     "claim",
-    [
-        "Anna Berg said she would resign.",
-        "Throughout her career, Anna Berg wrote plays.",
-        "Peter Lund, who left the firm, won.",
-        "The firm sold its plant.",
-        "Peter Lund injured himself.",
-        "It rained in Oslo.",
-        "The US fought in World War I.",
-        "Anna Berg said: “We won our case.”",
-        "Those who smoke pay more.",
-        "Anna Berg resigned this week.",
-    ],
+    wide(
+        [
+            "Anna Berg said she would resign.",
+            "Throughout her career, Anna Berg wrote plays.",
+            "Peter Lund, who left the firm, won.",
+            "The firm sold its plant.",
+            "Peter Lund injured himself.",
+            "It rained in Oslo.",
+            "The US fought in World War I.",
+            "Anna Berg said: “We won our case.”",
+            "Those who smoke pay more.",
+            "Anna Berg resigned this week.",
+        ],
+        every=3,
+    ),
 )
 def test_a_pronoun_that_its_claim_explains_is_not_counted(claim):
     assert opened(claim) == []

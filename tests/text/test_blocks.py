@@ -160,6 +160,7 @@ def test_level_of_a_heading_is_read_from_its_marker():
     assert [block.level for block in find_blocks("# a\n### b\n")] == [1, 3]
 
 
+@pytest.mark.slow
 def test_long_texts_take_linear_time():
     assert len(find_blocks("A short line without an end\n" * 40_000)) == 40_000
     assert find_blocks("-" + " " * 1_000_000) == []

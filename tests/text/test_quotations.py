@@ -55,6 +55,7 @@ def test_no_altered_quotation_reads_as_verbatim():
     assert taken_in == []
 
 
+@pytest.mark.slow
 def test_what_is_found_nearly_names_the_words_that_differ():
     unnamed = []
     for pair in those("altered"):

@@ -72,6 +72,7 @@ def test_both_texts_can_be_read_from_the_rows(old, new):
         assert "".join(words.split()) == "".join(" ".join(lines).split())
 
 
+@pytest.mark.slow
 def test_the_longest_texts_take_seconds():
     draw = random.Random(1)
     words = [f"w{number}" for number in range(9000)]

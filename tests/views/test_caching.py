@@ -11,6 +11,7 @@ from claims.views import caching
 from tests.factories import make_article, make_claim, make_editor, make_note
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import make_page
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,7 @@ def test_the_etag_of_an_unchanged_page_outlives_other_work_at_the_desk(client):
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
 
 
+@pytest.mark.slow
 def test_publication_shows_at_once(client):
     empty = client.get(reverse("claims:rulings"))
     ruling = make_published_ruling()
@@ -62,7 +64,8 @@ def test_publication_shows_at_once(client):
     assert ruling.claim.public_id in text
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=2))
 def test_correction_and_retraction_show_at_once_on_every_page(client, kind):
     first = make_published_ruling(make_claim(make_article(shown="full")))
     everywhere = [
@@ -108,6 +111,7 @@ def test_what_is_not_there_is_not_kept(client):
     assert client.get(address).status_code == 200
 
 
+@pytest.mark.slow
 def test_pages_of_a_list_are_kept_apart(client, monkeypatch):
     monkeypatch.setattr("claims.views.public.RulingList.paginate_by", 1)
     make_page(), make_page()
@@ -188,6 +192,7 @@ class Clock:
         return self.now
 
 
+@pytest.mark.slow
 def test_a_page_that_nobody_changed_is_not_rendered_again_after_other_work(client, rendered):
     address = addresses.ruling_address(make_page().page)
     first = client.get(address)
@@ -201,7 +206,8 @@ def test_a_page_that_nobody_changed_is_not_rendered_again_after_other_work(clien
     assert again.content == first.content
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=2))
 def test_a_page_that_changed_is_rendered_again_at_once(client, rendered, kind):
     first = make_published_ruling()
     pages = [addresses.ruling_address(first.page), addresses.version_address(first.page)]
@@ -272,7 +278,8 @@ def test_the_etag_goes_before_the_time(client, clock):
     assert (other.status_code, same.status_code) == (200, 304)
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=2))
 def test_a_change_is_later_than_the_page_before_in_the_same_second_too(client, clock, kind):
     first = make_published_ruling()
     address = addresses.ruling_address(first.page)
@@ -285,7 +292,9 @@ def test_a_change_is_later_than_the_page_before_in_the_same_second_too(client, c
         assert client.get(address, headers={"If-Modified-Since": since}).status_code == 200
 
 
-@pytest.mark.parametrize("value", ["", "yesterday", "Fri, 99 Jan 2027 08:00:00 GMT", "x" * 9000])
+@pytest.mark.parametrize(
+    "value", wide(["", "yesterday", "Fri, 99 Jan 2027 08:00:00 GMT", "x" * 9000], every=3)
+)
 def test_a_time_that_is_none_is_passed_over(client, clock, value):
     address = addresses.ruling_address(make_page().page)
     modified(client, clock, address)

@@ -133,6 +133,7 @@ def test_a_translation_names_who_made_it_and_what_was_said_first(client, origina
     assert address(original) in text
 
 
+@pytest.mark.slow
 def test_a_new_translation_is_on_the_pages_of_its_siblings_at_once(client, original, spanish):
     before = [client.get(address(ruling)).text for ruling in (original, spanish)]
     made = make_published_translation(original, **ARABIC)
@@ -144,6 +145,7 @@ def test_a_new_translation_is_on_the_pages_of_its_siblings_at_once(client, origi
         assert own_name("ar") in after
 
 
+@pytest.mark.slow
 def test_readers_are_told_that_the_original_was_corrected(client, original, spanish):
     assert notices(client.get(address(spanish))) == []
 
@@ -157,6 +159,7 @@ def test_readers_are_told_that_the_original_was_corrected(client, original, span
     assert found["lag"] == "corrected"
 
 
+@pytest.mark.slow
 def test_and_that_it_was_withdrawn(client, original, spanish):
     make_next_version(original, Correction.Kind.RETRACTION)
 
@@ -171,6 +174,7 @@ def test_and_that_it_was_withdrawn(client, original, spanish):
     assert "Falso" not in person
 
 
+@pytest.mark.slow
 def test_a_rating_that_was_withdrawn_is_shown_in_no_language(client, original, spanish, settings):
     settings.EMBEDDED_BY = ["*"]
     card = client.get(addresses.picture_address(spanish.page)).content
@@ -191,6 +195,7 @@ def test_a_rating_that_was_withdrawn_is_shown_in_no_language(client, original, s
     assert client.get(addresses.picture_address(spanish.page)).content != card
 
 
+@pytest.mark.slow
 def test_a_translation_stands_again_with_its_original(client, original, spanish):
     gone = make_next_version(original, Correction.Kind.RETRACTION)
     make_next_version(gone, why="It is false after all.")
@@ -238,6 +243,7 @@ def test_sitemaps_name_each_with_its_siblings(client, original, spanish):
         assert [link.get("hreflang") for link in links] == ["en", "es", "x-default"]
 
 
+@pytest.mark.slow
 def test_a_lone_ruling_has_no_siblings_in_the_sitemap(client):
     ruling = make_published_ruling()
 
@@ -274,6 +280,7 @@ def test_search_shows_the_readers_language_first(client, original, spanish, spok
     assert min(places, key=places.__getitem__) == first
 
 
+@pytest.mark.slow
 def test_nothing_else_changes_its_place(original, spanish, arabic):
     others = [make_published_ruling() for _n in range(2)]
     rulings = [spanish, others[0], arabic, others[1], original]
@@ -287,6 +294,7 @@ def test_nothing_else_changes_its_place(original, spanish, arabic):
     assert ordered("fr") == [original, others[0], spanish, others[1], arabic]
 
 
+@pytest.mark.slow
 def test_lists_say_that_the_original_was_corrected_since(client, original, spanish):
     pages = ["/", "/search/?q=caducado", spanish.written_by.get_absolute_url()]
     told = "The original was corrected since"
@@ -318,6 +326,7 @@ def test_a_ruling_counts_once_in_whatever_languages(client, original, spanish):
     assert address(original) in page
 
 
+@pytest.mark.slow
 def test_a_translation_is_corrected_and_compared_by_itself(client, original, spanish):
     after = make_next_version(spanish, note="Una coma.")
 

@@ -12,6 +12,7 @@ from factcheck.middleware import POLICY
 from tests.factories import make_article, make_claim
 from tests.views.pages import Seen, make_page, make_versions
 from tests.views.test_public_safety import ATTACKS, attacked
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,7 @@ def test_the_small_page_takes_three_queries_and_then_one(client, django_assert_n
             client.get(address)
 
 
+@pytest.mark.slow
 def test_an_old_slug_leads_to_the_small_page(client):
     ruling = make_page()
     old = reverse("claims:embedded", args=[ruling.claim.public_id, "old"])
@@ -184,29 +186,32 @@ def test_readers_are_given_the_same_frame_as_words_to_copy(client):
 
 @pytest.mark.parametrize(
     ("question", "status"),
-    [
-        ({}, 400),
-        ({"url": ""}, 400),
-        ({"url": "{url}", "maxwidth": "x"}, 400),
-        ({"url": "{url}", "maxwidth": "0"}, 400),
-        ({"url": "{url}", "maxwidth": "-1"}, 400),
-        ({"url": "{url}", "maxwidth": "²"}, 400),
-        ({"url": "{url}", "maxheight": "9" * 5000}, 400),
-        ({"url": "{url}", "format": "yaml"}, 501),
-        ({"url": "{url}", "format": ""}, 501),
-        ({"url": "x"}, 404),
-        ({"url": "\x00"}, 404),
-        ({"url": "http://[::1"}, 404),
-        ({"url": "http://[/claims/"}, 404),
-        ({"url": "javascript:alert(1)"}, 404),
-        ({"url": f"{SITE}/"}, 404),
-        ({"url": f"{SITE}/admin/"}, 404),
-        ({"url": f"{SITE}/claims/nothing0/x/"}, 404),
-        ({"url": f"{SITE}/claims/\ud800/x/".encode("utf-8", "surrogatepass")}, 404),
-        ({"url": f"{SITE}{'/x' * 5000}"}, 404),
-        ({"url": "https://elsewhere.example/claims/c0a1b2c3/x/"}, 404),
-        ({"url": "ftp://127.0.0.1:8000/claims/c0a1b2c3/x/"}, 404),
-    ],
+    wide(
+        [
+            ({}, 400),
+            ({"url": ""}, 400),
+            ({"url": "{url}", "maxwidth": "x"}, 400),
+            ({"url": "{url}", "maxwidth": "0"}, 400),
+            ({"url": "{url}", "maxwidth": "-1"}, 400),
+            ({"url": "{url}", "maxwidth": "²"}, 400),
+            ({"url": "{url}", "maxheight": "9" * 5000}, 400),
+            ({"url": "{url}", "format": "yaml"}, 501),
+            ({"url": "{url}", "format": ""}, 501),
+            ({"url": "x"}, 404),
+            ({"url": "\x00"}, 404),
+            ({"url": "http://[::1"}, 404),
+            ({"url": "http://[/claims/"}, 404),
+            ({"url": "javascript:alert(1)"}, 404),
+            ({"url": f"{SITE}/"}, 404),
+            ({"url": f"{SITE}/admin/"}, 404),
+            ({"url": f"{SITE}/claims/nothing0/x/"}, 404),
+            ({"url": f"{SITE}/claims/\ud800/x/".encode("utf-8", "surrogatepass")}, 404),
+            ({"url": f"{SITE}{'/x' * 5000}"}, 404),
+            ({"url": "https://elsewhere.example/claims/c0a1b2c3/x/"}, 404),
+            ({"url": "ftp://127.0.0.1:8000/claims/c0a1b2c3/x/"}, 404),
+        ],
+        every=4,
+    ),
 )
 def test_a_question_that_has_no_answer_is_told_so(client, question, status):
     url = absolute(make_page())

@@ -11,6 +11,7 @@ from tests.factories import make_article, make_claim, make_note
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import Seen, make_page, make_versions
 from tests.views.test_public_safety import ATTACKS, attacked
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def test_a_card_is_drawn_once_whatever_else_the_desk_does(client, drawn):
     assert first.headers["Cache-Control"] == "public, max-age=86400"
 
 
+@pytest.mark.slow
 def test_who_has_the_card_is_told_so_and_nothing_is_drawn(client, drawn):
     address = addresses.picture_address(make_page().page)
 
@@ -55,6 +57,7 @@ def test_who_has_the_card_is_told_so_and_nothing_is_drawn(client, drawn):
     assert drawn == []
 
 
+@pytest.mark.slow
 def test_publication_draws_nothing_and_cannot_fail_by_a_card(client, drawn, monkeypatch):
     monkeypatch.setattr("claims.cards.FONTS", None)
 
@@ -64,6 +67,7 @@ def test_publication_draws_nothing_and_cannot_fail_by_a_card(client, drawn, monk
     assert drawn == []
 
 
+@pytest.mark.slow
 def test_each_version_has_its_card_and_a_retraction_ends_the_rating_on_all(client, drawn):
     first = make_published_ruling()
     client.get(addresses.picture_address(first.page))
@@ -77,6 +81,7 @@ def test_each_version_has_its_card_and_a_retraction_ends_the_rating_on_all(clien
     assert [card.note.split(",")[0] for card in drawn] == ["Version 1", "Version 1", "Version 2"]
 
 
+@pytest.mark.slow
 def test_a_card_speaks_the_language_of_its_ruling(client, drawn):
     address = addresses.picture_address(make_page(language="es", label="").page)
 
@@ -85,6 +90,7 @@ def test_a_card_speaks_the_language_of_its_ruling(client, drawn):
     assert drawn[0].note.endswith("23 de noviembre de 2026")
 
 
+@pytest.mark.slow
 def test_a_page_names_its_own_card(client):
     first, second = make_versions()
     for address, ruling in (
@@ -98,6 +104,7 @@ def test_a_page_names_its_own_card(client):
         assert told["og:image:alt"]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_ruling_is_not_told_with_its_rating(client):
     _first, second = make_versions("retraction", stage="retracted")
 
@@ -110,6 +117,7 @@ def test_a_withdrawn_ruling_is_not_told_with_its_rating(client):
 # Citations
 
 
+@pytest.mark.slow
 def test_the_page_leads_to_its_citation_in_both_formats(client):
     ruling = make_page()
     links = [a["href"] for a in Seen(client.get(addresses.ruling_address(ruling.page))).all("a")]
@@ -118,6 +126,7 @@ def test_the_page_leads_to_its_citation_in_both_formats(client):
         assert addresses.citation_address(ruling.page, name) in links
 
 
+@pytest.mark.slow
 def test_a_citation_names_the_version_and_says_what_became_of_it(client):
     _first, second = make_versions("retraction", stage="retracted")
     public_id = second.claim.public_id
@@ -144,7 +153,7 @@ def test_a_citation_is_written_in_the_language_of_the_ruling(client):
 # All of them
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", wide(FILES, every=2))
 def test_what_is_not_public_has_none(client, name):
     hidden = make_page(stage="draft")
     secret = make_page(make_claim(make_article(confidential=True)))
@@ -157,7 +166,9 @@ def test_what_is_not_public_has_none(client, name):
     assert client.get(address_of(name, public.claim.public_id, 9**99)).status_code == 404
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=["markup", "address", "template", "marks"])
+@pytest.mark.parametrize(
+    "attack", wide(ATTACKS, every=4), ids=["markup", "address", "template", "marks"]
+)
 @pytest.mark.parametrize("name", FILES)
 def test_no_text_breaks_one(client, name, attack):
     ruling = attacked(attack)

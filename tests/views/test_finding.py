@@ -76,7 +76,7 @@ def row_of(ruling):
 
 @pytest.mark.parametrize(
     "part",
-    ["claim__text", "why", "body", "not_known", "article__title", "passage__quote"],
+    wide(["claim__text", "why", "body", "not_known", "article__title", "passage__quote"], every=5),
 )
 def test_words_are_found_wherever_they_stand_on_the_page(client, part):
     make_page()
@@ -87,6 +87,7 @@ def test_words_are_found_wherever_they_stand_on_the_page(client, part):
     assert found(client, '"landed zeppelin"') == []
 
 
+@pytest.mark.slow
 def test_what_the_claim_says_comes_first_and_then_the_newest(client):
     said_first = make_page(claim__text="A zeppelin landed.")
     aside = make_page(not_known="Whether the zeppelin landed.")
@@ -96,7 +97,7 @@ def test_what_the_claim_says_comes_first_and_then_the_newest(client):
     assert found(client, "zeppelin") == [ruling.claim.public_id for ruling in expected]
 
 
-@pytest.mark.parametrize("few", [1, 2, 2000])
+@pytest.mark.parametrize("few", wide([1, 2, 2000], every=2))
 def test_rare_words_are_looked_for_first_and_nothing_else_changes(client, monkeypatch, few):
     monkeypatch.setattr(searching, "COMMON", 2)
     monkeypatch.setattr(searching, "FEW", few)
@@ -117,6 +118,7 @@ def test_rare_words_are_looked_for_first_and_nothing_else_changes(client, monkey
         assert set(found(client, typed)) == wanted, typed
 
 
+@pytest.mark.slow
 def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
     monkeypatch.setattr(searching, "FEW", 1)
     make_page(claim__text="The zeppelin left late.")
@@ -129,7 +131,7 @@ def test_what_could_not_all_be_looked_at_is_said(client, monkeypatch):
     assert "only the newest" not in client.get(SEARCH, {"q": "left late"}).text
 
 
-@pytest.mark.parametrize("most", [1, 3, 5, 100])
+@pytest.mark.parametrize("most", wide([1, 3, 5, 100], every=3))
 def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch, most):
     """On PostgreSQL so many days as should do, then those before; elsewhere all at once."""
     monkeypatch.setattr(searching, "MOST", most)
@@ -157,6 +159,7 @@ def test_the_newest_are_looked_at_first_and_none_is_left_out(client, monkeypatch
         assert len(asked) > 5
 
 
+@pytest.mark.slow
 def test_the_statistics_count_words_in_all_their_forms(client):
     """What is asked for as “mayors” stands where “mayor” does; so does what only begins so."""
     for why in ["A mayor spoke."] * 3 + ["Two mayors spoke."] * 2:
@@ -171,6 +174,7 @@ def test_the_statistics_count_words_in_all_their_forms(client):
     assert len(found(client, "mayors")) == 5
 
 
+@pytest.mark.slow
 def test_the_desk_s_own_words_are_not_found(client):
     make_page(stage="draft")
     make_page()
@@ -188,7 +192,10 @@ def test_words_are_marked_where_they_stand(client):
 
 
 @pytest.mark.parametrize(
-    "typed", ["zepelin", "zeppellin", "zpepelin", "zeppelim", "ZEPELIN", "sappelin", "zeppilim"]
+    "typed",
+    wide(
+        ["zepelin", "zeppellin", "zpepelin", "zeppelim", "ZEPELIN", "sappelin", "zeppilim"], every=4
+    ),
 )
 def test_a_mistyped_word_is_found_and_said_so(client, typed):
     ruling = make_page(claim__text="A zeppelin landed.")
@@ -200,6 +207,7 @@ def test_a_mistyped_word_is_found_and_said_so(client, typed):
     assert "<strong>zeppelin landed</strong>" in response.text
 
 
+@pytest.mark.slow
 def test_what_is_nothing_like_a_word_is_not_replaced(client):
     make_page(claim__text="A zeppelin landed.")
 
@@ -210,6 +218,7 @@ def test_what_is_nothing_like_a_word_is_not_replaced(client):
         assert "No ruling that stands has all of this" in response.text
 
 
+@pytest.mark.slow
 def test_filters_narrow_what_is_found(client):
     one = make_page(
         rating__label="False",
@@ -255,6 +264,7 @@ def test_the_form_keeps_what_was_asked(client):
     assert {field["id"] for tag in ("input", "select") for field in seen.all(tag)} <= labelled
 
 
+@pytest.mark.slow
 def test_what_is_found_comes_in_pages_that_keep_the_question(client, monkeypatch):
     monkeypatch.setattr("claims.views.paging.PER_PAGE", 1)
     monkeypatch.setattr("claims.views.paging.page_of.__defaults__", (1,))
@@ -267,6 +277,7 @@ def test_what_is_found_comes_in_pages_that_keep_the_question(client, monkeypatch
     assert client.get(SEARCH + following).context["page_obj"].number == 2
 
 
+@pytest.mark.slow
 def test_the_count_is_honest(client, monkeypatch):
     for _n in range(3):
         make_page()
@@ -283,7 +294,7 @@ def test_the_count_is_honest(client, monkeypatch):
 # What nobody should type
 
 
-@pytest.mark.parametrize("tag", ["fr", "FR", "fr-CA", "zh-hans"])
+@pytest.mark.parametrize("tag", wide(["fr", "FR", "fr-CA", "zh-hans"], every=3))
 def test_a_language_that_no_ruling_is_in_finds_nothing_and_says_so(client, tag):
     make_page()
 
@@ -297,7 +308,9 @@ def test_a_language_that_no_ruling_is_in_finds_nothing_and_says_so(client, tag):
     assert chosen == [canonical(tag)]
 
 
-@pytest.mark.parametrize("tag", ["xx", "qqq", "english", "fr_FR", "fr-", "-fr", "fr--CA", "f"])
+@pytest.mark.parametrize(
+    "tag", wide(["xx", "qqq", "english", "fr_FR", "fr-", "-fr", "fr--CA", "f"], every=4)
+)
 def test_what_is_no_known_language_is_told(client, tag):
     make_page()
 
@@ -360,6 +373,7 @@ def month_of_today():
     return addresses.month_address(now.year, now.month)
 
 
+@pytest.mark.slow
 def test_the_archive_names_the_months_that_have_rulings(client):
     published_on(make_page(), 2024, 2, 29)
     published_on(make_page(), 2025, 12, 31)
@@ -373,6 +387,7 @@ def test_the_archive_names_the_months_that_have_rulings(client):
     assert client.get("/archive/2024/03/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_month_has_what_was_published_in_it_and_leads_on(client):
     last = published_on(make_page(), 2025, 12, 31)
     first = published_on(make_page(), 2025, 12, 1)
@@ -403,7 +418,11 @@ def test_a_month_begins_where_the_newsroom_is(client, settings):
 
 
 @pytest.mark.parametrize(
-    "path", ["2026/13", "2026/0", "0/1", "99999/1", "9" * 400 + "/1", "2026/x", "9999/12", "1/1"]
+    "path",
+    wide(
+        ["2026/13", "2026/0", "0/1", "99999/1", "9" * 400 + "/1", "2026/x", "9999/12", "1/1"],
+        every=4,
+    ),
 )
 def test_months_that_no_calendar_has_are_not_there(client, path):
     make_page()
@@ -422,6 +441,7 @@ def test_a_month_has_one_address(client):
 # Topics and claimants
 
 
+@pytest.mark.slow
 def test_a_topic_page_lists_what_pages_say_they_are_about(client):
     make_page(topics=[{"slug": "airships", "name": "Airships"}])
     new = make_page(topics=[{"slug": "airships", "name": "Airships and balloons"}])
@@ -435,7 +455,7 @@ def test_a_topic_page_lists_what_pages_say_they_are_about(client):
     assert "Airships and balloons" in client.get("/topics/").text
 
 
-@pytest.mark.parametrize("stage", ["draft", "in_review", "superseded", "retracted"])
+@pytest.mark.parametrize("stage", wide(["draft", "in_review", "superseded", "retracted"], every=2))
 def test_what_no_ruling_that_stands_names_has_no_page(client, stage):
     topic, claimant = make_topic(), make_claimant()
     claim = make_claim()
@@ -460,6 +480,7 @@ def test_what_no_ruling_that_stands_names_has_no_page(client, stage):
         assert client.get(SEARCH, {"topic": topic.slug}).status_code == 400
 
 
+@pytest.mark.slow
 def test_claimants_are_listed_by_name_page_by_page(client, monkeypatch):
     monkeypatch.setattr(finding, "NAMES_A_PAGE", 2)
     everybody = [said(name, public_id_of(n)) for n, name in enumerate(["Zoe", "ada", "Bo"], 1)]
@@ -487,6 +508,7 @@ def test_a_list_of_claimants_that_is_cut_says_so(client, monkeypatch):
     assert text.count("<bdi>Ada ") == 1
 
 
+@pytest.mark.slow
 def test_a_list_of_claimants_is_cut_by_who_is_named_not_by_who_was_merged(client, monkeypatch):
     people = sorted((make_claimant(name=f"Ada {n}") for n in range(3)), key=lambda w: w.public_id)
     for who in people:
@@ -505,13 +527,14 @@ def test_an_empty_list_of_claimants_says_so(client):
     assert "No published ruling names who made its claim yet." in client.get("/claimants/").text
 
 
-@pytest.mark.parametrize("page", ["/", "/search/", "/search/?q=xyzzy", "/archive/"])
+@pytest.mark.parametrize("page", wide(["/", "/search/", "/search/?q=xyzzy", "/archive/"], every=2))
 def test_claimants_are_linked_where_topics_are(client, page):
     make_page()
 
     assert {"/topics/", "/claimants/"} <= set(links_of(client.get(page)))
 
 
+@pytest.mark.slow
 def test_a_claimant_page_tells_the_spread_and_that_it_is_no_sample(client):
     who = said("Ada Minister")
     for label, tone in (("True", "true"), ("False", "false"), ("False", "false")):
@@ -543,6 +566,7 @@ def test_a_claimant_has_one_address_whatever_they_are_called(client):
     assert client.get("/claimants/x/ada-minister/").status_code == 404
 
 
+@pytest.mark.slow
 def test_who_was_merged_into_another_leads_there_and_is_listed_there(client):
     made = []
     for make, join in ((make_claimant, make_attribution), (make_topic, make_tagging)):
@@ -574,6 +598,7 @@ def test_who_was_merged_into_another_leads_there_and_is_listed_there(client):
     assert len(found(client, claimant=new.public_id)) == 2
 
 
+@pytest.mark.slow
 def test_a_ruling_leads_to_its_topics_and_claimants_where_they_have_pages(client):
     first, second = make_versions(topics=[{"slug": "airships", "name": "Airships"}])
     Listing.drop([first.pk])
@@ -607,17 +632,20 @@ def everywhere(ruling):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [
-        ("/", 4),
-        ("/search/", 8),
-        ("/search/?q=treaty", 10),
-        ("/search/?q=traety", 18),
-        ("/archive/", 4),
-        ("/topics/", 3),
-        ("/topics/treaties/", 7),
-        ("/claimants/", 4),
-        ("/claimants/3kq8x0zr/yury-ushakov/", 11),
-    ],
+    wide(
+        [
+            ("/", 4),
+            ("/search/", 8),
+            ("/search/?q=treaty", 10),
+            ("/search/?q=traety", 18),
+            ("/archive/", 4),
+            ("/topics/", 3),
+            ("/topics/treaties/", 7),
+            ("/claimants/", 4),
+            ("/claimants/3kq8x0zr/yury-ushakov/", 11),
+        ],
+        every=3,
+    ),
 )
 def test_pages_take_the_same_few_queries_however_long(
     client, django_assert_max_num_queries, path, most
@@ -629,6 +657,7 @@ def test_pages_take_the_same_few_queries_however_long(
         assert client.get(path).status_code == 200
 
 
+@pytest.mark.slow
 def test_kept_pages_cost_one_query(client, django_assert_num_queries):
     for address in everywhere(make_page()):
         first = client.get(address)
@@ -637,6 +666,7 @@ def test_kept_pages_cost_one_query(client, django_assert_num_queries):
         assert again.content == first.content, address
 
 
+@pytest.mark.slow
 def test_searches_are_kept_apart(client):
     ruling = make_page(claim__text="A zeppelin landed.", rating__label="False")
     make_page()
@@ -657,6 +687,7 @@ def ruling():
 SAME = ("/archive/", "/claimants/")  # whose lines are there once for however many rulings
 
 
+@pytest.mark.slow
 def test_a_publication_is_found_at_once(client, ruling):
     empty = {address: client.get(address).content for address in everywhere(ruling)}
     other = make_claim()
@@ -672,6 +703,7 @@ def test_a_publication_is_found_at_once(client, ruling):
             assert new.claim.public_id in page.text, address
 
 
+@pytest.mark.slow
 def test_a_correction_is_found_at_once(client, ruling):
     before = {address: client.get(address).text for address in everywhere(ruling)}
 
@@ -684,6 +716,7 @@ def test_a_correction_is_found_at_once(client, ruling):
             assert "A zeppelin was seen" in text, address
 
 
+@pytest.mark.slow
 def test_a_retraction_is_gone_at_once(client, ruling):
     for address in everywhere(ruling):
         assert client.get(address).status_code == 200

@@ -29,6 +29,7 @@ def test_a_list_names_its_own_address_whatever_else_was_asked(client, name):
     assert canonical(client, f"{address}?utm_source=elsewhere&page=1") == f"{SITE}{address}"
 
 
+@pytest.mark.slow
 def test_a_further_page_of_a_list_is_a_page_of_its_own(client, monkeypatch):
     monkeypatch.setattr("claims.views.public.RulingList.paginate_by", 1)
     make_page(), make_page()
@@ -36,6 +37,7 @@ def test_a_further_page_of_a_list_is_a_page_of_its_own(client, monkeypatch):
     assert canonical(client, "/?page=2") == f"{SITE}/?page=2"
 
 
+@pytest.mark.slow
 def test_rulings_and_articles_say_the_language_that_they_are_written_in(client):
     ruling = make_page(make_claim(make_article()), language="es", article__language="pt-BR")
     pages = {
@@ -60,6 +62,7 @@ def test_a_language_that_is_not_known_is_not_told(client):
         assert not [one for one in links(client, address, "alternate") if "hreflang" in one]
 
 
+@pytest.mark.slow
 def test_every_page_leads_to_the_feeds(client):
     _first, second = make_versions()
     feeds = {reverse(f"claims:{name}") for name in ("rulings_atom", "rulings_json")}

@@ -16,6 +16,7 @@ from tests.frozen_pages import PAGE
 from tests.pictures import PIXEL, SECRET, WITH_SECRETS
 from tests.rulings import make_published_ruling, make_researched_claim
 from tests.views.pages import Seen, make_page
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -111,12 +112,15 @@ def test_a_source_without_an_address_reads_as_what_it_is(client):
 
 @pytest.mark.parametrize(
     ("medium", "at", "said"),
-    [
-        ("video", "1:02", "A briefing in Moscow · in a video, at 1:02"),
-        ("audio", "", "A briefing in Moscow · in a recording"),
-        ("picture", "", "A briefing in Moscow · in a picture"),
-        ("spoken", "", "A briefing in Moscow · spoken, not recorded"),
-    ],
+    wide(
+        [
+            ("video", "1:02", "A briefing in Moscow · in a video, at 1:02"),
+            ("audio", "", "A briefing in Moscow · in a recording"),
+            ("picture", "", "A briefing in Moscow · in a picture"),
+            ("spoken", "", "A briefing in Moscow · spoken, not recorded"),
+        ],
+        every=2,
+    ),
 )
 def test_a_claim_from_a_recording_says_so(client, medium, at, said):
     changes = {"claim__said_medium": medium, "claim__said_at": at}
@@ -126,6 +130,7 @@ def test_a_claim_from_a_recording_says_so(client, medium, at, said):
     assert "He waves." in told
 
 
+@pytest.mark.slow
 def test_a_transcript_is_called_one_and_a_text_is_not(client):
     assert "In the transcript of the video" in words(client, make_page(article__medium="video"))
     assert "In the article" in words(client, make_page())
@@ -140,18 +145,21 @@ def test_where_it_was_said_opens_at_the_moment(client):
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [
-        ({"due_on": "2026-10-08"}, "1 October 2026, to answer by 8 October 2026"),
-        ({}, "No answer had come by the time of publication."),
-        ({"outcome": "silent"}, "No answer came."),
-        ({"outcome": "withdrawn"}, "We withdrew the question."),
-        (
-            {"outcome": "declined", "answered_on": "2026-10-02"},
-            "They declined to answer. answered on 2 October 2026",
-        ),
-        ({"answer": "Both.", "outcome": "answered"}, "Both."),
-        ({"answer": "Both."}, "Both."),  # as pages of an earlier format have it
-    ],
+    wide(
+        [
+            ({"due_on": "2026-10-08"}, "1 October 2026, to answer by 8 October 2026"),
+            ({}, "No answer had come by the time of publication."),
+            ({"outcome": "silent"}, "No answer came."),
+            ({"outcome": "withdrawn"}, "We withdrew the question."),
+            (
+                {"outcome": "declined", "answered_on": "2026-10-02"},
+                "They declined to answer. answered on 2 October 2026",
+            ),
+            ({"answer": "Both.", "outcome": "answered"}, "Both."),
+            ({"answer": "Both."}, "Both."),  # as pages of an earlier format have it
+        ],
+        every=3,
+    ),
 )
 def test_an_inquiry_tells_what_came_back_or_that_nothing_did(client, given, expected):
     told = words(client, make_page(inquiries=[{**PAGE["inquiries"][0], **given}]))
@@ -161,6 +169,7 @@ def test_an_inquiry_tells_what_came_back_or_that_nothing_did(client, given, expe
     assert waits is not bool({"answer", "outcome"} & given.keys())
 
 
+@pytest.mark.slow
 def test_searches_that_carry_the_ruling_are_listed(client):
     search = {
         "where": "Treaty Collection",
@@ -186,6 +195,7 @@ def published_with_picture(raw, *, shown):
     return make_published_ruling(claim)
 
 
+@pytest.mark.slow
 def test_a_picture_that_readers_may_see_is_shown_without_what_it_hides(client):
     ruling = published_with_picture(WITH_SECRETS["jpeg exif"], shown=True)
     (image,) = seen(client, ruling).all("img")
@@ -212,6 +222,7 @@ def test_a_picture_that_readers_may_not_see_is_nowhere(client):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.slow
 def test_whoever_reads_the_page_before_it_is_public_sees_its_picture(client):
     ruling = published_with_picture(PIXEL, shown=False)
     kept = ruling.claim.evidence.first().picture
@@ -237,6 +248,7 @@ def test_no_other_file_is_had_by_its_digest(client):
         assert client.get(reverse("claims:picture", args=[public_id, sha256])).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_picture_on_a_page_that_is_confidential_by_now_is_nowhere(client):
     ruling = published_with_picture(PIXEL, shown=True)
     (image,) = seen(client, ruling).all("img")

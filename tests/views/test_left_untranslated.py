@@ -10,6 +10,7 @@ from claims.gate import RULES
 from tests.factories import make_claim, make_editor, make_evidence, make_inquiry, make_search
 from tests.rulings import approve, make_draft, publish, submit
 from tests.translations import make_published_translation
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def told_in(client, ruling, text):
 NOTES = ["Chosen.", "In Moscow", "Looked.", "Asked.", "Noted.", "Nobody else was there."]
 
 
-@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("note", wide(NOTES, every=3))
 def test_eyes_are_told_the_language_of_what_was_left_untranslated(client, noted, note):
     assert told_in(client, noted, note) == ("en", [("es", "inglés")])
 
@@ -50,6 +51,7 @@ def test_a_page_in_one_language_names_none(client, noted, note):
     assert told_in(client, noted.original(), note)[1] == []
 
 
+@pytest.mark.slow
 def test_a_translated_note_names_no_language(client, noted):
     notes = {"e1.note": "Anotado.", "chosen_because": "Elegida."}
     after = correct_ruling(noted, kind="minor", note="Notas.", by=make_editor())

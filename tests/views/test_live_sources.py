@@ -13,15 +13,21 @@ from claims.models import Ruling
 from claims.models.digests import digest_of_text
 from tests.factories import make_snapshot, make_source, make_visit
 from tests.frozen_pages import frozen_page
+from tests.keeping import fresh
 from tests.views.pages import Seen, make_page, make_versions
 
 pytestmark = pytest.mark.django_db
 ARCHIVED = "https://archive.example/1"
 
 
-@pytest.fixture
-def ruling():
+@pytest.fixture(scope="module")
+def page(kept):
     return make_page()
+
+
+@pytest.fixture
+def ruling(page):
+    return fresh(page)
 
 
 def make_unarchived(**changes):
@@ -118,6 +124,7 @@ def changed(source, passages):
     )
 
 
+@pytest.mark.slow
 def test_without_an_archived_copy_the_newsrooms_own_is_named(client):
     ruling = make_unarchived()
     _item, source = cited(ruling)
@@ -126,6 +133,7 @@ def test_without_an_archived_copy_the_newsrooms_own_is_named(client):
     assert "The newsroom keeps a copy of 3 October 2026." in read(client, ruling).words
 
 
+@pytest.mark.slow
 def test_without_any_copy_none_is_claimed(client):
     ruling = make_unarchived(found_in="")
     _item, source = cited(ruling)
@@ -155,6 +163,7 @@ def test_the_json_has_it_under_a_key_of_its_own_that_says_it_is_live(client, rul
     assert found["evidence"][0] == item | {"selectors": []}
 
 
+@pytest.mark.slow
 def test_earlier_versions_tell_it_too(client):
     first, second = make_versions()
     _item, source = cited(second)
@@ -164,6 +173,7 @@ def test_earlier_versions_tell_it_too(client):
         assert "no longer there" in client.get(address).text
 
 
+@pytest.mark.slow
 def test_what_it_costs_does_not_grow_with_the_evidence(client):
     piece, cost = frozen_page()["evidence"][0], []
     for number in (1, 30):

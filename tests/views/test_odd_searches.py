@@ -4,6 +4,7 @@ import pytest
 
 from claims.catalogue import search as searching
 from tests.views.pages import Seen, make_page
+from tests.width import wide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("page")]
 
@@ -35,7 +36,7 @@ def page(kept):
     return make_page()
 
 
-@pytest.mark.parametrize("name", [*searching.Wanted.__slots__[:1], "claimant"])
+@pytest.mark.parametrize("name", wide([*searching.Wanted.__slots__[:1], "claimant"], every=5))
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
 def test_whatever_is_typed_is_answered(client, name, typed):
     response = client.get(SEARCH, {"q" if name == "words" else name: typed})
@@ -46,7 +47,7 @@ def test_whatever_is_typed_is_answered(client, name, typed):
     assert "\x00" not in response.text
 
 
-@pytest.mark.parametrize("name", ["rating", "topic", "language", "from", "to"])
+@pytest.mark.parametrize("name", wide(["rating", "topic", "language", "from", "to"], every=5))
 @pytest.mark.parametrize("typed", [v for k, v in TYPED.items() if k != "nothing"])
 def test_a_filter_that_means_nothing_is_told(client, name, typed):
     response = client.get(SEARCH, {"q": "treaty", name: typed})

@@ -19,6 +19,7 @@ from tests.rulings import (
     submit,
 )
 from tests.translations import make_published_translation
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/people/"
@@ -62,7 +63,8 @@ def linked(client):
     return run
 
 
-@pytest.mark.parametrize("make", [make_published_ruling, make_published_translation])
+@pytest.mark.slow
+@pytest.mark.parametrize("make", wide([make_published_ruling, make_published_translation], every=2))
 def test_a_correction_names_whose_words_it_corrects_and_who_corrected(linked, make):
     ada, grace, mary = (make_editor(byline=name) for name in ("Ada", "Grace Hopper", "Mary"))
     first = make(by=ada, approver=mary)
@@ -76,6 +78,7 @@ def test_a_correction_names_whose_words_it_corrects_and_who_corrected(linked, ma
     assert linked(third)[:2] == [named[1], named[0]]  # who wrote this version stands last
 
 
+@pytest.mark.slow
 def test_an_older_page_of_a_correction_links_the_one_that_it_names(linked, monkeypatch):
     monkeypatch.setattr(freezing, "writers_of", lambda ruling: [str(ruling.written_by)])
     first = make_published_ruling(by=make_editor(byline="Grace Hopper"))
@@ -87,6 +90,7 @@ def test_an_older_page_of_a_correction_links_the_one_that_it_names(linked, monke
     assert mary == ("Mary", second.written_by.get_absolute_url())
 
 
+@pytest.mark.slow
 def test_a_page_tells_what_a_person_says_and_their_rulings(client, ada):
     ruling = make_published_ruling(by=ada)
 
@@ -100,6 +104,7 @@ def test_a_page_tells_what_a_person_says_and_their_rulings(client, ada):
     assert "ada@desk" not in response.text
 
 
+@pytest.mark.slow
 def test_all_who_are_named_are_listed(client, ada):
     make_published_ruling(by=ada, approver=make_editor(byline="Grace Hopper"))
     make_editor(byline="Never Named")
@@ -115,6 +120,7 @@ def test_an_empty_desk_names_nobody(client):
     assert "nobody is named yet" in words(client.get(PEOPLE))
 
 
+@pytest.mark.slow
 def test_who_is_named_by_no_public_ruling_has_no_page(client, ada):
     judge = make_reviewer()
     ruling = make_approved_ruling(by=ada)
@@ -124,6 +130,7 @@ def test_who_is_named_by_no_public_ruling_has_no_page(client, ada):
         assert client.get(person.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_ruling_on_a_confidential_article_names_nobody(client, ada):
     ruling = make_published_ruling(by=ada)
     hide(ruling.claim.article)
@@ -131,6 +138,7 @@ def test_a_ruling_on_a_confidential_article_names_nobody(client, ada):
     assert client.get(ada.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.slow
 def test_who_left_keeps_the_page(client, ada):
     make_published_ruling(by=ada)
     change(ada, is_active=False)
@@ -138,6 +146,7 @@ def test_who_left_keeps_the_page(client, ada):
     assert client.get(ada.get_absolute_url()).status_code == 200
 
 
+@pytest.mark.slow
 def test_without_a_public_name_there_is_no_page_and_no_link(client):
     nameless = make_reporter(byline="", username="signs-in-so")
     ruling = make_published_ruling(by=nameless)
@@ -147,6 +156,7 @@ def test_without_a_public_name_there_is_no_page_and_no_link(client):
     assert nameless.public_id not in client.get(ruling.get_absolute_url()).text
 
 
+@pytest.mark.slow
 def test_a_new_name_leads_on_and_the_ruling_keeps_the_old_one(client, ada):
     ruling = make_published_ruling(by=ada)
     old = ada.get_absolute_url()
@@ -158,6 +168,7 @@ def test_a_new_name_leads_on_and_the_ruling_keeps_the_old_one(client, ada):
     assert link.text_content() == "Ada Lovelace"
 
 
+@pytest.mark.slow
 def test_a_ruling_that_others_went_on_with_still_names_its_first_writer(client, ada):
     first = make_published_ruling(by=ada)
     make_next_version(first)
@@ -167,6 +178,7 @@ def test_a_ruling_that_others_went_on_with_still_names_its_first_writer(client, 
     assert text.count(first.page["claim"]["text"]) == 1
 
 
+@pytest.mark.slow
 def test_a_withdrawn_ruling_shows_no_rating(client, ada):
     ruling = make_published_ruling(by=ada)
     make_next_version(ruling, Correction.Kind.RETRACTION)
@@ -182,6 +194,7 @@ def test_invented_people_are_not_found(client, path):
     assert client.get(f"{PEOPLE}{path}").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_page_takes_the_same_queries_however_many_rulings(client, django_assert_num_queries, ada):
     for _n in range(3):
         make_published_ruling(by=ada)

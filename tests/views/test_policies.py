@@ -58,6 +58,7 @@ def test_a_policy_tells_its_version_its_day_and_its_people(client):
     assert "in force since" in words(client, reverse("claims:policies"))
 
 
+@pytest.mark.slow
 def test_earlier_versions_stay_at_their_addresses(client):
     make_policy_in_force("funding", body="Readers pay for it.")
     make_policy_in_force("funding", body="Two foundations pay for it.", why="New donors.")
@@ -116,6 +117,7 @@ def test_the_page_on_the_method_shows_what_the_newsroom_wrote(client):
     assert "From an article to a ruling" in text
 
 
+@pytest.mark.slow
 def test_pages_take_the_same_queries_however_many_versions(client, django_assert_max_num_queries):
     for n in range(4):
         make_policy_in_force("funding", body=f"Version {n}.")
@@ -148,6 +150,7 @@ def test_a_proposed_scale_has_none(client):
     assert client.get("/scale/v1/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_ruling_leads_to_the_scale_that_it_was_judged_by(client):
     ruling = make_page(rating__scale=1)
 

@@ -41,7 +41,7 @@ def test_an_empty_list_says_so_and_where_to_go(client, name):
     assert reverse("claims:method") in response.text
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", wide(LISTS, every=3))
 @pytest.mark.parametrize(
     "page", wide(["2", "0", "-1", "x", "99999999999999999999", "9" * 5000, "\x00"], every=3)
 )
@@ -51,6 +51,7 @@ def test_a_page_beyond_the_end_is_not_there(client, name, page):
     assert client.get(reverse(f"claims:{name}"), {"page": page}).status_code == 404
 
 
+@pytest.mark.slow
 def test_lists_come_in_pages(client, monkeypatch):
     monkeypatch.setattr("claims.views.public.RulingList.paginate_by", 1)
     first, second = make_page(), make_page()
@@ -111,6 +112,7 @@ def test_a_withdrawn_ruling_stays_at_its_address_with_notice_and_reason(client):
     assert second.page["correction"]["note"] in response.text
 
 
+@pytest.mark.slow
 def test_a_version_that_corrects_nothing_is_no_correction(client):
     """Its number is 3 because 2 was a retraction, or 2 because of how numbers once were given."""
     only = make_page(version=2)
@@ -124,7 +126,9 @@ def test_a_version_that_corrects_nothing_is_no_correction(client):
     assert response.text.count("A date was added.") == 1
 
 
-@pytest.mark.parametrize(("name", "queries"), [("rulings", 4), ("articles", 5), ("corrections", 3)])
+@pytest.mark.parametrize(
+    ("name", "queries"), wide([("rulings", 4), ("articles", 5), ("corrections", 3)], every=2)
+)
 def test_lists_take_the_same_few_queries_however_long(
     client, django_assert_num_queries, name, queries
 ):
@@ -137,6 +141,7 @@ def test_lists_take_the_same_few_queries_however_long(
     assert page.status_code == 200
 
 
+@pytest.mark.slow
 def test_articles_are_counted_without_reading_their_rulings():
     """What the list costs rests on the articles of its page, not on all rulings."""
     articles = [make_article() for _n in range(3)]
@@ -158,6 +163,7 @@ def test_articles_are_counted_without_reading_their_rulings():
     assert len(asked) == 2
 
 
+@pytest.mark.slow
 def test_articles_stand_by_their_newest_ruling_page_by_page(client, monkeypatch):
     monkeypatch.setattr(public.ArticleList, "paginate_by", 2)
     articles = [make_article(title=f"Article {n}") for n in range(3)]
@@ -226,6 +232,7 @@ def test_claims_are_numbered_in_the_order_of_the_text_and_lead_to_their_rulings(
     assert marks[0]["id"] == addresses.anchor(first.claim.public_id)
 
 
+@pytest.mark.slow
 def test_an_underline_has_a_tone_only_where_all_rulings_agree(client):
     article = make_article(shown="full")
     one = make_page(make_claim(article))
@@ -268,6 +275,7 @@ def test_readers_see_as_much_of_the_text_as_the_desk_allows(client, shown, marke
     assert ruling.page["claim"]["text"] in text
 
 
+@pytest.mark.slow
 def test_the_text_is_the_newest_that_a_ruling_stands_in(client):
     article = make_article(shown="full")
     early = make_page(make_claim(article))

@@ -12,6 +12,7 @@ from claims import addresses
 from tests.factories import make_claim, make_policy_in_force, make_report
 from tests.frozen_pages import frozen_page
 from tests.views.pages import Seen, make_page, make_versions
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,9 @@ def pages(ruling):
     yield addresses.article_address(page["article"])
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=["markup", "address", "template", "marks"])
+@pytest.mark.parametrize(
+    "attack", wide(ATTACKS, every=2), ids=["markup", "address", "template", "marks"]
+)
 def test_no_field_can_run_or_lead_anywhere(client, attack):
     for address in pages(attacked(attack)):
         response = client.get(address)
@@ -77,7 +80,9 @@ def test_no_field_can_run_or_lead_anywhere(client, attack):
             assert not (attributes.get("href") or "").startswith(("javascript", "//", "data"))
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=["markup", "address", "template", "marks"])
+@pytest.mark.parametrize(
+    "attack", wide(ATTACKS, every=2), ids=["markup", "address", "template", "marks"]
+)
 def test_the_structured_data_survive_any_text(client, attack):
     ruling = attacked(attack)
 
@@ -108,6 +113,7 @@ def every_page():
     ]
 
 
+@pytest.mark.slow
 def test_every_page_has_one_headline_and_no_level_is_skipped(client):
     for address in every_page():
         seen = Seen(client.get(address))
@@ -117,6 +123,7 @@ def test_every_page_has_one_headline_and_no_level_is_skipped(client):
         assert all(after - before <= 1 for before, after in pairwise(levels)), address
 
 
+@pytest.mark.slow
 def test_every_page_says_its_language_and_has_its_landmarks(client):
     for address in every_page():
         seen = Seen(client.get(address))

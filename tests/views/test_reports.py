@@ -88,6 +88,7 @@ def test_a_report_lands_at_the_desk_and_leads_to_its_receipt(client):
     assert told(report) == (machine(), "received from a reader")
 
 
+@pytest.mark.slow
 def test_from_a_ruling_the_claim_is_known(client):
     ruling = make_published_ruling()
     page = client.get(ruling.get_absolute_url()).text
@@ -100,6 +101,7 @@ def test_from_a_ruling_the_claim_is_known(client):
     assert Report.objects.get().claim == ruling.claim
 
 
+@pytest.mark.slow
 def test_from_a_translation_the_desk_hears_that_it_is_meant(client):
     spanish = make_published_translation(rating_word="Falso")
     page = html.fromstring(client.get(spanish.get_absolute_url()).text)
@@ -114,6 +116,7 @@ def test_from_a_translation_the_desk_hears_that_it_is_meant(client):
     assert client.get(FORM, {"claim": "x-es\0"}).status_code == 200
 
 
+@pytest.mark.slow
 def test_from_an_article_the_page_is_known(client):
     ruling = make_published_ruling()
     article = client.get(ruling.claim.article.get_absolute_url()).text
@@ -122,6 +125,7 @@ def test_from_an_article_the_page_is_known(client):
     assert ruling.claim.article.public_id in typed_in(client.get(address))["page"]
 
 
+@pytest.mark.slow
 def test_the_address_of_a_ruling_names_its_claim(client):
     ruling = make_published_ruling()
 
@@ -269,6 +273,7 @@ def test_a_copy_of_the_site_that_is_named_may_send(client, settings):
     assert fresh.status_code == 302
 
 
+@pytest.mark.slow
 def test_from_one_address_only_so_many_come_within_the_hour(client):
     for _n in range(throttling.FROM_ONE):
         assert send(client).status_code == 302
@@ -292,6 +297,7 @@ def test_all_together_may_send_only_so_many(client):
     assert answers == [302, 302, 429]
 
 
+@pytest.mark.slow
 def test_mistakes_do_not_count(client):
     for _n in range(throttling.FROM_ONE + 1):
         send(client, text="")

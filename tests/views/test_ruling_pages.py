@@ -13,6 +13,7 @@ from tests.factories import machine, make_article, make_claim, make_editor, make
 from tests.frozen_pages import PAGE, frozen_page
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import Seen, make_page, make_versions
+from tests.width import wide
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def test_a_ruling_page_takes_four_queries(client, django_assert_num_queries):
     assert not response.cookies
 
 
-@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.parametrize("kind", wide(["clarification", "retraction"], every=2))
 @pytest.mark.parametrize("is_kept", [False, True])
 def test_so_do_pages_of_what_was_corrected_or_withdrawn(
     client, django_assert_max_num_queries, kind, is_kept
@@ -142,6 +143,7 @@ def test_evidence_is_numbered_as_cited_and_then_as_listed(client):
     assert text.index('<span class="number">[2]') < text.index('<span class="number">[1]')
 
 
+@pytest.mark.slow
 def test_verbatim_claims_alone_stand_in_quotation_marks(client):
     claim = make_claim()
     verbatim = make_page(claim, claim__text=claim.quote).page
@@ -197,6 +199,7 @@ def test_a_claim_of_another_script_has_an_address(client):
     assert client.get(addresses.ruling_address(page)).status_code == 200
 
 
+@pytest.mark.slow
 def test_an_edit_at_the_desk_changes_no_published_page(client):
     ruling = make_published_ruling()
     address = addresses.ruling_address(ruling.page)
@@ -214,6 +217,7 @@ def test_an_edit_at_the_desk_changes_no_published_page(client):
     assert (client.get(address).content, client.get(article).content) == before
 
 
+@pytest.mark.slow
 def test_versions_stay_at_their_addresses(client):
     first, second = make_versions()
 
@@ -254,6 +258,7 @@ def test_a_retracted_ruling_stays_with_its_notice(client):
     assert "The ruling was later withdrawn." in old
 
 
+@pytest.mark.slow
 def test_a_retraction_shows_no_rating_once_a_new_ruling_supersedes_it(client):
     _first, second = make_versions("retraction", stage="superseded")
     third = make_page(second.claim, version=3)
@@ -302,6 +307,7 @@ def test_versions_made_at_the_desk_read_the_same_way(client):
     assert re.search("<ins>[^<]*1997", changes)
 
 
+@pytest.mark.slow
 def test_changes_mark_words_and_leave_out_what_stayed(client):
     _first, second = make_versions(why="An aide did say so, but the terms name only that of 2000.")
 
@@ -312,7 +318,9 @@ def test_changes_mark_words_and_leave_out_what_stayed(client):
     assert second.page["not_known"] not in seen.words
 
 
-@pytest.mark.parametrize("versions", ["2-1", "1-1", "0-1", "1-3", "1-99999999999999999999999"])
+@pytest.mark.parametrize(
+    "versions", wide(["2-1", "1-1", "0-1", "1-3", "1-99999999999999999999999"], every=3)
+)
 def test_there_is_no_comparison_of_what_is_not_there(client, versions):
     _first, second = make_versions()
     address = addresses.changes_address(second.page, 1).replace("1-2", versions)
@@ -320,7 +328,9 @@ def test_there_is_no_comparison_of_what_is_not_there(client, versions):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("version", ["v0", "v3", "v99999999999999999999999", "v" + "9" * 5000])
+@pytest.mark.parametrize(
+    "version", wide(["v0", "v3", "v99999999999999999999999", "v" + "9" * 5000], every=3)
+)
 def test_there_is_no_version_that_was_not_published(client, version):
     _first, second = make_versions()
     address = addresses.version_address(second.page).replace("v2", version)
@@ -350,6 +360,7 @@ def test_the_json_of_two_versions_is_that_of_today(client):
     assert found["version"] == 2
 
 
+@pytest.mark.slow
 def test_frozen_pages_of_the_desk_have_the_shape_that_the_tests_use():
     page = make_published_ruling().page
 
@@ -360,6 +371,7 @@ def test_frozen_pages_of_the_desk_have_the_shape_that_the_tests_use():
     assert set(page["evidence"][0]["source"]) == set(frozen_page()["evidence"][0]["source"])
 
 
+@pytest.mark.slow
 def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(client):
     override = {"rules": ["Two verdicts"], "reason": "No evidence yet.", "by": "Grace"}
     ruling = make_page(override=override)
@@ -369,6 +381,7 @@ def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one(client):
     assert "No evidence yet.<" in words
 
 
+@pytest.mark.slow
 def test_the_foot_of_the_page_says_nothing_that_a_ruling_without_sources_belies(client):
     ruling = make_page(evidence=[])
 
@@ -404,6 +417,7 @@ def quotation_on_page(client, **found):
     ).text
 
 
+@pytest.mark.slow
 def test_a_quotation_tells_in_which_copy_it_was_found_and_leads_to_it(client):
     link = "https://agency.example/1#:~:text=The%20new,-%26%20more"
     page = quotation_on_page(client, found_page=3, found_link=link)
@@ -412,6 +426,7 @@ def test_a_quotation_tells_in_which_copy_it_was_found_and_leads_to_it(client):
     assert 'href="https://agency.example/1#:~:text=The%20new,-%26%20more"' in page
 
 
+@pytest.mark.slow
 def test_a_quotation_that_was_found_nearly_shows_the_words_that_differ(client):
     words = [
         {"kind": "same", "text": "It was "},

@@ -37,6 +37,7 @@ def test_it_tells_the_head_and_when_it_moved(client):
     assert told == {"length": head.length, "seal": head.seal, "time": head.moved_at.isoformat()}
 
 
+@pytest.mark.slow
 def test_checkpoints_are_listed_newest_first_and_all_can_be_reached(client, monkeypatch):
     monkeypatch.setattr(transparency, "CHECKPOINTS", 2)
     made = []
@@ -91,6 +92,7 @@ def test_every_key_is_told_and_kept_when_another_signs(client, settings, tmp_pat
     assert "PRIVATE" not in json.dumps(keys)
 
 
+@pytest.mark.slow
 def test_an_old_seal_leads_to_todays_by_digests_alone(client):
     make_note()
     old = publish_checkpoint(by=machine())
@@ -147,6 +149,7 @@ def test_the_same_words_have_another_digest_each_time():
     assert len(digests) == 2
 
 
+@pytest.mark.slow
 def test_what_was_removed_is_counted_and_not_told(client):
     note = make_note(text="Her name is Jane Roe.")
     asked = make_redaction(note, because="About Jane")

@@ -29,12 +29,18 @@ def public_pages(kept):
     }
 
 
+def test_the_style_of_public_pages_weighs_less_than_twenty_kilobytes():
+    assert 0 < (SHEETS / "public.css").stat().st_size < STYLE
+
+
+@pytest.mark.slow
 def test_pages_weigh_less_than_forty_kilobytes(client, public_pages):
     weights = {name: len(client.get(address).content) for name, address in public_pages.items()}
 
     assert max(weights.values()) < HTML, weights
 
 
+@pytest.mark.slow
 def test_the_style_of_a_page_weighs_less_than_twenty_kilobytes(client, public_pages):
     for address in public_pages.values():
         links = Seen(client.get(address)).all("link")
@@ -43,6 +49,7 @@ def test_the_style_of_a_page_weighs_less_than_twenty_kilobytes(client, public_pa
         assert 0 < weight < STYLE, sheets
 
 
+@pytest.mark.slow
 def test_nothing_but_one_style_sheet_blocks_a_page(client, public_pages):
     for address in public_pages.values():
         seen = Seen(client.get(address))
@@ -53,12 +60,14 @@ def test_nothing_but_one_style_sheet_blocks_a_page(client, public_pages):
         assert "@import" not in (SHEETS / "public.css").read_text()
 
 
+@pytest.mark.slow
 def test_readers_get_no_cookie(client, public_pages):
     searched = f"{reverse('claims:search')}?q=treaty"
     for address in [*public_pages.values(), searched, reverse("claims:corrections")]:
         assert not client.get(address).cookies
 
 
+@pytest.mark.slow
 def test_each_list_describes_itself_to_search_engines(client, public_pages):
     for name in ("rulings", "articles", "corrections", "archive", "people", "method"):
         seen = Seen(client.get(reverse(f"claims:{name}")))
