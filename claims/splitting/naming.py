@@ -211,7 +211,7 @@ def _is_kind(role: Token, name: list[Token]) -> bool:
 
 def _describes(token: Token) -> bool:
     """Whether a word before a kind narrows it: "consulting", "Tamil", "non-profit"."""
-    if token.text == "-":
+    if token.text == "-" or token.doc[token.i + 1].text == "-":
         return True
     return token.tag_ in {"JJ", "NN", "NNP", "VBG", "VBN"} and token.dep_ in {
         "amod",

@@ -502,7 +502,7 @@ def _first_of_name(name: Span) -> int:
 
 def _is_title(title: list[Token], parts: list[Token]) -> bool:
     """Whether the words before a name say what the person is."""
-    if not title or any(t.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"} for t in title):
+    if not title or any(is_foreign(t) for t in title):
         return False
     role = title[-1]
     if role.lower_ in PEOPLE:  # "the man Ann Lee accused left"
@@ -517,6 +517,14 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
         and role in parts
     )
     return roles and role.lower_ not in HONORIFICS and role.ent_type_ in {"", "NORP"}
+
+
+def is_foreign(word: Token) -> bool:
+    """Whether a word cannot stand in a title; "Oslo-based" can."""
+    joined = word.i > 0 and word.nbor(-1).text == "-" and word.dep_ == "amod"
+    if word.text == "-" or joined:
+        return False
+    return word.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"}
 
 
 def _with_article(title: list[Token], label: str) -> list[Word]:

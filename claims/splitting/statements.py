@@ -17,7 +17,7 @@ from claims.splitting.adverbials import (
 )
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
-from claims.splitting.contents import CONTENT, contents, quotations, sourced
+from claims.splitting.contents import CONTENT, DETAIL, contents, quotations, sourced
 from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.gapping import gapped
@@ -44,6 +44,7 @@ from claims.splitting.nominals import (
     titles,
 )
 from claims.splitting.selection import is_headline
+from claims.splitting.surroundings import before_name, towns
 from claims.splitting.variants import Choice, Variants
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
     *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
+    *(before_name, towns),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -94,6 +96,8 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     timed_clauses: words("advcl"),
     pastimes: words("advcl"),
     subject_clauses: words("relcl acl"),
+    before_name: words("amod"),
+    towns: words("prep"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
@@ -117,10 +121,24 @@ def grains_in(
         draft = with_subject(plain, sentence.root, subject) if subject else plain
         told_whole = granularity not in SHORTENED or CONTENT in draft.operations or last
         told_whole = told_whole or bool(UNDIVIDED & {*draft.operations})
-        for grain in whole_of(draft) if told_whole else grains_of(draft, marks, repeating=fine):
+        grains = whole_of(draft) if told_whole else grains_of(draft, marks, repeating=fine)
+        if fine and CONTENT in draft.operations:
+            grains = details_of(draft, marks)
+        for grain in grains:
             if grain.shape == "whole" or passes(grain.draft):
                 found.setdefault(grain.draft.key(), grain)
     return list(found.values())
+
+
+def details_of(draft: Draft, marks: frozenset[int]) -> Iterator[Grain]:
+    """Yield what somebody is reported to have said, and each shorter way to say it."""
+    steps = tuple(DETAIL if step == CONTENT else step for step in draft.operations)
+    for grain in grains_of(draft, marks, repeating=True):
+        if grain.shape == "whole":
+            yield grain
+        else:
+            said = replace(grain.draft, operations=(*steps, "adjunct"))
+            yield replace(grain, draft=said)
 
 
 def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:

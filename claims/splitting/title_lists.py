@@ -103,14 +103,14 @@ def _end_of_capitals(sentence: Span, at: int) -> int:
 
 def _goes_on(token: Token, sentence: Span, *, inside: bool) -> bool:
     """Whether the token is a word of the title."""
-    if token.text[:1].isupper() or token.is_digit:
+    if token.text[:1].isupper() or token.text[:1].isdigit():
         return True
     following = token.i + 1 < sentence.end and token.nbor(1)
     return bool(
         inside
         and token.lower_ in SMALL
         and following
-        and (following.text[:1].isupper() or following.is_digit or following.lower_ in SMALL)
+        and (following.text[:1].isupper() or following.text[:1].isdigit() or following.lower_ in SMALL)
     )
 
 
