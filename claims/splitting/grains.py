@@ -73,6 +73,7 @@ PARTICLES = words("out off")
 BOUND_CLAUSES = words("if unless until till whether than only lest provided") | WHOEVER
 BOUND_PARTS = words("according than until till except without besides barring despite instead")
 DEEPEST = 3
+PAIRS = 3  # of three parts, each pair leaves out one
 FEWEST, MOST = 2, 5  # parts of which two are told together
 JOINED = words("after before as than when")  # "soon after the war"
 LOOSE_ADVERBS = words("also then ultimately eventually subsequently additionally later widely "
@@ -146,6 +147,10 @@ def pairs_of(
         for one, other in combinations(outer, 2):
             kept = bare.union(own[one.token.i], own[other.token.i])
             yield Grain(shortened(draft, kept), "pair", other, len(outer))
+    if PAIRS < len(outer) <= MOST:
+        for one in outer:
+            kept = bare.union(*(own[part.token.i] for part in outer if part != one))
+            yield Grain(shortened(draft, kept), "flat", None, len(outer))
 
 
 def plain_of(

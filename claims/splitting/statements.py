@@ -96,7 +96,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     timed_clauses: words("advcl"),
     pastimes: words("advcl"),
     subject_clauses: words("relcl acl"),
-    before_name: words("amod"),
+    before_name: words("amod compound"),
     towns: words("prep"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
@@ -179,7 +179,7 @@ def completed(tokens: list[Token], root: Token) -> list[Word]:
     subject = subject_of(root)
     if subject is None or not (is_headline(root) or lacks_helper(root)):
         return [*tokens]
-    inside = {token.i for token in subject.subtree}
+    inside = {token.i for token in subject.subtree if token.i < root.i}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
     tense = "present" if root.tag_ == "VBG" else "past"
     return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]

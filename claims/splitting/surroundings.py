@@ -40,7 +40,7 @@ MOST = 3  # places in a row: the town, the state and the country
 def before_name(part: Token) -> Iterator[Aside]:
     """Yield "Oslo-based Ann Lee", "Australian Ann Lee" as "Ann Lee is Oslo-based" and so on."""
     noun = part.head
-    if part.dep_ != "amod" or part.i > noun.i or noun.ent_type_ not in NAMED:
+    if part.dep_ not in {"amod", "compound"} or part.i > noun.i or noun.ent_type_ not in NAMED:
         return
     name = next((e for e in part.sent.ents if e.start <= noun.i < e.end), None)
     if name is None or part.i >= name.start or name.root != noun:
