@@ -67,6 +67,7 @@ WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair
 NAMES_WITH_OF = words("order church house university bank ministry department institute school "
     "college academy museum bay gulf battle treaty isle court council board bureau office city "
     "town house state republic kingdom empire hall temple tower lake mount sea cape")  # fmt: skip
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 KIN = words("wife husband widow widower son daughter child mother father parent brother sister "
     "uncle aunt nephew niece cousin grandson granddaughter heir")  # fmt: skip
 PARTICLES = words("out off")
@@ -299,13 +300,18 @@ def depth(token: Token) -> tuple[int, int]:
 def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
     """Whether what the rest says holds without the token and all that hangs on it."""
     head = token.head
-    if head.i not in tokens or is_attached(token) or is_bound(token):
+    if head.i not in tokens or is_attached(token) or is_bound(token) or leads_clause(token):
         return False
     if is_verb(head):
         fits = token.dep_ in ON_VERBS and is_adjunct(token)
     else:
         fits = token.dep_ in ON_NOUNS and is_addition(token)
     return fits and is_upward(head, tokens)
+
+
+def leads_clause(token: Token) -> bool:
+    """Whether the clause hangs by this part on its noun: "with whom she has three children"."""
+    return token.head.dep_ == "relcl" and any(t.tag_ in RELATIVE for t in token.subtree)
 
 
 def is_attached(token: Token) -> bool:

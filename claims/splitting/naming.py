@@ -9,6 +9,7 @@ from claims.splitting.asides import Aside
 from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import conjuncts, is_quote, is_verb, quote_pairs, subject_of
 from claims.splitting.people import KIN
+from claims.splitting.title_lists import TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,6 +24,7 @@ KINDLESS = words(
     "thing other one credit work way example part role people man woman person boy girl day time "
     "year name"
 )
+YEAR = 4  # digits
 MOST_BETWEEN = 2  # words: "his late wife"
 LIKENING = words("as like including")
 NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
@@ -89,6 +91,8 @@ def name_around(token: Token) -> list[Token]:
     for opening, closing in quote_pairs(sentence):
         if opening.i < token.i < closing.i:
             return [opening, *_without_end(opening, closing), closing]
+    if token.i in (titles := token.doc.user_data.get(TITLES, {})):
+        return list(token.doc[slice(*titles[token.i])])
     for entity in sentence.ents:
         if entity.start <= token.i < entity.end:
             return _clean(entity) if entity.label_ in NAMES else []
@@ -159,6 +163,8 @@ def _kind_before(name: list[Token]) -> list[Word]:
         return []
     if doc[start].lower_ in VAGUE | PRIVATIVES or doc[start].tag_ in {"CD", "JJS", "POS"}:
         return []
+    if before is not None and before.tag_ == "CD" and before.is_digit and len(before) == YEAR:
+        before = None  # "the 1915 film X"
     if before is not None and (before.tag_ in {"POS", "CD", "JJS"} or before.text == "-"):
         return []
     if "not" in {token.lower_ for token in doc[max(first, start - 2) : start]}:

@@ -85,6 +85,7 @@ def relatives(part: Token) -> Iterator[Aside]:
     if part.dep_ not in {"relcl", "advcl"}:
         return
     yield from _placing(part)
+    yield from _led_by_preposition(part)
     pronoun = _relative_pronoun(part)
     if part.dep_ != "relcl" or pronoun is None or not is_finite(part):
         return
@@ -127,6 +128,29 @@ def _placing(part: Token) -> Iterator[Aside]:
         yield Aside(
             part, "relative", lambda variants: [rest(c, part, *adverbs) for c in variants.of(part)]
         )
+
+
+def _led_by_preposition(part: Token) -> Iterator[Aside]:
+    """Yield "X, with whom she has a son" as "she has a son with X"."""
+    lead = part.left_edge
+    noun, object_ = part.head, next((c for c in lead.children if c.dep_ == "pobj"), None)
+    if part.dep_ != "relcl" or lead.dep_ != "prep" or lead.head != part or object_ is None:
+        return
+    fits = object_.lower_ in {"whom", "which"} and not list(object_.children)
+    if not fits or not is_set_off(part) or _is_vague(noun) or len(conjuncts(noun)) > 1:
+        return
+    if subject_of(part) is None or not is_finite(part) or not is_actual(part):
+        return
+    if any(c.dep_ in {"conj", "advcl", "ccomp"} for c in part.children) or noun.dep_ == "attr":
+        return
+    if thing_meant(noun, object_) != noun:
+        return
+    name = plain_name(noun)
+    yield Aside(
+        part,
+        "relative",
+        lambda variants: [[*rest(c, part, lead, object_), lead, *name] for c in variants.of(part)],
+    )
 
 
 def is_telling(part: Token, noun: Token) -> bool:

@@ -73,7 +73,11 @@ def best_f1(tables: list[Table]) -> tuple[float, float, float]:
         soft, taken, hits, before = 0.0, 0, 0, f1
         for table in tables:
             worth = np.maximum(table - f1 / 200, 0)
-            pairs = [(r, c) for r, c in zip(*linear_sum_assignment(-worth), strict=True) if worth[r, c] > 0]
+            pairs = [
+                (r, c)
+                for r, c in zip(*linear_sum_assignment(-worth), strict=True)
+                if worth[r, c] > 0
+            ]
             soft += sum(table[pair] for pair in pairs)
             hits += sum(bool(table[pair] >= HIT) for pair in pairs)
             taken += len(pairs)
