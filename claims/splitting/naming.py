@@ -158,18 +158,21 @@ def _kind_before(name: list[Token]) -> list[Word]:
     start = name[0].i - 1
     while start > first and _describes(doc[start - 1]):
         start -= 1
-    before = doc[start - 1] if start > first else None
+    before = doc[start - 1] if start > first and not is_year(doc[start - 1]) else None
     if kin_of_somebody(doc, start, name[0].i - 1):
         return []
     if doc[start].lower_ in VAGUE | PRIVATIVES or doc[start].tag_ in {"CD", "JJS", "POS"}:
         return []
-    if before is not None and before.tag_ == "CD" and before.is_digit and len(before) == YEAR:
-        before = None  # "the 1915 film X"
     if before is not None and (before.tag_ in {"POS", "CD", "JJS"} or before.text == "-"):
         return []
     if "not" in {token.lower_ for token in doc[max(first, start - 2) : start]}:
         return []
     return [*doc[start : name[0].i]]
+
+
+def is_year(token: Token) -> bool:
+    """Whether the word is a year, as in "the 1915 film X"; "two films" are several."""
+    return bool(token.is_digit) and len(token) == YEAR
 
 
 def kin_of_somebody(doc: Doc, start: int, last: int) -> bool:

@@ -79,7 +79,8 @@ def towns(part: Token) -> Iterator[Aside]:
 
 def places_behind(part: Token) -> list[list[Token]]:
     """Return the names behind a preposition that commas part; [] where they may be a list."""
-    doc, end, found = part.doc, part.sent.end, []
+    doc, end = part.doc, part.sent.end
+    found: list[list[Token]] = []
     at = part.i + 1
     while at < end and len(found) < MOST:
         name = name_from(doc, at, end)
