@@ -327,8 +327,9 @@ def is_attached(token: Token) -> bool:
 
 def counts_time(part: Token) -> bool:
     """Whether words for a time stand right before: "minutes after", "on his way to"."""
-    before = part.nbor(-1) if part.i else part
-    timed = part.lower_ in {"after", "before"} and before.lemma_ in UNITS
+    lead = part.left_edge if part.dep_ == "advcl" else part
+    before = lead.nbor(-1) if lead.i else lead
+    timed = lead.lower_ in {"after", "before"} and before.lemma_ in UNITS
     timed = timed and before.head != part and before.dep_ != "pobj"
     return timed or (part.lower_ == "to" and before.lower_ == "way")
 

@@ -21,9 +21,9 @@ STRICT = words("no every all each any most few only both neither either first la
 SCARCE = words("no few fewer less only just merely neither none nobody nothing hardly barely "
     "scarcely")  # fmt: skip
 PARTIAL = words("may might could can would should must")
-UNITS = words("second minute hour day week month year decade inch foot yard mile metre meter "
-    "kilometre kilometer centimetre gram kilo kilogram ounce pound stone litre liter pint gallon "
-    "dollar euro cent penny degree")  # fmt: skip
+UNITS = words("second moment minute hour day week month year decade inch foot yard mile metre "
+    "meter kilometre kilometer centimetre gram kilo kilogram ounce pound stone litre liter pint "
+    "gallon dollar euro cent penny degree")  # fmt: skip
 SHARES = words("some any many most none several few all each both half third quarter majority "
     "dozens hundreds thousands number rest part members much neither either")  # fmt: skip
 OWN = words("his her its their a an the and")

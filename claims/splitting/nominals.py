@@ -305,6 +305,8 @@ def _is_participle(part: Token) -> bool:
     """Whether the part is a participle that says something of its noun."""
     if part.dep_ != "acl" or part.tag_ not in {"VBN", "VBG", "VBD"} or part.lemma_ in NOT_STATING:
         return False
+    if part.head.ent_type_ == "DATE":  # "videos during the past year aimed at"
+        return False
     if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
         return False
     if part.tag_ == "VBG" and part.head.lemma_ in PROPOSALS:  # what it would do, if it passed
