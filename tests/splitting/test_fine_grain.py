@@ -61,6 +61,11 @@ SHORTER = {  # what must be among the ways to say it
     "Both the union and the firm left.": ["The union left.", "The firm left."],
 }
 UNTOUCHED = {  # what would not follow from it
+    "The fire erupted just moments after he walked over it.": "The fire erupted just moments.",
+    "They play in Paris, London, and Madrid.": "Paris is in London.",
+    "He said that in Rome, Italy won.": "Rome is in Italy.",
+    "She met Tom Lee, with whom she has a son.": "She met Tom Lee she has a son.",
+    "He has made films during the past year aimed at boys.": "The past year is aimed at boys.",
     "The city has the largest port in Norway.": "The city has the largest port.",
     "Every shop in Oslo closed.": "Every shop closed.",
     "He moved to Oslo in 2010.": "He moved in 2010.",
