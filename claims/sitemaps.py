@@ -1,12 +1,13 @@
 """What crawlers are told: which pages there are, when each changed, and what is not for them."""
 
-from typing import Any, NamedTuple, cast
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import InvalidPage
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,7 +23,7 @@ from claims.addresses import (
 from claims.catalogue import names
 from claims.frozen import FrozenArticle
 from claims.languages import alternates
-from claims.models import Article, Ruling
+from claims.models import Ruling
 from claims.models.listing import Kind
 
 XML = "application/xml"
@@ -115,21 +116,31 @@ def address_of(row: Row) -> str:
 class ArticleSitemap(OurSitemap):
     """Articles with a public ruling."""
 
-    def items(self) -> QuerySet[Any, Any]:
-        """Return each article as it was frozen last, in an order that stays."""
-        public = (
-            Ruling.objects.published().originals().current().filter(claim__article=OuterRef("pk"))
-        )
-        newest = public.order_by("-published_at", "-pk")
-        rows = Article.objects.annotate(
-            frozen=Subquery(newest.values("frozen__article")[:1]),
-            changed=Subquery(newest.values("published_at")[:1]),
-        )
-        return rows.exclude(changed=None).order_by("pk").values("frozen", "changed")
+    @cached_property
+    def newest(self) -> list[Row]:
+        """The newest ruling of each article and when it was published, in an order that stays."""
+        public: Any = Ruling.objects.published().originals().current()
+        rows = public.order_by("claim__article", "-published_at", "-pk")
+        newest: dict[int, Row] = {}
+        for article, ruling, changed in rows.values_list("claim__article", "pk", "published_at"):
+            newest.setdefault(article, {"ruling": ruling, "changed": changed})
+        return list(newest.values())
+
+    def items(self) -> list[Row]:
+        """Return each article by its newest ruling: pages are long, and read for one sitemap."""
+        return self.newest
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[Row]:
+        """Return the addresses, of the articles as they were frozen last."""
+        rulings = [row["ruling"] for row in self.paginator.page(page).object_list]
+        frozen = Ruling.objects.filter(pk__in=rulings).values_list("pk", "frozen__article")
+        self.frozen: dict[int, FrozenArticle] = dict(frozen)
+        urls: list[Row] = super().get_urls(page, site, protocol)
+        return urls
 
     def location(self, row: Row) -> str:
         """Return the address of the article."""
-        return article_address(cast("FrozenArticle", row["frozen"]))
+        return article_address(self.frozen[row["ruling"]])
 
 
 class TopicSitemap(OurSitemap):

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -58,12 +57,12 @@ def recheck(row: Recorded) -> None:
         rows = Evidence.objects.live().filter(pk=row.pk).select_related("source")
     else:
         return
-    transaction.on_commit(partial(check_as_machine, rows.all()), robust=True)
+    waiting = rows.all()
 
+    def check_as_machine() -> None:  # has a name by which Django logs what fails, unlike a partial
+        check_quotations(waiting, by=User.objects.machine())
 
-def check_as_machine(evidence: Iterable[Evidence]) -> None:
-    """Check passages because something changed, not because somebody asked."""
-    check_quotations(evidence, by=User.objects.machine())
+    transaction.on_commit(check_as_machine, robust=True)
 
 
 def newest_copy(piece: Evidence) -> int | None:

@@ -12,6 +12,7 @@ from claims.addresses import (
     changes_address,
     embedded_address,
     picture_address,
+    reference_of,
     ruling_address,
     version_address,
 )
@@ -19,6 +20,7 @@ from claims.answers import answer_at, rendered
 from claims.models import Claim, Journal, KeptPage, Ruling, User
 from claims.models.journal import recorded
 from claims.models.prepared import reading_once
+from claims.site.together import made_together, name_together
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ def keep_pages(claim: Claim, *, by: User) -> int:
     """
     Render what is not kept of a claim's public pages, and return how much that was.
 
+    The files that they become in a static site are kept too, as one for each ruling.
     What is kept of it and no longer found goes. Nothing is kept where the desk was changed
     meanwhile, three times: what was removed from a page must not come back. It is derived and has
     no history: `by` is the machine.
@@ -47,21 +50,41 @@ def keep_pages(claim: Claim, *, by: User) -> int:
 
 
 def made(claim: Claim, kept: set[str]) -> tuple[Pages, set[str]]:
-    """Return by name the pages of a claim that are not kept, and the names of all of them."""
-    pages, names = {}, set()
+    """Return by name what is not kept of a claim's pages, and the names of all of them."""
+    pages: Pages = {}
     with reading_once():
-        for address in addresses_of(claim):
-            try:
-                answer = answer_at(address)
-            except Http404:  # went meanwhile
-                continue
-            name = getattr(answer, "kept_as", None)
-            if name is None:
-                continue
-            names.add(name)
-            if name not in kept and isinstance(body := rendered(answer), HttpResponse):
-                pages[name] = body.content
+        names = {*made_alone(claim, kept, pages), *made_as_files(claim, kept, pages)}
     return pages, names
+
+
+def made_alone(claim: Claim, kept: set[str], pages: Pages) -> Iterator[str]:
+    """Yield the name of each page of a claim; put among the pages which of them is not kept."""
+    for address in addresses_of(claim):
+        try:
+            answer = answer_at(address)
+        except Http404:  # went meanwhile
+            continue
+        name = getattr(answer, "kept_as", None)
+        if name is None:
+            continue
+        yield name
+        if name not in kept and isinstance(body := rendered(answer), HttpResponse):
+            pages[name] = body.content
+            KeptPage.find_once(name, body.content)
+
+
+def made_as_files(claim: Claim, kept: set[str], pages: Pages) -> Iterator[str]:
+    """Yield the name of all files of each ruling; put among the pages those that are not kept."""
+    current = Ruling.objects.published().current().filter(claim=claim)
+    for reference in sorted({reference_of(ruling.page) for ruling in current}):
+        named = name_together(reference)
+        if named is None:  # went meanwhile
+            continue
+        address, name = named
+        if name not in kept and (files := made_together(address)):
+            pages[name] = files
+        if name in kept or name in pages:
+            yield name
 
 
 def addresses_of(claim: Claim) -> Iterator[str]:

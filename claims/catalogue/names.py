@@ -1,6 +1,6 @@
 """The topics and the claimants of rulings that stand, with those that were merged into them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -74,14 +74,6 @@ def name_under(kind: Kind, refs: Sequence[str]) -> str:
     """Return what the newest page calls a topic or a claimant, or nothing if none names it."""
     tags = ListingTag.objects.filter(kind=kind, ref__in=refs).order_by("-listing_id")
     return tags.values_list("name", flat=True).first() or ""
-
-
-def with_pages(refs: Collection[str]) -> set[str]:
-    """Return those of these topics and claimants that rulings that stand name."""
-    if not refs:
-        return set()
-    named = ListingTag.objects.filter(kind__in=[Kind.TOPIC, Kind.CLAIMANT], ref__in=refs)
-    return set(named.values_list("ref", flat=True).distinct())
 
 
 EVERY = """

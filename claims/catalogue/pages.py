@@ -1,5 +1,6 @@
 """The pages of rulings that stand, and what is counted over them."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from claims.frozen import FrozenPage, FrozenRating, in_todays_format
 from claims.languages import catalogue_of
 from claims.models import Ruling
 from claims.models.listing import ruling_of
+from claims.models.prepared import Prepared
 
 
 class Card(NamedTuple):
@@ -18,13 +20,21 @@ class Card(NamedTuple):
     lags: bool
 
 
+def standing_among(*rulings: int) -> Any:
+    """Return of these rulings, by number, what a list shows of those that stand."""
+    found: Any = Ruling.objects.published().standing().with_lag().filter(pk__in=rulings)
+    return found.values_list("pk", "frozen", "lags")
+
+
+STANDING = Prepared(standing_among)
+
+
 def cards_of(keys: Sequence[int]) -> list[Card]:
     """Return the rulings that have these keys, in their order, if they stand before readers."""
-    rulings: Any = Ruling.objects.published().standing().with_lag()
-    rows = rulings.filter(pk__in=[ruling_of(key) for key in keys])
-    rows = rows.values_list("pk", "frozen", "lags")
-    cards = {pk: Card(in_todays_format(frozen), lags) for pk, frozen, lags in rows}
-    return [cards[ruling_of(key)] for key in keys if ruling_of(key) in cards]
+    rulings = [ruling_of(key) for key in keys]
+    rows = STANDING.rows_among(rulings)
+    cards = {pk: Card(in_todays_format(json.loads(page)), bool(lags)) for pk, page, lags in rows}
+    return [cards[ruling] for ruling in rulings if ruling in cards]
 
 
 def pages_of(keys: Sequence[int]) -> list[FrozenPage]:

@@ -13,6 +13,8 @@ from typing import ClassVar
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.prepared import know_once, read_once
+
 FAST = 1  # of 9: what is kept is a fifth of the page all the same
 
 
@@ -43,7 +45,17 @@ class KeptPage(models.Model):
 
     @classmethod
     def found(cls, name: str) -> bytes | None:
-        """Return what is kept under a name, if anything is."""
+        """Return what is kept under a name, if anything is; read once, where things are."""
+        return read_once((cls, name), lambda: cls.read(name))
+
+    @classmethod
+    def find_once(cls, name: str, page: bytes) -> None:
+        """Have a page found that is to be kept, where things are read once."""
+        know_once((cls, name), page)
+
+    @classmethod
+    def read(cls, name: str) -> bytes | None:
+        """Return what the database has under a name, if anything."""
         with connection.cursor() as cursor:  # by hand, since pages that nobody made wait for it
             cursor.execute(f"SELECT packed FROM {cls._meta.db_table} WHERE name = %s", [name])  # noqa: S608 - no outside words
             row = cursor.fetchone()

@@ -133,6 +133,7 @@ class Listing(models.Model):
         ordering = ["-pk"]
         verbose_name = _("listed ruling")
         verbose_name_plural = _("listed rulings")
+        indexes = [models.Index(fields=["article", "id"], name="listing_newest_of_article")]
         constraints = [
             models.CheckConstraint(name="listing_has_a_version", condition=models.Q(version__gte=1))
         ]

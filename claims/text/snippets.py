@@ -18,12 +18,15 @@ class Piece(NamedTuple):
 def places(text: str, parts: Sequence[Part]) -> list[tuple[int, int]]:
     """Return where the words of the parts stand in a text."""
     whole = {word for part in parts for word in part.words}
+    firsts = {word[0] for word in whole}
     begun = tuple(part.words[-1] for part in parts if part.begun)
     if not begun:
-        return [(start, end) for start, end, words in spans(text) if not whole.isdisjoint(words)]
+        return [
+            (start, end) for start, end, words in spans(text, firsts) if not whole.isdisjoint(words)
+        ]
     return [
         (start, end)
-        for start, end, words in spans(text)
+        for start, end, words in spans(text, firsts)
         if any(word in whole or word.startswith(begun) for word in words)
     ]
 

@@ -11,7 +11,7 @@ only finds more. Scripts without spaces give a word for each character.
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -57,10 +57,19 @@ def words_of(text: str) -> list[str]:
     return [word for _start, _end, words in spans(text) for word in words]
 
 
-def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield where each run of letters stands in a text, and the words that it gives."""
+def spans(
+    text: str, firsts: Container[str] | None = None
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """
+    Yield where each run of letters stands in a text, and the words that it gives.
+
+    Runs that give no word with one of these first letters may be left out: a stem begins as its
+    word does, so most need not be cut to one.
+    """
     for run in RUN.finditer(POSSESSIVE.sub("  ", text)):
-        yield run.start(), run.end(), words_in(run[0])
+        written = run[0]
+        if firsts is None or written[0].lower() in firsts or not written.isascii():
+            yield run.start(), run.end(), words_in(written)
 
 
 @lru_cache(maxsize=100_000)

@@ -13,8 +13,9 @@ from django.db import connection
 
 from claims.concerns import newest_visits
 from claims.frozen import FrozenEvidence, FrozenPage
-from claims.models import Visit
+from claims.models import ListingTag, Visit
 from claims.models.digests import digest_of_text
+from claims.models.listing import Kind
 from claims.models.prepared import read_once
 
 ABOUT = (
@@ -22,9 +23,14 @@ ABOUT = (
     "published page. Sources that were not visited, or that stand as they did, are not listed."
 )
 
-TROUBLE = (  # by hand, since every page asks for it
-    f"SELECT 1 FROM {Visit._meta.db_table}"  # noqa: S608 - no outside words
-    " WHERE outcome IN ('changed', 'gone', 'unreachable') AND url_digest IN"
+TROUBLE = ""  # stands among names, none of which is empty
+VISITED = (  # by hand, since every page asks for it
+    f"SELECT '{TROUBLE}' WHERE EXISTS (SELECT 1 FROM {Visit._meta.db_table}"  # noqa: S608 - no outside words
+    " WHERE outcome IN ('changed', 'gone', 'unreachable') AND url_digest IN ({}))"
+)
+NAMED = (
+    f"SELECT DISTINCT ref FROM {ListingTag._meta.db_table}"  # noqa: S608 - no outside words
+    f" WHERE kind IN ('{Kind.TOPIC.value}', '{Kind.CLAIMANT.value}') AND ref IN ({{}})"
 )
 
 
@@ -42,23 +48,44 @@ class LiveSource(TypedDict):
 
 def live_sources(page: FrozenPage) -> dict[str, LiveSource]:
     """Return, by how it is cited, the evidence whose page is not what it was, as of today."""
+    return live_and_named(page, ())[0]
+
+
+def live_and_named(
+    page: FrozenPage, refs: Collection[str]
+) -> tuple[dict[str, LiveSource], set[str]]:
+    """Return the same, and which of some topics and claimants rulings that stand name."""
     urls = {item["source"]["url"] for item in page["evidence"]} - {""}
-    asked = "were they ever in trouble", frozenset(urls)
-    if not read_once(asked, lambda: were_ever_in_trouble(urls)):
-        return {}
+    asked = "beside a page", frozenset(urls), frozenset(refs)
+    found = read_once(asked, lambda: beside(urls, refs))
+    named = found - {TROUBLE}
+    return (live_among(page, urls) if TROUBLE in found else {}), named
+
+
+def live_among(page: FrozenPage, urls: set[str]) -> dict[str, LiveSource]:
+    """Return what visits found of a page's sources, of which one was in trouble."""
     visits = newest_visits(urls)
     told = (told_of(item, visits.get(item["source"]["url"])) for item in page["evidence"])
     return {live["cite"]: live for live in told if live is not None}
 
 
-def were_ever_in_trouble(urls: Collection[str]) -> bool:
-    """Whether any visit met one of these otherwise than it was: few pages need to know more."""
-    if not urls:
-        return False
+def beside(urls: Collection[str], refs: Collection[str]) -> set[str]:
+    """
+    Return which of some topics and claimants rulings that stand name; TROUBLE is among them
+    where any visit met one of these addresses otherwise than it was: few pages need to know more.
+
+    It is one question, for every page asks it.
+    """
+    parts = [(VISITED, [*map(digest_of_text, urls)]), (NAMED, [*refs])]
+    asked = [(words, values) for words, values in parts if values]
+    if not asked:
+        return set()
+    statement = " UNION ALL ".join(
+        words.format(", ".join(["%s"] * len(values))) for words, values in asked
+    )
     with connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(urls))
-        cursor.execute(f"{TROUBLE} ({marks}) LIMIT 1", [*map(digest_of_text, urls)])
-        return cursor.fetchone() is not None
+        cursor.execute(statement, [value for _words, values in asked for value in values])
+        return {ref for (ref,) in cursor.fetchall()}
 
 
 def told_of(item: FrozenEvidence, visit: Visit | None) -> LiveSource | None:

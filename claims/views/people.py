@@ -5,6 +5,7 @@ A ruling's page keeps the name that it was published with, for good; what stands
 the name leads, is of today. Who gave a verdict is no part of it: no page names them.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -13,9 +14,10 @@ from django.http import Http404, HttpRequest
 from django.views.generic import ListView
 
 from claims.addresses import standing
+from claims.frozen import FrozenPage, in_todays_format
 from claims.models import Ruling, User
 from claims.models.fields import slug_of
-from claims.models.prepared import read_once
+from claims.models.prepared import Prepared, read_once
 from claims.models.user import MACHINE
 from claims.views.redirecting import redirected
 
@@ -91,7 +93,10 @@ class PersonPage(ListView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the person; raise Http404 for who is named by no public ruling."""
         super().setup(request, *args, **kwargs)
-        found = people().filter(public_id=kwargs["public_id"]).first()
+        public_id = kwargs["public_id"]
+        found = read_once(
+            ("person", public_id), lambda: people().filter(public_id=public_id).first()
+        )
         if found is None:
             raise Http404
         self.person = found
@@ -108,9 +113,33 @@ class PersonPage(ListView):
     def get_context_data(self, **kwargs: Any) -> Context:
         """Add the person, and this page's rulings: their rows are long, and read by their keys."""
         context = super().get_context_data(section="people", person=self.person, **kwargs)
-        keys = context["rulings"]
-        rulings = Ruling.objects.published().with_holding().with_lag().in_bulk(keys)
-        return context | {"rulings": [rulings[key] for key in keys if key in rulings]}
+        return context | {"rulings": named_in(list(context["rulings"]))}
+
+
+class Naming(NamedTuple):
+    """What the list shows of a ruling: its page, whether it holds, and if its original does not."""
+
+    page: FrozenPage
+    holds: bool
+    lags: bool
+
+
+def public_among(*rulings: int) -> Any:
+    """Return of these rulings, by number, what the list shows of those that are public."""
+    found: Any = Ruling.objects.published().with_holding().with_lag().filter(pk__in=rulings)
+    return found.values_list("pk", "frozen", "holds", "lags")
+
+
+PUBLIC = Prepared(public_among)
+
+
+def named_in(keys: Sequence[int]) -> list[Naming]:
+    """Return the public rulings that have these numbers, in their order."""
+    rulings = {
+        pk: Naming(in_todays_format(json.loads(page)), bool(holds), bool(lags))
+        for pk, page, holds, lags in PUBLIC.rows_among(keys)
+    }
+    return [rulings[key] for key in keys if key in rulings]
 
 
 def keys_naming(person: User) -> Any:

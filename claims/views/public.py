@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Max
+from django.core.cache import cache
 from django.http import Http404, HttpRequest
 from django.views.generic import ListView, TemplateView
 
 from claims import addresses
 from claims.branding import organization
+from claims.catalogue.articles import article_cards, newest_of_articles
 from claims.catalogue.search import MOST
 from claims.gate import standing
 from claims.models import Article, Body, Listing, Policy, Rating, RuleSet, Ruling
 from claims.views import marked_article
-from claims.views.paging import PagedView
+from claims.views.caching import SECONDS, seal
+from claims.views.paging import PER_PAGE, PagedView, page_of
 from claims.views.redirecting import OneAddressView
 from claims.views.versions import earlier_rules, earlier_scales
 
@@ -69,44 +71,36 @@ class MethodPage(TemplateView):
         )
 
 
-class ArticleList(ListView):
+class ArticleList(TemplateView):
     """Articles with a ruling that stands, those ruled on last first."""
 
-    queryset = (
-        Ruling.objects.published()
-        .standing()
-        .originals()
-        .values("claim__article")
-        .annotate(newest=Max("published_at"))
-        .order_by("-newest", "-claim__article")
-    )
-    paginate_by = 20
     template_name = "claims/articles.html"
-    context_object_name = "articles"
+    paginate_by = PER_PAGE
 
     def get_context_data(self, **kwargs: Any) -> Context:
-        """Replace each row by its article as last frozen, with the ratings of its claims."""
-        context = super().get_context_data(section="articles", **kwargs)
-        keys = [row["claim__article"] for row in context["articles"]]
-        context["articles"] = article_cards(keys)
-        return context
+        """Add the articles of the page that is asked for, with the ratings of their claims."""
+        page_obj = page_of(articles(), self.request.GET.get("page", "1"), self.paginate_by)
+        shown = [
+            card._asdict()
+            | {
+                "number": sum(count for _rating, count in card.ratings),
+                "summary": marked_article.shares_of(card.ratings),
+            }
+            for card in article_cards(list(page_obj))
+        ]
+        return super().get_context_data(
+            section="articles", page_obj=page_obj, articles=shown, **kwargs
+        )
 
 
-def article_cards(keys: list[int]) -> list[Context]:
-    """Return what the list shows of each article, in the order of these keys."""
-    rulings = Ruling.objects.published().standing().originals().filter(claim__article__in=keys)
-    frozen = rulings.order_by("published_at", "pk").values_list(
-        "claim__article", "frozen__article", "frozen__rating", "frozen__published_at"
-    )
-    cards: dict[int, Context] = {}
-    for key, article, rating, published_at in frozen:
-        card = cards.setdefault(key, {"ratings": []})
-        card["ratings"].append(rating)
-        card |= {"article": article, "newest": published_at}
-    for card in cards.values():
-        card["number"] = len(card["ratings"])
-        card["summary"] = marked_article.summary_of(card["ratings"])
-    return [cards[key] for key in keys]
+def articles() -> list[int]:
+    """Return the keys of all articles' newest rulings: looked for once, until anything changes."""
+    key = f"articles-{seal()}"
+    found: list[int] | None = cache.get(key)
+    if found is None:
+        found = newest_of_articles()
+        cache.set(key, found, SECONDS)
+    return found
 
 
 class ArticlePage(OneAddressView):

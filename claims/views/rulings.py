@@ -3,6 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Case, F, JSONField, Q, When
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from claims import addresses
 from claims.addresses import absolute
-from claims.catalogue.names import with_pages
 from claims.claimreview import claim_review, publisher
 from claims.frozen import (
     FrozenCorrection,
@@ -31,8 +31,8 @@ from claims.text.sanitize import number_citations
 from claims.views.comparison import compare
 from claims.views.editions import WITHDRAWN, Edition, Group
 from claims.views.frames import code_of
-from claims.views.kept_pages import KeptResponse
-from claims.views.live_sources import ABOUT, LiveSource, live_sources
+from claims.views.kept_pages import KeptResponse, name_of
+from claims.views.live_sources import ABOUT, LiveSource, live_and_named, live_sources
 from claims.views.people import PEOPLE, Byline, bylines, told_of
 from claims.views.redirecting import OneAddressView, redirected
 
@@ -146,8 +146,7 @@ class VersionPage(OneAddressView):
 
     def read_beside(self) -> Read:
         """Return what the page shows beside what was published."""
-        page, stands = self.version.page, self.version.stage == Ruling.Stage.PUBLISHED
-        return Read(live_sources(page), named_by_standing(page, stands=stands))
+        return beside(self.version)
 
     @property
     def versions(self) -> list[Version]:
@@ -198,6 +197,18 @@ class VersionPage(OneAddressView):
 
 class RulingPage(VersionPage):
     """The version that holds today, or the notice that the ruling was withdrawn."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or lead to it; either tells what all files of the ruling are kept as."""
+        response = super().get(request, *args, **kwargs)
+        vars(response)["together_as"] = self.together_as
+        return response
+
+    def together_as(self) -> str:
+        """Return the name of all that is made of the ruling, of every version and beside it."""
+        read = [(live, sorted(named)) for live, named in map(beside, self.versions)]
+        with override(settings.PUBLIC_LANGUAGES[0]):
+            return name_of("", ["together", self.kwargs["public_id"], self.found.rows, read])
 
     def chosen(self) -> Version:
         """Return the newest version: older ones are superseded."""
@@ -274,6 +285,15 @@ def with_selectors(item: FrozenEvidence) -> dict[str, Any]:
     return {**item, "selectors": selectors_of(item["pages"], item["time_code"])}
 
 
+def beside(version: Version) -> Read:
+    """Return what a page of a version shows beside what was published."""
+    page = version.page
+    refs = {tag.ref for tag in tags_of(page) if tag.kind in (Kind.TOPIC, Kind.CLAIMANT)}
+    if version.stage == Ruling.Stage.PUBLISHED:  # all it names have pages, since it stands itself
+        return Read(live_sources(page), refs)
+    return Read(*live_and_named(page, refs))
+
+
 def numbers_of(page: FrozenPage) -> dict[str, int]:
     """Return a number for each piece of evidence: as cited, then as listed if nothing cites it."""
     evidence = page["evidence"]
@@ -293,12 +313,6 @@ def meaningful_corrections(versions: list[Version], number: int) -> list[FrozenP
 def is_withdrawn(page: FrozenPage, group: Group) -> bool:
     """Whether a page withdrew the ruling, or the ruling was withdrawn and is not back."""
     return retracts(page) or group.is_withdrawn(edition_of(page))
-
-
-def named_by_standing(page: FrozenPage, *, stands: bool) -> set[str]:
-    """Return the topics and claimants of a page that have pages: all, if it stands itself."""
-    named = {tag.ref for tag in tags_of(page) if tag.kind in (Kind.TOPIC, Kind.CLAIMANT)}
-    return named if stands else with_pages(named)
 
 
 def retracts(page: FrozenPage) -> bool:

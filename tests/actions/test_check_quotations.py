@@ -198,6 +198,21 @@ def test_a_check_that_fails_spoils_nothing_that_was_saved(piece):
     assert [robust for _ids, _check, robust in connection.run_on_commit[waited:]] == [True]
 
 
+def test_a_check_that_fails_is_logged_once_the_change_is_stored(
+    piece, through, monkeypatch, caplog
+):
+    def fail(*_given, **_more):
+        message = "the copy cannot be read"
+        raise OSError(message)
+
+    monkeypatch.setattr(module, "check_quotations", fail)
+
+    with through():
+        save_row(fresh(piece), by=make_editor())
+
+    assert "the copy cannot be read" in caplog.text
+
+
 def test_what_changed_while_the_text_was_read_is_left_to_the_next_check(source, piece, monkeypatch):
     make_snapshot(source, COPY)
     plain = module.check

@@ -1,7 +1,5 @@
 """Pages are rendered once after publication, and what is found later is what would be rendered."""
 
-from pathlib import Path
-
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -22,6 +20,7 @@ from tests.factories import (
     make_redaction,
     make_visit,
 )
+from tests.made_with import each_change
 from tests.rulings import make_approved_ruling, make_next_version, make_published_ruling, publish
 from tests.translations import make_published_translation
 
@@ -73,7 +72,7 @@ def test_every_page_is_byte_for_byte_what_would_be_rendered(client, ruling, rend
     before = read(client, ruling.claim)
     assert len(rendered) == len(before)
 
-    assert keep(ruling.claim) == len(before)
+    assert keep(ruling.claim) == len(before) + 2  # all files of the ruling and of its translation
     del rendered[:]
 
     assert read(client, ruling.claim) == before
@@ -135,31 +134,7 @@ def test_nothing_is_read_once_a_page_is_named(ruling, rendered, monkeypatch):
     assert rendered
 
 
-def change_template(settings, tmp_path):
-    (tmp_path / "claims").mkdir()
-    text = Path("templates/claims/_verdict.html").read_text()
-    (tmp_path / "claims" / "_verdict.html").write_text(f"{text}<!-- mended -->")
-    page = {**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
-    settings.TEMPLATES = [page]
-
-
-def change_brand(settings, tmp_path):
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "footer.en.md").write_text("Another house stands behind this.")
-    settings.BRAND_DIR = tmp_path
-
-
-CHANGES = {
-    "a template": change_template,
-    "the newsroom's folder": change_brand,
-    "its name": lambda settings, _path: setattr(settings, "SITE_NAME", "Other"),
-    "its accent": lambda settings, _path: setattr(settings, "ACCENT", "#123456"),
-    "the address": lambda settings, _path: setattr(settings, "SITE_URL", "https://a.example"),
-    "who may embed": lambda settings, _path: setattr(settings, "EMBEDDED_BY", ["'none'"]),
-}
-
-
-@pytest.fixture(params=CHANGES.values(), ids=CHANGES.keys())
+@pytest.fixture(**each_change)
 def change(request, settings, tmp_path):
     """Change something that pages are made with."""
     return lambda: request.param(settings, tmp_path)
@@ -178,18 +153,60 @@ def test_nothing_of_before_is_found_after_a_change_of(client, ruling, rendered, 
     assert read(client, ruling.claim) == changed
 
 
-def test_a_library_or_a_translation_that_changed_finds_nothing_of_before(
-    client, ruling, rendered, monkeypatch
-):
+def test_a_library_that_changed_finds_nothing_of_before(client, ruling, rendered, monkeypatch):
     keep(ruling.claim)
     for renderers in (("bleach 9.0",), ("bleach 9.1",)):
         monkeypatch.setattr(release, "renderers", lambda told=renderers: told)
-        release.of_this_process.cache_clear()
+        begin_anew()
         del rendered[:]
 
         read(client, ruling.claim)
 
         assert rendered
+
+
+def begin_anew():
+    """Forget what this process began with, as if it were another."""
+    release.of_this_process.cache_clear()
+    release.as_begun.cache_clear()
+
+
+@pytest.fixture
+def translation(monkeypatch, tmp_path):
+    """A compiled translation beside the code that pages are made with."""
+    compiled = tmp_path / "locale" / "es" / "LC_MESSAGES" / "django.mo"
+    compiled.parent.mkdir(parents=True)
+    compiled.write_bytes(b"one")
+    folders = release.folders()
+    monkeypatch.setattr(release, "folders", lambda: [*folders, tmp_path])
+    begin_anew()
+    yield compiled
+    monkeypatch.undo()
+    begin_anew()
+
+
+def test_a_translation_that_changed_finds_nothing_of_before(client, ruling, rendered, translation):
+    keep(ruling.claim)
+    before = set(KeptPage.objects.values_list("name", flat=True))
+    del rendered[:]
+
+    translation.write_bytes(b"two")
+    begin_anew()
+    count = len(read(client, ruling.claim))
+
+    assert len(rendered) == count
+    keep(ruling.claim)
+    after = set(KeptPage.objects.values_list("name", flat=True))
+    assert len(after) == len(before)
+    assert not after & before
+
+
+def test_a_worker_under_which_a_translation_changed_keeps_nothing(ruling, translation):
+    translation.write_bytes(b"two")
+
+    keep_rendered.func(ruling.claim_id)
+
+    assert not KeptPage.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["clarification", "retraction"])
@@ -225,7 +242,7 @@ def test_what_a_visit_found_shows_at_once_and_the_rest_stays(client, rendered):
     assert "card" not in rendered
     keep(ruling.claim)
     assert read(client, ruling.claim) == after
-    assert KeptPage.objects.count() == len(after)
+    assert KeptPage.objects.count() == len(after) + 1
 
 
 def test_what_becomes_confidential_is_not_found(client):

@@ -38,7 +38,7 @@ def prepare(folder):
     settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     settings.ROOT_URLCONF = "tests.bench.bare"
-    Path(settings.STATIC_ROOT).mkdir()
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from django.test import Client
 from claims import addresses
 from claims.actions.publish_checkpoint import publish_checkpoint
 from claims.management.site import walk as walking
-from claims.management.site.addresses import file_for, inside, kin_of, needs_application
 from claims.management.site.folder import Folder
-from claims.management.site.pages import LINK
 from claims.models import Correction, User
+from claims.site.addresses import file_for, inside, kin_of, needs_application
+from claims.site.pages import LINK
 from claims.views import rulings
 from tests.factories import make_article, make_attribution, make_claim, make_editor
 from tests.keeping import fresh
@@ -135,6 +135,15 @@ def test_no_address_is_made_twice(folder, monkeypatch):
     render(folder)
 
     assert {address: n for address, n in made.items() if n > 1} == {}
+
+
+def test_pages_of_lists_are_made_before_the_rulings_that_wait():
+    waiting = deque(["/claims/0000000a/", "/claims/0000000b/"])
+
+    walking.queue(waiting, ["/claims/0000000c/", "/claims/?page=2"])
+
+    assert waiting[0] == "/claims/?page=2"
+    assert list(waiting)[1:] == [f"/claims/0000000{end}/" for end in "abc"]
 
 
 def test_what_belongs_to_one_ruling_has_its_id_in_common():

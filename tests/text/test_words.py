@@ -5,7 +5,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.text import words as text_words
@@ -35,6 +35,26 @@ def test_words_of_other_scripts_keep_their_signs():
     assert words_of("हिन्दी") == ["हिन्दी"]
     assert words_of("日本") == ["日", "本"]
     assert words_of("й") == words_of("и")
+
+
+@given(st.text(alphabet="abcdeilngstyz", min_size=1))
+@example("dying")
+@example("Yawning")
+def test_a_stem_begins_as_its_word_does(word):
+    """By this most words of a text need no stem where a few are looked for."""
+    assert {stem[0] for stem in words_of(word)} == {word[0].lower()}
+
+
+@given(st.text(), st.text(alphabet="aábcde日й7 ", min_size=1))
+@example("Dying Ángel, ÁNGEL 7 日本 й", "die angel")
+def test_where_words_stand_is_the_same_if_others_are_left_out(text, typed):
+    wanted = set(words_of(typed))
+    firsts = {word[0] for word in wanted}
+
+    def found(given):
+        return [place for *place, words in given if not wanted.isdisjoint(words)]
+
+    assert found(spans(text, firsts)) == found(spans(text))
 
 
 @given(st.text())

@@ -1,10 +1,13 @@
 import pytest
+from django.db import connection
 from django.urls import reverse
 from lxml import html
 
 from claims import addresses
 from claims.actions.propose_scale import propose_scale
 from claims.actions.put_in_force import put_in_force
+from claims.catalogue.articles import article_cards, newest_of_articles
+from claims.views import public
 from tests.factories import (
     TEXT,
     make_administrator,
@@ -121,7 +124,7 @@ def test_a_version_that_corrects_nothing_is_no_correction(client):
     assert response.text.count("A date was added.") == 1
 
 
-@pytest.mark.parametrize(("name", "queries"), [("rulings", 4), ("articles", 4), ("corrections", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("rulings", 4), ("articles", 5), ("corrections", 3)])
 def test_lists_take_the_same_few_queries_however_long(
     client, django_assert_num_queries, name, queries
 ):
@@ -132,6 +135,42 @@ def test_lists_take_the_same_few_queries_however_long(
         page = client.get(reverse(f"claims:{name}"))
 
     assert page.status_code == 200
+
+
+def test_articles_are_counted_without_reading_their_rulings():
+    """What the list costs rests on the articles of its page, not on all rulings."""
+    articles = [make_article() for _n in range(3)]
+    for article in articles * 3:
+        make_page(make_claim(article))
+    make_page(make_claim(articles[0]))
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    keys = newest_of_articles()
+    with connection.execute_wrapper(note):
+        cards = article_cards(keys[:2])
+
+    assert [card.article["id"] for card in cards] == [articles[0].public_id, articles[2].public_id]
+    assert [sum(n for _rating, n in card.ratings) for card in cards] == [4, 3]
+    assert len(asked) == 2
+
+
+def test_articles_stand_by_their_newest_ruling_page_by_page(client, monkeypatch):
+    monkeypatch.setattr(public.ArticleList, "paginate_by", 2)
+    articles = [make_article(title=f"Article {n}") for n in range(3)]
+    for article in [*articles, articles[0]]:
+        make_page(make_claim(article), article__title=article.title)
+
+    first = Seen(client.get(reverse("claims:articles"))).words
+    second = Seen(client.get(reverse("claims:articles"), {"page": 2})).words
+
+    assert first.index("Article 0") < first.index("Article 2")
+    assert "2 claims ruled on" in first
+    assert "Article 1" in second
+    assert client.get(reverse("claims:articles"), {"page": 3}).status_code == 404
 
 
 def test_the_method_shows_the_scale_with_its_definitions(client, django_assert_max_num_queries):

@@ -2,12 +2,14 @@ import json
 import re
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from claims import addresses
 from claims.actions.correct_ruling import correct_ruling
+from claims.actions.keep_pages import keep_pages
 from claims.actions.retract_row import retract_row
-from tests.factories import make_article, make_claim, make_editor
+from tests.factories import machine, make_article, make_claim, make_editor, make_tagging
 from tests.frozen_pages import PAGE, frozen_page
 from tests.rulings import make_next_version, make_published_ruling
 from tests.views.pages import Seen, make_page, make_versions
@@ -57,6 +59,25 @@ def test_a_ruling_page_takes_four_queries(client, django_assert_num_queries):
 
     assert response.status_code == 200
     assert not response.cookies
+
+
+@pytest.mark.parametrize("kind", ["clarification", "retraction"])
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_so_do_pages_of_what_was_corrected_or_withdrawn(
+    client, django_assert_max_num_queries, kind, is_kept
+):
+    make_tagging(claim := make_claim(make_article()))
+    newest = make_next_version(make_published_ruling(claim), kind)
+    if is_kept:
+        keep_pages(claim, by=machine())
+    page = newest.page
+    pages = [addresses.ruling_address(page), addresses.version_address(page)]
+    pages += [addresses.changes_address(page, 1), f"{addresses.ruling_address(page)}v1/"]
+
+    for address in pages:
+        cache.clear()
+        with django_assert_max_num_queries(4):
+            assert client.get(address).status_code == 200
 
 
 def test_it_shows_what_the_codes_ask_for(client):

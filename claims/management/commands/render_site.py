@@ -16,10 +16,10 @@ from claims.answers import request_for
 from claims.branding import brand
 from claims.management.desk_command import DeskCommand, at_least_one
 from claims.management.site.folder import Folder, NotOursError
-from claims.management.site.pages import LINK, follower
 from claims.management.site.walk import walk
 from claims.models import Checkpoint, Journal
 from claims.release import release_and_settings
+from claims.site.pages import LINK, followed, follower
 from claims.templatetags.keeping import MEMORY
 
 STARTS = ["/", "/robots.txt", "/sitemap.xml", "/transparency.json", "/claimreview.json"]
@@ -69,6 +69,7 @@ class Command(DeskCommand):
 
     def make(self, folder: Folder, state: str, processes: int) -> None:
         """Make every page, keep the manifest, and tell what changed."""
+        followed.cache_clear()  # what was known of links may be of another day
         MEMORY.most = max(MEMORY.most, MOST_PARTS)
         files = {NOT_FOUND: folder.put(NOT_FOUND, not_found())}
         faults = 0

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ class Folder:
     path: Path
     before: dict[str, str] = field(default_factory=dict)
     made_from: str = ""
+    there: set[str] = field(default_factory=lambda: {""})  # folders within it
 
     @classmethod
     def opened(cls, path: Path) -> "Folder":
@@ -54,17 +56,25 @@ class Folder:
     def put(self, name: str, body: bytes) -> str:
         """Keep a file, whole or not at all, and return its SHA-256."""
         digest = hashlib.sha256(body).hexdigest()
-        target = self.path / name
-        if self.before.get(name) == digest and target.is_file():
-            return digest
-        part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
-        try:
-            part.write_bytes(body)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(body)
-        part.replace(target)
+        self.put_as(name, body, digest)
         return digest
+
+    def put_as(self, name: str, body: bytes, digest: str) -> None:
+        """Keep a file of which the SHA-256 is known, whole or not at all."""
+        target = f"{self.path}/{name}"
+        if self.before.get(name) == digest and os.path.isfile(target):  # noqa: PTH113 - as below
+            return
+        part = f"{target}.{os.getpid()}{PART}"
+        self.make_room_in(name.rpartition("/")[0])
+        write(part, body)
+        os.replace(part, target)  # noqa: PTH105 - paths as objects cost more than the files
+
+    def make_room_in(self, folder: str) -> None:
+        """Have a folder within this one, and those that it stands in; asked once for each."""
+        if folder not in self.there:
+            self.make_room_in(folder.rpartition("/")[0])
+            (self.path / folder).mkdir(exist_ok=True)
+            self.there |= {folder}
 
     def finish(self, made_from: str, files: dict[str, str]) -> tuple[list[str], list[str]]:
         """Remove what is no page any more; return and note which files changed and which went."""
@@ -78,20 +88,31 @@ class Folder:
     def sweep(self, files: dict[str, str]) -> None:
         """Leave nothing that is no file of the site, nor an empty folder."""
         for where, folders, names in os.walk(self.path, topdown=False):
-            if any(name.startswith(".") for name in Path(where).relative_to(self.path).parts):
+            inside = os.path.relpath(where, self.path)
+            place = "" if inside == "." else f"{inside}/"
+            if any(name.startswith(".") for name in place.split("/")):
                 continue
             for name in names:
-                file = (Path(where) / name).relative_to(self.path)
-                is_hidden = name.startswith(".")
-                if not is_hidden and str(file) != MANIFEST and file.as_posix() not in files:
-                    (self.path / file).unlink()
+                is_kept = f"{place}{name}" in files or f"{place}{name}" == MANIFEST
+                if not is_kept and not name.startswith("."):
+                    (Path(where) / name).unlink()
             for name in folders:
-                folder = Path(where) / name
-                if not name.startswith(".") and not any(folder.iterdir()):
-                    folder.rmdir()
+                if not name.startswith("."):
+                    with suppress(OSError):  # it is not empty
+                        (Path(where) / name).rmdir()
 
     def keep(self, said: dict[str, Any]) -> None:
         """Write the manifest, whole or not at all."""
         part = self.path / f".{MANIFEST}{PART}"
         part.write_text(json.dumps(said, indent=1), encoding="utf-8")
         part.replace(self.path / MANIFEST)
+
+
+def write(path: str, body: bytes) -> None:
+    """Write a file; what has to be written at once needs no more than the system's own calls."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        while body:
+            body = body[os.write(file, body) :]
+    finally:
+        os.close(file)

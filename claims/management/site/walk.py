@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from django.db import connections
 
-from claims.management.site.addresses import kin_of
 from claims.management.site.folder import Folder
-from claims.management.site.pages import MissingError, followed, page_at
 from claims.models.prepared import reading_once
+from claims.site.addresses import kin_of
+from claims.site.pages import MissingError, page_at
+from claims.site.together import Files, found_together
 
-BATCH = 25  # addresses that a process takes at a time
-AHEAD = 3  # batches that wait for each process
+BATCH = 10  # addresses that a process takes at a time
+AHEAD = 2  # batches that wait for each process
 FOLDER: ContextVar[Folder] = ContextVar("the folder that a process writes into")
 
 
@@ -46,11 +47,22 @@ def make(folder: Folder, addresses: list[str]) -> list[Made]:
 
 def make_with_kin(folder: Folder, address: str, results: dict[str, Made]) -> None:
     """Make the file of an address, and of its kin: what was made for one serves the others."""
+    if address not in results and (together := found_together(address)):
+        results |= {one.address: one for one in written(folder, together)}
     kin, waiting = kin_of(address), [address]
     while waiting:
         if (one := waiting.pop()) not in results:
             results[one] = result = made(folder, one)
             waiting += [link for link in result.links if kin and kin_of(link) == kin]
+
+
+def written(folder: Folder, together: Files) -> Iterator[Made]:
+    """Write the files of a ruling as they were kept; the first tells where all of them lead."""
+    links = tuple(together.links)
+    for file in together.files:
+        folder.put_as(file.name, file.body, file.sha256)
+        yield Made(file.address, file.name, file.sha256, links)
+        links = ()
 
 
 def made(folder: Folder, address: str) -> Made:
@@ -66,7 +78,6 @@ def made(folder: Folder, address: str) -> Made:
 
 def walk(folder: Folder, starts: Iterable[str], *, processes: int) -> Iterator[Made]:
     """Yield what becomes of each address that can be reached, each once, in any order."""
-    followed.cache_clear()  # what was known of links may be of another day
     waiting = deque(dict.fromkeys(starts))
     seen = set(waiting)
     told: set[str] = set()
@@ -82,10 +93,24 @@ def walk(folder: Folder, starts: Iterable[str], *, processes: int) -> Iterator[M
             for result in (one for future in done for one in future.result()):
                 new = [link for link in result.links if link not in seen]
                 seen.update(new)
-                waiting.extend(new)
+                queue(waiting, new)
                 if result.address not in told:  # two can lead to the same of one ruling at once
                     told.add(result.address)
                     yield result
+
+
+def queue(waiting: deque[str], links: Iterable[str]) -> None:
+    """
+    Let addresses wait: those of no ruling come first.
+
+    A page of a list is known from the page before it alone. If it waited behind the rulings that
+    are known already, the last pages would be made one after another, while a process idles.
+    """
+    for link in links:
+        if kin_of(link) is None:
+            waiting.appendleft(link)
+        else:
+            waiting.append(link)
 
 
 def taken(waiting: deque[str], told: set[str]) -> list[str]:

@@ -14,7 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404
 
 from claims.answers import REMEMBERED, answer_at, rendered
-from claims.management.site.addresses import (
+from claims.site.addresses import (
     file_for,
     inside,
     is_asset,
