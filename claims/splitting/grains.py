@@ -322,7 +322,13 @@ def is_attached(token: Token) -> bool:
     before = left.text == "-" or (left.i > 0 and left.nbor(-1).text == "-")
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
     stranded = token.dep_ == "prep" and not any(True for _ in token.children)
-    return before or inside or stranded
+    return before or inside or stranded or is_compared(token)
+
+
+def is_compared(part: Token) -> bool:
+    """Whether what follows may be about the part's last word: "with a child younger than 15"."""
+    following = part.doc[part.right_edge.i + 1 : part.right_edge.i + 3]
+    return [t.tag_ for t in following[:1]] == ["JJR"] and following[-1].lower_ == "than"
 
 
 def counts_time(part: Token) -> bool:

@@ -477,12 +477,14 @@ def short_titles(noun: Token) -> Iterator[Aside]:
     name, title, _ = found
     before, role = title[:-1], title[-1]
     plain = role.tag_ == "NN" and role.lower_ not in UNIQUE_TITLES
-    if not plain or any(t.lower_ in PRIVATIVES | TITLED or t.tag_ == "POS" for t in before):
+    if not plain or any(t.lower_ in PRIVATIVES | TITLED for t in before):
         return
-    said = [t for t in before if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
+    owner = max((n for n, t in enumerate(before) if t.tag_ == "POS"), default=-1)  # "Chelsea's"
+    own = before[owner + 1 :]
+    said = [t for t in own if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
     alone = [t for t in said if t.ent_iob_ == "B" and t.nbor(1).ent_iob_ != "I"]
     told: list[list[Word]] = [[*name, "is", t] for t in alone]
-    if any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
+    if owner < 0 and any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
         told.append([*name, "is", "an" if role.lower_[0] in "aeiou" else "a", role])
     if told:
         yield Aside(role, "title", lambda _: told, kept=True)

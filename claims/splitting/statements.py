@@ -43,7 +43,7 @@ from claims.splitting.nominals import (
     subject_clauses,
     titles,
 )
-from claims.splitting.selection import is_headline
+from claims.splitting.selection import hides_subject, is_headline
 from claims.splitting.surroundings import before_name, towns
 from claims.splitting.variants import Choice, Variants
 
@@ -114,7 +114,7 @@ def grains_in(
 
     A sentence without a subject of its own ("Says he is grateful") is given the one named.
     """
-    marks, last = quoted(sentence), is_told_last(sentence)
+    marks, last = quoted(sentence), is_told_whole(sentence)
     fine = granularity is Granularity.FINE
     found: dict[tuple[object, ...], Grain] = {}
     for plain in drafts_of(sentence, granularity):
@@ -151,7 +151,7 @@ def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:
 
 def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
     """Return the drafts of one sentence: the main statements, then what is set aside."""
-    if len(sentence) > DEEPEST or is_told_last(sentence):
+    if len(sentence) > DEEPEST or is_told_whole(sentence):
         return [whole(sentence)]
     marks = quoted(sentence)
     asides = _asides(sentence, marks, granularity)
@@ -160,6 +160,11 @@ def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
         asides = [aside for aside in asides if aside not in failed]
         drafts, _ = _told(sentence, marks, asides, granularity)
     return drafts
+
+
+def is_told_whole(sentence: Span) -> bool:
+    """Whether the parser did not find what the sentence hangs on."""
+    return is_told_last(sentence) or hides_subject(sentence.root)
 
 
 def is_told_last(sentence: Span) -> bool:
@@ -181,7 +186,7 @@ def completed(tokens: list[Token], root: Token) -> list[Word]:
         return [*tokens]
     inside = {token.i for token in subject.subtree if token.i < root.i}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
-    tense = "present" if root.tag_ == "VBG" else "past"
+    tense = "present" if root.tag_ in {"VB", "VBG"} else "past"
     return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]
 
 

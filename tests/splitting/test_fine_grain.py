@@ -46,6 +46,7 @@ SHORTER = {  # what must be among the ways to say it
     ],
     "A man arrested on Monday died.": ["A man died.", "The man was arrested on Monday."],
     "Striker Erling Haaland scored.": ["Erling Haaland scored.", "Erling Haaland is a striker."],
+    "Chelsea's Belgian star Eden Hazard scored.": ["Eden Hazard is Belgian."],
     "Oslo-based singer Ann Lee sang.": ["Ann Lee is an Oslo-based singer."],
     "He was born in Abbeville, France and worked there.": ["Abbeville is in France."],
     "She married Tom Lee, with whom she has a son.": ["She has a son with Tom Lee."],
@@ -62,6 +63,9 @@ SHORTER = {  # what must be among the ways to say it
 }
 UNTOUCHED = {  # what would not follow from it
     "The fire erupted just moments after he walked over it.": "The fire erupted just moments.",
+    "He was charged with assault on a child younger than 15.": "He was charged younger than 15.",
+    "Police made an arrest on suspicion of murder.": "The arrest was on suspicion of murder.",
+    "She filmed the pointing of a gun at a house.": "The pointing was at a house.",
     "They play in Paris, London, and Madrid.": "Paris is in London.",
     "He said that in Rome, Italy won.": "Rome is in Italy.",
     "She met Tom Lee, with whom she has a son.": "She met Tom Lee she has a son.",
