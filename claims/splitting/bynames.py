@@ -4,13 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.splitting.cues import words
 from claims.splitting.grammar import is_plural
+from claims.splitting.people import EITHER, MAN, WOMAN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+FORENAMES = words("baron chef count dame dean duke earl guard judge king lad lady lord major monk "
+    "mr mrs ms mr. mrs. ms. miss nun pope priest prince princess queen sir star miller winner host "
+    "rival page head official expert fan child baby critic")  # fmt: skip
+TRADES = (EITHER | MAN | WOMAN) - FORENAMES
+SHORTEST_NAME = 2  # words: "Baker Mayfield" may be all a name
 
 SHORTEST = 3  # words before the state: "in Xalapa,"
+
+
+def part_trades(doc: Doc) -> None:
+    """Part what somebody is from the name, at the start of a sentence: "Striker Tom Lee scored"."""
+    found = []
+    for sentence in doc.sents:
+        first, end = sentence.start, sentence.start + 1
+        if doc[first].lower_ not in TRADES or doc[first].tag_ not in {"NNP", "NN"}:
+            continue
+        while end < sentence.end and doc[end].tag_ == "NNP" and doc[end].text[:1].isupper():
+            end += 1
+        name, last = doc[first + 1 : end], doc[end - 1]
+        ours = all(t.head == last for t in doc[first : end - 1])
+        known = any(e.start == name.start and e.end == end for e in sentence.ents)
+        if len(name) >= SHORTEST_NAME and ours and not known:
+            found.append((first, end))
+            doc[first].tag_, doc[first].pos_ = "NN", "NOUN"
+    if found:
+        name_people(doc, found)
+
+
+def name_people(doc: Doc, found: list[tuple[int, int]]) -> None:
+    """Make somebody's name of all that stands behind the first word of each stretch."""
+    inside = {i for first, end in found for i in range(first, end)}
+    kept = [e for e in doc.ents if not inside & set(range(e.start, e.end))]
+    people = [doc.char_span(doc[a + 1].idx, doc[b - 1].idx + len(doc[b - 1]), "PERSON") for a, b
+        in found]  # fmt: skip
+    doc.ents = (*kept, *(one for one in people if one is not None))
 
 
 def lead_by_name(part: Token) -> None:

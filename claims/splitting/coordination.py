@@ -251,7 +251,8 @@ def are_adjacent(verb: Token, other: Token) -> bool:
 
 def _inside_denial(token: Token) -> bool:
     """Whether a denial reaches the token: what is false of both may be true of each."""
-    if any(c.lower_ in NEGATIONS | DETERMINERS_THAT_BIND - {"both"} for c in token.children):
+    binding = NEGATIONS | DETERMINERS_THAT_BIND - {"both"}
+    if any(c.lower_ in binding and c.dep_ != "compound" for c in token.children):
         return True
     node = token
     while node.head != node:

@@ -30,15 +30,20 @@ def described(sentence: Span, scene: Scene) -> Iterator[Reference]:
     for token in sentence:
         if token.lower_ in {"the", "both", *NEAR}:
             reference = _of(token, scene)
-            if reference is not None:
-                yield reference
+        elif token.is_sent_start and token.text[0].isdigit():  # "31-year-old wins", in a headline
+            reference = _aged(token, token.i, scene)
+        else:
+            continue
+        if reference is not None:
+            yield reference
 
 
 def _of(token: Token, scene: Scene) -> Reference | None:
     leads = token.i == token.sent.start and token.dep_ in {"nsubj", "nsubjpass"}
     if token.lower_ in NEAR and leads:
         return _event(token, scene)
-    return _aged(token, scene) or _phrase(token, token.head, scene)
+    aged = _aged(token, token.i + 1, scene) if token.lower_ == "the" else None
+    return aged or _phrase(token, token.head, scene)
 
 
 def _phrase(token: Token, noun: Token, scene: Scene) -> Reference | None:
@@ -64,14 +69,14 @@ def _is_closer(noun: Token) -> bool:
     }
 
 
-def _aged(token: Token, scene: Scene) -> Reference | None:
-    """Return who "the 31-year-old" is."""
-    doc, first = token.doc, token.i + 1
+def _aged(token: Token, first: int, scene: Scene) -> Reference | None:
+    """Return who "the 31-year-old" is, whose age begins at a place."""
+    doc = token.doc
     if first >= len(doc) or not doc[first].text[0].isdigit():
         return None
     end = min(first + AGE_TOKENS, token.sent.end)
     match = YEARS_OLD.fullmatch(doc[first:end].text)
-    if match is None or token.lower_ != "the":
+    if match is None:
         return None
     if end < token.sent.end and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}:
         return None

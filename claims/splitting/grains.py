@@ -67,12 +67,14 @@ WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair
 NAMES_WITH_OF = words("order church house university bank ministry department institute school "
     "college academy museum bay gulf battle treaty isle court council board bureau office city "
     "town house state republic kingdom empire hall temple tower lake mount sea cape")  # fmt: skip
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 KIN = words("wife husband widow widower son daughter child mother father parent brother sister "
     "uncle aunt nephew niece cousin grandson granddaughter heir")  # fmt: skip
 PARTICLES = words("out off")
 BOUND_CLAUSES = words("if unless until till whether than only lest provided") | WHOEVER
 BOUND_PARTS = words("according than until till except without besides barring despite instead")
 DEEPEST = 3
+PAIRS = 3  # of three parts, each pair leaves out one
 FEWEST, MOST = 2, 5  # parts of which two are told together
 JOINED = words("after before as than when")  # "soon after the war"
 LOOSE_ADVERBS = words("also then ultimately eventually subsequently additionally later widely "
@@ -146,6 +148,10 @@ def pairs_of(
         for one, other in combinations(outer, 2):
             kept = bare.union(own[one.token.i], own[other.token.i])
             yield Grain(shortened(draft, kept), "pair", other, len(outer))
+    if PAIRS < len(outer) <= MOST:
+        for one in outer:
+            kept = bare.union(*(own[part.token.i] for part in outer if part != one))
+            yield Grain(shortened(draft, kept), "flat", None, len(outer))
 
 
 def plain_of(
@@ -294,13 +300,18 @@ def depth(token: Token) -> tuple[int, int]:
 def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
     """Whether what the rest says holds without the token and all that hangs on it."""
     head = token.head
-    if head.i not in tokens or is_attached(token) or is_bound(token):
+    if head.i not in tokens or is_attached(token) or is_bound(token) or leads_clause(token):
         return False
     if is_verb(head):
         fits = token.dep_ in ON_VERBS and is_adjunct(token)
     else:
         fits = token.dep_ in ON_NOUNS and is_addition(token)
     return fits and is_upward(head, tokens)
+
+
+def leads_clause(token: Token) -> bool:
+    """Whether the clause hangs by this part on its noun: "with whom she has three children"."""
+    return token.head.dep_ == "relcl" and any(t.tag_ in RELATIVE for t in token.subtree)
 
 
 def is_attached(token: Token) -> bool:
@@ -311,13 +322,20 @@ def is_attached(token: Token) -> bool:
     before = left.text == "-" or (left.i > 0 and left.nbor(-1).text == "-")
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
     stranded = token.dep_ == "prep" and not any(True for _ in token.children)
-    return before or inside or stranded
+    return before or inside or stranded or is_compared(token)
+
+
+def is_compared(part: Token) -> bool:
+    """Whether what follows may be about the part's last word: "with a child younger than 15"."""
+    following = part.doc[part.right_edge.i + 1 : part.right_edge.i + 3]
+    return [t.tag_ for t in following[:1]] == ["JJR"] and following[-1].lower_ == "than"
 
 
 def counts_time(part: Token) -> bool:
     """Whether words for a time stand right before: "minutes after", "on his way to"."""
-    before = part.nbor(-1) if part.i else part
-    timed = part.lower_ in {"after", "before"} and before.lemma_ in UNITS
+    lead = part.left_edge if part.dep_ == "advcl" else part
+    before = lead.nbor(-1) if lead.i else lead
+    timed = lead.lower_ in {"after", "before"} and before.lemma_ in UNITS
     timed = timed and before.head != part and before.dep_ != "pobj"
     return timed or (part.lower_ == "to" and before.lower_ == "way")
 

@@ -55,7 +55,8 @@ def is_finite(verb: Token) -> bool:
         return any(past or is_plural(subject) for subject in before)
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBD":
         return not auxiliaries
-    return verb.tag_ in FINITE_TAGS or any(c.tag_ in FINITE_TAGS for c in auxiliaries)
+    helpers = [*auxiliaries, *(below for c in auxiliaries for below in c.lefts)]
+    return verb.tag_ in FINITE_TAGS or any(c.tag_ in FINITE_TAGS for c in helpers)
 
 
 def is_verb(token: Token) -> bool:

@@ -19,6 +19,7 @@ SHORTEST = 3
 DANGLING_TAGS = frozenset({"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WP$", "MD"})
 BINDING = NEGATIONS | {"only", "not", "if", "unless", "whether"}
 QUANTIFIERS = frozenset({"few", "most", "some", "no"})
+WAITING = words("a an the in is are was were")  # put in; what they stood for is gone
 HELPERS = frozenset({"be", "have", "do"})
 MONTHS = words("january february march april may june july august september october november "
     "december")  # fmt: skip
@@ -63,7 +64,9 @@ def _dangles(draft: Draft) -> bool:
         return True
     if not isinstance(first, str) and first.lower_ in OPENERS and not first.is_sent_start:
         return first.dep_ not in {"det", "nsubj", "nsubjpass"} or first.lower_ != "that"
-    if isinstance(last, str) or not (last.tag_ in DANGLING_TAGS or last.lemma_ in HELPERS):
+    if isinstance(last, str):
+        return last in WAITING
+    if not (last.tag_ in DANGLING_TAGS or last.lemma_ in HELPERS):
         return False
     following = last.i + 1
     ends = following >= last.sent.end or last.doc[following].is_punct

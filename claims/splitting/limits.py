@@ -21,12 +21,13 @@ STRICT = words("no every all each any most few only both neither either first la
 SCARCE = words("no few fewer less only just merely neither none nobody nothing hardly barely "
     "scarcely")  # fmt: skip
 PARTIAL = words("may might could can would should must")
-UNITS = words("second minute hour day week month year decade inch foot yard mile metre meter "
-    "kilometre kilometer centimetre gram kilo kilogram ounce pound stone litre liter pint gallon "
-    "dollar euro cent penny degree")  # fmt: skip
+UNITS = words("second moment minute hour day week month year decade inch foot yard mile metre "
+    "meter kilometre kilometer centimetre gram kilo kilogram ounce pound stone litre liter pint "
+    "gallon dollar euro cent penny degree")  # fmt: skip
 SHARES = words("some any many most none several few all each both half third quarter majority "
     "dozens hundreds thousands number rest part members much neither either")  # fmt: skip
 OWN = words("his her its their a an the and")
+RANKED = words("placed ranked seeded")  # "fourth-placed" tells which one, and no first of all
 LATER = words("later then again once")
 ENDS = words("to until till")
 
@@ -38,7 +39,7 @@ def is_strict(child: Token) -> bool:
 
 def is_narrow(noun: Token) -> bool:
     """Whether the noun, or a number on it, stands under such a word: "just two species"."""
-    counts = [child for child in noun.lefts if child.dep_ in {"nummod", "amod"}]
+    counts = [c for c in noun.lefts if c.dep_ in {"nummod", "amod"} and c.lower_ not in RANKED]
     before = [*noun.lefts, *(below for count in counts for below in count.lefts)]
     return any(is_strict(word) for word in before if word.dep_ != "poss")
 

@@ -34,7 +34,10 @@ NOT_SAID_OF = PRIVATIVES | words(  # "the main road" is not main
     "hypothetical latest further additional numerous multiple different due long high low big good"
 )
 PAIRED = words("town city state term scale class school time business screen court range")
-ROOTED = words("sake way part case end side front back top rest order addition")
+ROOTED = words("sake way part case end side front back top rest order addition suspicion charge "
+    "ground bail behalf condition basis account purpose")  # fmt: skip
+AIMED = words("at for with against toward towards")
+GATHERINGS = words("building crossing hearing killing meeting opening shooting wedding bombing")
 
 
 def located(part: Token) -> Iterator[Aside]:
@@ -44,7 +47,7 @@ def located(part: Token) -> Iterator[Aside]:
         return
     if not (is_thing(noun) or is_occurrence(noun)):
         return
-    if is_in_title(part) or span_end(part) is not None:
+    if is_in_title(part) or span_end(part) is not None or is_doing(noun, part):
         return
     where = [c for c in part.children if c.dep_ == "pobj"]
     if len(where) == 1 and where[0].lemma_ not in ROOTED and part.i == where[0].head.i:
@@ -84,6 +87,12 @@ def is_thing(noun: Token) -> bool:
     )
 
 
+def is_doing(noun: Token, part: Token) -> bool:
+    """Whether the noun is what somebody did, and to whom: "the pointing at houses"."""
+    done = noun.lower_.endswith("ing") and noun.lower_ not in GATHERINGS
+    return done and part.lower_ in AIMED
+
+
 def is_occurrence(noun: Token) -> bool:
     """Whether a noun without an article names what there was: "killed in attack on a post"."""
     first = noun
@@ -106,7 +115,8 @@ def predicated(noun: Token, said: list[Token]) -> list[Word]:
     inside |= {t.i for c in noun.children if _is_quality(c) for t in c.subtree}
     tense = modal_tense(noun)
     name = [word for word in name_of(noun) if isinstance(word, str) or word.i not in inside]
-    if noun.pos_ == "NOUN" and not is_specific(noun) and str(name[0]) != "the":
+    led = isinstance(name[0], str) or name[0].tag_ in {"DT", "PRP$"}
+    if noun.pos_ == "NOUN" and not is_specific(noun) and not led:
         name = ["the", *name]
     plural = is_plural(noun) if len(conjuncts(noun)) == 1 else noun.tag_ in {"NNS", "NNPS"}
     return [*name, copula(tense, plural=plural), *said]

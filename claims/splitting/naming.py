@@ -9,6 +9,7 @@ from claims.splitting.asides import Aside
 from claims.splitting.cues import PRIVATIVES, words
 from claims.splitting.grammar import conjuncts, is_quote, is_verb, quote_pairs, subject_of
 from claims.splitting.people import KIN
+from claims.splitting.title_lists import TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,6 +24,7 @@ KINDLESS = words(
     "thing other one credit work way example part role people man woman person boy girl day time "
     "year name"
 )
+YEAR = 4  # digits
 MOST_BETWEEN = 2  # words: "his late wife"
 LIKENING = words("as like including")
 NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
@@ -89,6 +91,8 @@ def name_around(token: Token) -> list[Token]:
     for opening, closing in quote_pairs(sentence):
         if opening.i < token.i < closing.i:
             return [opening, *_without_end(opening, closing), closing]
+    if token.i in (titles := token.doc.user_data.get(TITLES, {})):
+        return list(token.doc[slice(*titles[token.i])])
     for entity in sentence.ents:
         if entity.start <= token.i < entity.end:
             return _clean(entity) if entity.label_ in NAMES else []
@@ -154,7 +158,7 @@ def _kind_before(name: list[Token]) -> list[Word]:
     start = name[0].i - 1
     while start > first and _describes(doc[start - 1]):
         start -= 1
-    before = doc[start - 1] if start > first else None
+    before = doc[start - 1] if start > first and not is_year(doc[start - 1]) else None
     if kin_of_somebody(doc, start, name[0].i - 1):
         return []
     if doc[start].lower_ in VAGUE | PRIVATIVES or doc[start].tag_ in {"CD", "JJS", "POS"}:
@@ -164,6 +168,11 @@ def _kind_before(name: list[Token]) -> list[Word]:
     if "not" in {token.lower_ for token in doc[max(first, start - 2) : start]}:
         return []
     return [*doc[start : name[0].i]]
+
+
+def is_year(token: Token) -> bool:
+    """Whether the word is a year, as in "the 1915 film X"; "two films" are several."""
+    return bool(token.is_digit) and len(token) == YEAR
 
 
 def kin_of_somebody(doc: Doc, start: int, last: int) -> bool:
@@ -211,7 +220,7 @@ def _is_kind(role: Token, name: list[Token]) -> bool:
 
 def _describes(token: Token) -> bool:
     """Whether a word before a kind narrows it: "consulting", "Tamil", "non-profit"."""
-    if token.text == "-":
+    if token.text == "-" or token.doc[token.i + 1].text == "-":
         return True
     return token.tag_ in {"JJ", "NN", "NNP", "VBG", "VBN"} and token.dep_ in {
         "amod",

@@ -85,6 +85,7 @@ def relatives(part: Token) -> Iterator[Aside]:
     if part.dep_ not in {"relcl", "advcl"}:
         return
     yield from _placing(part)
+    yield from _led_by_preposition(part)
     pronoun = _relative_pronoun(part)
     if part.dep_ != "relcl" or pronoun is None or not is_finite(part):
         return
@@ -127,6 +128,29 @@ def _placing(part: Token) -> Iterator[Aside]:
         yield Aside(
             part, "relative", lambda variants: [rest(c, part, *adverbs) for c in variants.of(part)]
         )
+
+
+def _led_by_preposition(part: Token) -> Iterator[Aside]:
+    """Yield "X, with whom she has a son" as "she has a son with X"."""
+    lead = part.left_edge
+    noun, object_ = part.head, next((c for c in lead.children if c.dep_ == "pobj"), None)
+    if part.dep_ != "relcl" or lead.dep_ != "prep" or lead.head != part or object_ is None:
+        return
+    fits = object_.lower_ in {"whom", "which"} and not list(object_.children)
+    if not fits or not is_set_off(part) or _is_vague(noun) or len(conjuncts(noun)) > 1:
+        return
+    if subject_of(part) is None or not is_finite(part) or not is_actual(part):
+        return
+    if any(c.dep_ in {"conj", "advcl", "ccomp"} for c in part.children) or noun.dep_ == "attr":
+        return
+    if thing_meant(noun, object_) != noun:
+        return
+    name = plain_name(noun)
+    yield Aside(
+        part,
+        "relative",
+        lambda variants: [[*rest(c, part, lead, object_), lead, *name] for c in variants.of(part)],
+    )
 
 
 def is_telling(part: Token, noun: Token) -> bool:
@@ -280,6 +304,8 @@ def _one_of(noun: Token) -> Token | None:
 def _is_participle(part: Token) -> bool:
     """Whether the part is a participle that says something of its noun."""
     if part.dep_ != "acl" or part.tag_ not in {"VBN", "VBG", "VBD"} or part.lemma_ in NOT_STATING:
+        return False
+    if part.head.ent_type_ == "DATE":  # "videos during the past year aimed at"
         return False
     if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
         return False
@@ -451,12 +477,14 @@ def short_titles(noun: Token) -> Iterator[Aside]:
     name, title, _ = found
     before, role = title[:-1], title[-1]
     plain = role.tag_ == "NN" and role.lower_ not in UNIQUE_TITLES
-    if not plain or any(t.lower_ in PRIVATIVES | TITLED or t.tag_ == "POS" for t in before):
+    if not plain or any(t.lower_ in PRIVATIVES | TITLED for t in before):
         return
-    said = [t for t in before if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
+    owner = max((n for n, t in enumerate(before) if t.tag_ == "POS"), default=-1)  # "Chelsea's"
+    own = before[owner + 1 :]
+    said = [t for t in own if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
     alone = [t for t in said if t.ent_iob_ == "B" and t.nbor(1).ent_iob_ != "I"]
     told: list[list[Word]] = [[*name, "is", t] for t in alone]
-    if any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
+    if owner < 0 and any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
         told.append([*name, "is", "an" if role.lower_[0] in "aeiou" else "a", role])
     if told:
         yield Aside(role, "title", lambda _: told, kept=True)
@@ -502,7 +530,7 @@ def _first_of_name(name: Span) -> int:
 
 def _is_title(title: list[Token], parts: list[Token]) -> bool:
     """Whether the words before a name say what the person is."""
-    if not title or any(t.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"} for t in title):
+    if not title or any(is_foreign(t) for t in title):
         return False
     role = title[-1]
     if role.lower_ in PEOPLE:  # "the man Ann Lee accused left"
@@ -517,6 +545,14 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
         and role in parts
     )
     return roles and role.lower_ not in HONORIFICS and role.ent_type_ in {"", "NORP"}
+
+
+def is_foreign(word: Token) -> bool:
+    """Whether a word cannot stand in a title; "Oslo-based" can."""
+    joined = word.i > 0 and word.nbor(-1).text == "-" and word.dep_ == "amod"
+    if word.text == "-" or joined:
+        return False
+    return word.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"}
 
 
 def _with_article(title: list[Token], label: str) -> list[Word]:

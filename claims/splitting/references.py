@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from claims.splitting.attribution import reported_in
 from claims.splitting.coordination import NEVER_PASSIVE
+from claims.splitting.cues import SAY, words
 from claims.splitting.dates import Calendar
 from claims.splitting.descriptions import described
 from claims.splitting.entities import Mention, Sort
-from claims.splitting.grammar import AUXILIARIES, COMPLEMENTS
+from claims.splitting.grammar import AUXILIARIES, COMPLEMENTS, subject_of
 from claims.splitting.inflection import copula
 from claims.splitting.people import KIN
 from claims.splitting.pronouns import EVENTS, IMPERSONAL, PERSONAL, THINGS, what, whom
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 OFFERED = 0.4  # below it a guess is not worth reading
 SINGULAR = {"VBZ": True, "VBP": False}
+CAUSING = words("cause inspire prompt result spark trigger")  # of these it is all that was told
 
 
 class Cast:
@@ -59,22 +62,29 @@ class Cast:
         must begin with a verb that has its object or says by whom, or with an adverb before it,
         and the last sentence must have had a subject of its own.
         """
-        verb, subject = sentence.root, self.scene.subject
+        verb, subject = sentence.root, self.scene.subject_of_last()
         first = next((t for t in sentence if t.tag_ != "RB" or t.head != verb), verb)
         starts = first == verb or (first.head == verb and first.dep_ in AUXILIARIES)
         if subject is None or not subject.text or not starts:
             return []
-        if verb.lemma_ in IMPERSONAL | EVENTS:
+        if verb.lemma_ in IMPERSONAL | EVENTS | CAUSING or self._may_be_of_what_was_said(verb):
             return []
         plural = subject.pronoun == "they"
         if SINGULAR.get(first.tag_, not plural) is plural or not _tells(verb, first):
             return []
-        if subject.entity is not None and not subject.entity.named:
-            return []
         bare = first == verb and verb.tag_ == "VBN"
         if bare and subject.entity is None and not any(c.dep_ == "agent" for c in verb.children):
             return []
+        self.scene.carried = subject
         return [subject.text, copula("past", plural=plural)] if bare else [subject.text]
+
+    def _may_be_of_what_was_said(self, verb: Token) -> bool:
+        """Whether a sentence may go on with a report: "Police say fish died. Will harm others"."""
+        said = reported_in(self.scene.last.root) if self.scene.last is not None else None
+        if said is None or verb.lemma_ in SAY:
+            return False
+        subject = subject_of(said)
+        return subject is None or subject.tag_ != "PRP"
 
     def name_at(self, token: Token) -> str:
         """Return the name or the phrase that the token is the head of."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claims.splitting.bynames import hang_on_town, lead_by_name
+from claims.splitting.bynames import hang_on_town, lead_by_name, part_trades
 from claims.splitting.coordination import NEVER_PASSIVE
-from claims.splitting.cues import SAY
+from claims.splitting.cues import SAY, words
 from claims.splitting.grammar import AUXILIARIES, QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
 from claims.splitting.inflection import is_past_form
 from claims.splitting.roots import join_phrases, join_to_copula, right_root
@@ -24,17 +24,21 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 OCCASIONS = frozenset({"in", "at", "on", "during"})
+SHOWN = words("pictured seen shown photographed involving including based titled named called "
+    "entitled featuring compared starring looking showing made")  # fmt: skip
 OBJECTS = frozenset({"dobj", "attr"})
 
 
 def repaired(doc: Doc) -> Doc:
     """Return the parsed text with what was misread joined to what it belongs to."""
     join_titles(doc)
+    part_trades(doc)
     for token in doc:
         for mend in MISREAD.get(token.dep_, ()):
             mend(token)
     for sentence in list(doc.sents):
         raise_verb(sentence.root)
+        raise_participle(sentence.root)
         lower_participle(sentence.root)
         right_root(sentence)
     for token in doc:
@@ -201,6 +205,31 @@ def raise_verb(root: Token) -> None:
             verb.head, verb.dep_ = verb, "ROOT"
             root.head, root.dep_ = verb, "nsubj"
             return
+
+
+def raise_participle(root: Token) -> None:
+    """Make the verb of a headline of its participle: "Ambulance service facing huge demand"."""
+    if root.pos_ not in NOMINAL or root.dep_ != "ROOT" or root.left_edge != root.sent[0]:
+        return
+    clause = next((c for c in root.children if c.dep_ == "acl" and c.i > root.i), None)
+    others = {c.dep_ for c in root.rights if c != clause and not c.is_punct} - {"prep"}
+    if clause is None or others or clause.tag_ not in {"VBG", "VBN"} or is_set_apart(clause):
+        return
+    if clause.lower_ in SHOWN or any(c.dep_ in AUXILIARIES for c in clause.children):
+        return
+    if clause.left_edge.nbor(-1).tag_ == "NNS" and root.tag_ not in {"NNS", "NNPS"}:
+        return  # it may be the last noun's: "player of the year awards given out"
+    ends = all(t.is_punct for t in root.doc[clause.right_edge.i + 1 : root.sent.end])
+    whole = len([c for c in clause.children if c.i > clause.i and not c.is_punct]) > 0
+    if ends and whole and not any(t.dep_ == "relcl" for t in root.subtree):
+        active = clause.tag_ == "VBG"
+        clause.head, clause.dep_ = clause, "ROOT"
+        root.head, root.dep_ = clause, "nsubj" if active else "nsubjpass"
+
+
+def is_set_apart(clause: Token) -> bool:
+    """Whether a comma, a colon or a bracket stands before a clause."""
+    return clause.left_edge.nbor(-1).is_punct
 
 
 def lower_participle(root: Token) -> None:

@@ -31,24 +31,28 @@ UNDERGONE = words(  # what is said of a subject alone by "Discovered near Oslo" 
     "nominate pick place publish release rescue rob sentence shoot spot tip treat"
 )
 DOUBLE = words("award deny give grant hand offer pay send show teach tell ask owe")
+AGE = 3  # a number between commas
 SHORTEST = 5  # words of a caption that states something
 
 
 def right_root(sentence: Span) -> None:
     """Make the main verb of the word that is one."""
     root = sentence.root
+    lead_by_age(root)
     if is_verb(root):
         right_tag(root)
     elif any(child.dep_ in AUXILIARIES for child in root.children):
         become_verb(root, "VBN" if is_past_form(root.lower_) else root.tag_)
     elif root.pos_ in NOMINAL and not read_as_present(root) and not shows_tense(sentence):
-        for change in (read_object_as_such, raise_modifier, raise_caption):
+        for change in (read_object_as_such, raise_modifier, raise_after_age, raise_caption):
             if change(root):
                 return
 
 
 def right_tag(root: Token) -> None:
     """Read "Rode several horses", "Sent emails from her account" as what somebody did."""
+    if takes_present(root):
+        root.tag_ = "VBP"
     first = root.i == root.sent.start and subject_of(root) is None
     objects = [child for child in root.children if child.dep_ == "dobj"]
     helped = any(child.dep_ in AUXILIARIES for child in root.children)
@@ -59,6 +63,26 @@ def right_tag(root: Token) -> None:
     by_whom = any(child.dep_ == "agent" for child in root.children)
     if root.tag_ == "VBN" and objects and not by_whom and root.lemma_ not in DOUBLE | UNDERGONE:
         root.tag_ = "VBD"
+
+
+def lead_by_age(root: Token) -> None:
+    """Read "28-year-old" as the subject of "28-year-old scored twice"."""
+    old = next((c for c in root.lefts if c.lower_ == "old" and c.dep_ == "amod"), None)
+    leads = old is not None and old.left_edge.is_sent_start and old.left_edge.is_digit
+    if old is None or not leads or old.i != root.i - 1 or subject_of(root) is not None:
+        return
+    if root.tag_ in {"VBZ", "VBD"} or is_past_form(root.lower_):
+        become_verb(root, "VBZ" if root.tag_ == "VBZ" else "VBD")
+        take_over(old, root, root)
+
+
+def takes_present(root: Token) -> bool:
+    """Whether a bare verb goes with a name before it: "Manchester United face Leeds"."""
+    subject = subject_of(root)
+    if root.tag_ != "VB" or subject is None or subject.i > root.i:
+        return False
+    helped = any(child.dep_ in AUXILIARIES for child in root.children)
+    return not helped and subject.pos_ == "PROPN" and not is_past_form(root.lower_)
 
 
 def join_to_copula(verb: Token) -> None:
@@ -146,6 +170,27 @@ def raise_modifier(root: Token) -> bool:
         take_over(noun, verb, root)
         return True
     return False
+
+
+def raise_after_age(root: Token) -> bool:
+    """Read "fulfilled" in "Ann Lee, 38, fulfilled a dream" as the verb that it is."""
+    behind = (c for c in root.rights if c.dep_ == "appos" and c.pos_ in NOMINAL)
+    noun = next(behind, None)
+    verb = next((c for c in noun.lefts if c.dep_ == "amod"), None) if noun is not None else None
+    if noun is None or verb is None or verb != noun.left_edge or root.pos_ != "PROPN":
+        return False
+    aged = list(root.doc[root.i + 1 : verb.i])
+    if [t.text for t in aged[::2]] != [",", ","] or [t.tag_ for t in aged[1:2]] != ["CD"]:
+        return False
+    if not is_past_form(verb.lower_) or len(aged) != AGE or root.ent_type_ != "PERSON":
+        return False
+    become_verb(verb, "VBD")
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "nsubj"
+    noun.head, noun.dep_ = verb, "dobj"
+    for stop in [child for child in root.rights if child.i > verb.i]:
+        stop.head = verb
+    return True
 
 
 def subject_in(before: list[Token], verb: Token) -> Token | None:

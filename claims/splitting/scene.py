@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from claims.splitting.cues import words
 from claims.splitting.entities import Entity, Mention, Roster, Sort, distinct
 from claims.splitting.forenames import gender_of
-from claims.splitting.grammar import SUBJECTS, conjuncts, is_plural, is_quote, may_be_person
+from claims.splitting.grammar import (
+    SUBJECTS,
+    conjuncts,
+    is_plural,
+    is_quote,
+    may_be_person,
+    subject_of,
+)
 from claims.splitting.nations import country_of
 from claims.splitting.people import EITHER, MAN, WOMAN, names_a_person
 
@@ -69,6 +76,7 @@ class Scene:
         self.recent: list[list[Mention]] = []
         self.last: Span | None = None
         self.subject: Subject | None = None
+        self.carried: Subject | None = None  # with whom a sentence without a subject goes on
         self.led: Counter[Entity] = Counter()
         self.here: list[Mention] = []
         self.heads: dict[int, Mention] = {}
@@ -79,14 +87,14 @@ class Scene:
         """Look at who is named in the next sentence."""
         self.here = self.roster.mentions_in(sentence)
         self.heads = {i: m for m in self.here for i in range(m.start, m.end)}
-        self.meant, self.things = {}, {}
+        self.meant, self.things, self.carried = {}, {}, None
 
     def leave(self, sentence: Span) -> None:
         """Remember the sentence, with whom its pronouns meant."""
         doc = sentence.doc
         meant = [Mention(entity, i, i + 1, doc[i]) for i, entity in self.meant.items()]
         self.recent = [*self.recent, [*self.here, *meant]][-MEMORY:]
-        self.subject = self.subject_in(sentence)
+        self.subject = self.carried or self.subject_in(sentence)
         if self.subject is not None and self.subject.entity is not None:
             self.led[self.subject.entity] += 1
         self.last = sentence
@@ -142,6 +150,19 @@ class Scene:
         if subject.i in self.meant:
             return Subject(self.called(self.meant[subject.i]), "he", self.meant[subject.i])
         return thing_of(subject) or _named_thing(subject, mention)
+
+    def subject_of_last(self) -> Subject | None:
+        """Return the last sentence's subject, with a phrase for somebody who has no name."""
+        found = self.subject
+        if found is None or found.entity is None or found.entity.named or self.last is None:
+            return found
+        noun = subject_of(self.last.root)
+        if noun is None or noun.tag_ != "NN":
+            return None
+        phrase = phrase_of(noun)
+        if phrase and not any(child.dep_ in {"det", "poss"} for child in noun.children):
+            phrase = f"the {lower_first(phrase) if noun.left_edge.tag_ != 'NNP' else phrase}"
+        return Subject(phrase, found.pronoun, found.entity)
 
     def called(self, entity: Entity) -> str:
         """Return the name, or the phrase by which the text last spoke of somebody without one."""

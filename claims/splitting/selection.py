@@ -27,14 +27,15 @@ def reason_to_skip(sentence: Span) -> Reason | None:
     root = sentence.root
     if lacks_subject(root) or is_in_brackets(root):
         return Reason.FRAGMENT
-    if any(states(token) for token in sentence) or is_headline(root) or is_misread(root):
+    read_wrong = is_misread(root) or hides_subject(root)
+    if any(states(token) for token in sentence) or is_headline(root) or read_wrong:
         return None
     return Reason.IMPERATIVE if said[0].lower_ in REQUESTS else Reason.FRAGMENT
 
 
 def lacks_subject(root: Token) -> bool:
     """Whether the sentence's own verb has no subject: "Says he is grateful"."""
-    if not is_verb(root) or subject_of(root) is not None or is_misread(root):
+    if not is_verb(root) or subject_of(root) is not None or is_misread(root) or hides_subject(root):
         return False
     clauses = {"ccomp", "parataxis", "csubj"}
     return not any(
@@ -42,6 +43,22 @@ def lacks_subject(root: Token) -> bool:
         or (child.dep_ == "conj" and subject_of(child) is not None)
         for child in root.children
     )
+
+
+def hides_subject(root: Token) -> bool:
+    """
+    Whether the parser took the subject for a part of what stands before it.
+
+    As in "Despite the rain Ann Lee went home": a name or a pronoun stands right before the verb.
+    """
+    if not is_verb(root) or subject_of(root) is not None:
+        return False
+    first = next((c for c in root.children if c.dep_ in AUXILIARIES and c.i < root.i), root)
+    if first.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or first.i == root.sent.start:
+        return False
+    before = first.nbor(-1)
+    named = before.pos_ == "PROPN" and before.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    return named or before.tag_ == "PRP"
 
 
 def is_in_brackets(root: Token) -> bool:
@@ -60,12 +77,29 @@ def is_misread(root: Token) -> bool:
 
 
 def is_headline(root: Token) -> bool:
-    """Whether it lacks only the "are" of "Britons finding they cannot drive", or a "was"."""
+    """
+    Whether it lacks only the "are" of "Britons finding they cannot drive", or a "was".
+
+    Or the "is" of "Netflix to release ten episodes".
+    """
     subject = subject_of(root)
-    helped = any(child.dep_ in AUXILIARIES for child in root.children)
+    helpers = [child for child in root.children if child.dep_ in AUXILIARIES]
+    if subject is not None and is_planned(root, subject, helpers):
+        return True
+    helped = bool(helpers)
     done = subject is not None and root.tag_ == "VBN" and subject.dep_ == "nsubjpass"
     doing = root.tag_ == "VBG" or done
     return doing and subject is not None and subject.i < root.i and not helped
+
+
+def is_planned(root: Token, subject: Token, helpers: list[Token]) -> bool:
+    """Whether a headline tells what is to come: a noun, "to" and right behind it the verb."""
+    if root.dep_ != "ROOT" or root.tag_ != "VB" or subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    first = [helper for helper in helpers if helper.lower_ != "be"]
+    named = subject.pos_ in {"NOUN", "PROPN"} and subject.left_edge.i == root.sent.start
+    joined = any(child.dep_ in {"conj", "cc"} for child in root.children)
+    return [t.lower_ for t in first] == ["to"] and named and not joined
 
 
 def _is_request(root: Token, said: list[Token]) -> bool:

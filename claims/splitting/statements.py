@@ -17,7 +17,7 @@ from claims.splitting.adverbials import (
 )
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
-from claims.splitting.contents import CONTENT, contents, quotations, sourced
+from claims.splitting.contents import CONTENT, DETAIL, contents, quotations, sourced
 from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.gapping import gapped
@@ -43,7 +43,8 @@ from claims.splitting.nominals import (
     subject_clauses,
     titles,
 )
-from claims.splitting.selection import is_headline
+from claims.splitting.selection import hides_subject, is_headline
+from claims.splitting.surroundings import before_name, towns
 from claims.splitting.variants import Choice, Variants
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
     *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
+    *(before_name, towns),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -94,6 +96,8 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     timed_clauses: words("advcl"),
     pastimes: words("advcl"),
     subject_clauses: words("relcl acl"),
+    before_name: words("amod compound"),
+    towns: words("prep"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
@@ -110,17 +114,31 @@ def grains_in(
 
     A sentence without a subject of its own ("Says he is grateful") is given the one named.
     """
-    marks, last = quoted(sentence), is_told_last(sentence)
+    marks, last = quoted(sentence), is_told_whole(sentence)
     fine = granularity is Granularity.FINE
     found: dict[tuple[object, ...], Grain] = {}
     for plain in drafts_of(sentence, granularity):
         draft = with_subject(plain, sentence.root, subject) if subject else plain
         told_whole = granularity not in SHORTENED or CONTENT in draft.operations or last
         told_whole = told_whole or bool(UNDIVIDED & {*draft.operations})
-        for grain in whole_of(draft) if told_whole else grains_of(draft, marks, repeating=fine):
+        grains = whole_of(draft) if told_whole else grains_of(draft, marks, repeating=fine)
+        if fine and CONTENT in draft.operations:
+            grains = details_of(draft, marks)
+        for grain in grains:
             if grain.shape == "whole" or passes(grain.draft):
                 found.setdefault(grain.draft.key(), grain)
     return list(found.values())
+
+
+def details_of(draft: Draft, marks: frozenset[int]) -> Iterator[Grain]:
+    """Yield what somebody is reported to have said, and each shorter way to say it."""
+    steps = tuple(DETAIL if step == CONTENT else step for step in draft.operations)
+    for grain in grains_of(draft, marks, repeating=True):
+        if grain.shape == "whole":
+            yield grain
+        else:
+            said = replace(grain.draft, operations=(*steps, "adjunct"))
+            yield replace(grain, draft=said)
 
 
 def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:
@@ -133,7 +151,7 @@ def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:
 
 def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
     """Return the drafts of one sentence: the main statements, then what is set aside."""
-    if len(sentence) > DEEPEST or is_told_last(sentence):
+    if len(sentence) > DEEPEST or is_told_whole(sentence):
         return [whole(sentence)]
     marks = quoted(sentence)
     asides = _asides(sentence, marks, granularity)
@@ -142,6 +160,11 @@ def drafts_of(sentence: Span, granularity: Granularity) -> list[Draft]:
         asides = [aside for aside in asides if aside not in failed]
         drafts, _ = _told(sentence, marks, asides, granularity)
     return drafts
+
+
+def is_told_whole(sentence: Span) -> bool:
+    """Whether the parser did not find what the sentence hangs on."""
+    return is_told_last(sentence) or hides_subject(sentence.root)
 
 
 def is_told_last(sentence: Span) -> bool:
@@ -161,9 +184,9 @@ def completed(tokens: list[Token], root: Token) -> list[Word]:
     subject = subject_of(root)
     if subject is None or not (is_headline(root) or lacks_helper(root)):
         return [*tokens]
-    inside = {token.i for token in subject.subtree}
+    inside = {token.i for token in subject.subtree if token.i < root.i}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
-    tense = "present" if root.tag_ == "VBG" else "past"
+    tense = "present" if root.tag_ in {"VB", "VBG"} else "past"
     return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]
 
 

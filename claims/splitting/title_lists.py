@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SMALL = words("of the in a an to for on at with from 's ’s : - ! & vs")
 FEWEST = 2  # items
 YEAR = 4  # digits
+LONGEST = 9  # words of a title
+STOPPING = frozenset('();"“”')
+JOINED = words("which who where whose such as including")
+TITLES = "titles"  # under which a text keeps where its listed titles stand, by their heads
 YEAR_LABELS = ("punct", "appos", "punct")
 OPENING = words("as including like in with")
 
@@ -55,6 +59,8 @@ def lists_in(sentence: Span) -> Iterator[list[Item]]:
     at = sentence.start + 1
     while at < sentence.end:
         items = list_at(sentence, at, quotations) if is_opened(sentence.doc[at - 1]) else []
+        if not items and is_opened(sentence.doc[at - 1]):
+            items = dated_at(sentence, at)
         if len(items) >= FEWEST:
             yield items
             at = items[-1].close
@@ -76,6 +82,42 @@ def list_at(sentence: Span, at: int, quotations: dict[int, int]) -> list[Item]:
         elif doc[at - 1].text != "," and not (at >= 2 and doc[at - 2].text == ","):  # noqa: PLR2004
             break
     return []
+
+
+def dated_at(sentence: Span, at: int) -> list[Item]:
+    """
+    Return the titles of a list in which each has its year, whatever its words.
+
+    A comma may stand in a title ("Kill Me, Heal Me (2015)"): the years part them.
+    """
+    doc, found, closed = sentence.doc, [], False
+    while (item := up_to_year(sentence, at)) is not None and not closed:
+        found.append(item)
+        at = item.close
+        if at < sentence.end and doc[at].text == ",":
+            at += 1
+        if at < sentence.end and doc[at].lower_ == "and":
+            at, closed = at + 1, True
+            last = up_to_year(sentence, at)
+            return [*found, last] if last is not None and len(found) >= FEWEST else []
+        if doc[at - 1].text != ",":
+            break
+    return []
+
+
+def up_to_year(sentence: Span, at: int) -> Item | None:
+    """Return the title that begins there and ends with a year, if there is one near."""
+    doc = sentence.doc
+    if at >= sentence.end or not (doc[at].text[:1].isupper() or doc[at].text[:1].isdigit()):
+        return None
+    last = min(at + LONGEST, sentence.end - 3)
+    end = next((i for i in range(at + 1, last + 1) if doc[i].text in STOPPING), None)
+    if end is None or doc[end].text != "(" or doc[end + 2].text != ")":
+        return None
+    year = doc[end + 1].text
+    joined = any(token.lower_ in JOINED for token in doc[at:end])
+    fits = len(year) == YEAR and year.isdigit() and not joined
+    return Item(at, end, end + 3) if fits else None
 
 
 def item_at(sentence: Span, at: int, quotations: dict[int, int]) -> Item | None:
@@ -103,14 +145,18 @@ def _end_of_capitals(sentence: Span, at: int) -> int:
 
 def _goes_on(token: Token, sentence: Span, *, inside: bool) -> bool:
     """Whether the token is a word of the title."""
-    if token.text[:1].isupper() or token.is_digit:
+    if token.text[:1].isupper() or token.text[:1].isdigit():
         return True
     following = token.i + 1 < sentence.end and token.nbor(1)
     return bool(
         inside
         and token.lower_ in SMALL
         and following
-        and (following.text[:1].isupper() or following.is_digit or following.lower_ in SMALL)
+        and (
+            following.text[:1].isupper()
+            or following.text[:1].isdigit()
+            or following.lower_ in SMALL
+        )
     )
 
 
@@ -139,6 +185,10 @@ class Tree:
         if any(token.dep_ == "ROOT" for token in span):
             return
         heads = [self._bind(item) for item in items]
+        known = self.doc.user_data.setdefault(TITLES, {})
+        known.update(
+            {head: (item.start, item.end) for head, item in zip(heads, items, strict=True)}
+        )
         self._let_go(span, above.i, heads[0])
         for previous, item, head in zip(heads, items[1:], heads[1:], strict=False):
             self._hang(head, heads[0], "conj")

@@ -49,7 +49,8 @@ def _as_text(word: Word, replaced: Mapping[int, str]) -> str:
 
 def _lowered(token: Token) -> str:
     """Return the word without the capital that only the start of its sentence gave it."""
-    is_name = token.pos_ == "PROPN" or token.ent_type_ or token.text == "I"
+    is_name = token.pos_ == "PROPN" or token.text == "I"
+    is_name = is_name or (token.ent_type_ != "" and token.tag_ != "CD")
     if not token.is_sent_start or is_name or not token.text[1:].islower():
         return str(token.text)
     return token.lower_

@@ -29,6 +29,8 @@ CLEAR_BREAK = re.compile(
 PLAIN_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+")
 UNSTOPPED = re.compile(  # "… 'out of the blue' He was …": a sentence that lost its full stop
     r"(?<=\w['’\"”])\s+(?=(?:He|She|It|They|His|Her|Its|Their|We|But|This|These)\s)"
+    r"|(?:(?<=\bthem['’\"”])|(?<=\bhim['’\"”])|(?<=\bit['’\"”]))\s+(?=[A-Z]\w+ (?:[A-Z]\w+ )?"
+    r"(?!added|claimed|explained|insisted|shouted|replied)\w+ed (?:the|an?|his|her|its|their)\s)"
 )
 NOT_SPACE = re.compile(r"\S+")
 

@@ -6,8 +6,8 @@ from tests import parts
 
 FOLDER = parts.ROOT / "fixtures" / "splitting"
 LEAST = {  # soft F1 and hit F1 that were reached once; their sum is raised, never lowered
-    "factscore": (64.8, 56.2),
-    "factcheckgpt": (66.0, 61.1),
+    "factscore": (65.1, 56.7),
+    "factcheckgpt": (66.7, 62.8),
 }
 
 pytestmark = pytest.mark.slow

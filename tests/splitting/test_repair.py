@@ -53,9 +53,55 @@ def test_a_sentence_without_a_subject_goes_on_with_the_last_one():
 
 
 @pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Anna Berg lost her father. Was hospitalised for six days. Has to rest.",
+            "Anna Berg has to rest.",
+        ),
+        ("Oslo-based singer is hoping to win. Has a cat.", "The Oslo-based singer has a cat."),
+        ("Anna Berg says she paid a fine. Will leave Oslo.", "Anna Berg will leave Oslo."),
+        ("Anna Berg, 35, lives in Oslo. 35-year-old won twice.", "Anna Berg won twice."),
+    ],
+)
+def test_bullets_go_on_with_whom_the_first_one_named(text, last):
+    assert last in wordings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Manchester United take on Leeds on Sunday.",
+            "Manchester United take on Leeds on Sunday.",
+        ),
+        ("Netflix to release ten episodes in May.", "Netflix are to release ten episodes in May."),
+        ("Single father Simon Wood, 38, fulfilled childhood dream.", "Simon Wood is 38."),
+        (
+            "Single father Simon Wood, 38, fulfilled childhood dream.",
+            "Simon Wood fulfilled childhood dream.",
+        ),
+        (
+            "In one painting Sukumaran has a black hole where his heart should be.",
+            "In one painting Sukumaran has a black hole where his heart should be.",
+        ),
+    ],
+)
+def test_a_headline_s_verb_is_found(text, told):
+    assert told in wordings(text)
+
+
+@pytest.mark.parametrize("text", ["The plan to build a bridge.", "Time to go home."])
+def test_a_noun_with_what_is_to_be_done_states_nothing(text):
+    assert "fragment" in reasons(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Was hospitalised for six days.",
+        "Officials believe four fish were dumped. Will harm the lake.",
+        "Anna Berg swallowed the drug. Caused a fever.",
         "Police arrested the man. Fined for drunk driving.",
         "The farmers met. Has a huge following.",
         "The mayor resigned. Comes after a vote.",

@@ -1,0 +1,125 @@
+"""What stands right before or behind a name: "Oslo-based Ann Lee", "in Leeds, England"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claims.splitting.asides import Aside
+from claims.splitting.cues import words
+from claims.splitting.grammar import SUBJECTS, is_nationality, is_verb
+from claims.splitting.guards import MONTHS
+from claims.splitting.nations import country_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from claims.splitting.draft import Word
+
+LASTING = words(  # "Oslo-born" is said of somebody, "so-called" and "record-breaking" are not
+    "based born bred educated nominated placed raised ranked rated seeded speaking trained winning"
+)
+NAMED = words("PERSON ORG GPE")
+WHERE = words("in at near from")
+STATES = frozenset(
+    """
+    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho
+    Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota
+    Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas
+    Utah Vermont Virginia Wisconsin Wyoming Ontario Quebec Alberta Manitoba Saskatchewan Queensland
+    Tasmania Victoria Kent Essex Sussex Surrey Norfolk Suffolk Devon Cornwall Dorset Hampshire
+    Yorkshire Lancashire Cumbria Bavaria Saxony Tuscany Sicily
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+) | {"New Jersey", "New Mexico", "New Hampshire", "North Carolina", "South Carolina",
+    "North Dakota", "South Dakota", "Rhode Island", "West Virginia", "British Columbia",
+    "Nova Scotia", "New South Wales", "Northern Ireland"}  # fmt: skip
+LONGEST = 4  # words of a place
+MOST = 3  # places in a row: the town, the state and the country
+
+
+def before_name(part: Token) -> Iterator[Aside]:
+    """Yield "Oslo-based Ann Lee", "Australian Ann Lee" as "Ann Lee is Oslo-based" and so on."""
+    noun = part.head
+    if part.dep_ not in {"amod", "compound"} or part.i > noun.i or noun.ent_type_ not in NAMED:
+        return
+    name = next((e for e in part.sent.ents if e.start <= noun.i < e.end), None)
+    if name is None or part.i >= name.start or name.root != noun:
+        return
+    said = [t for t in part.subtree if t.i < name.start]
+    if is_nationality(part):
+        fits = name.label_ == "PERSON" and len(said) == 1 and part.nbor(1).text != "-"
+        fits = fits and part.ent_iob_ == "B" and part.nbor(1).ent_iob_ != "I"
+    else:
+        fits = is_lasting(said)
+    if fits and not (said[0].i and said[0].nbor(-1).text == "-"):
+        told: list[Word] = [*(t for t in name if t.tag_ != "POS"), "is", *said]
+        yield Aside(part, "adjective", lambda _: [told], kept=True)
+
+
+def is_lasting(said: list[Token]) -> bool:
+    """Whether words joined by a hyphen say what somebody is: "Oslo-based"."""
+    last = said[-1]
+    joined = len(said) > 1 and said[-2].text == "-" and said[-1].i - said[0].i == len(said) - 1
+    return joined and last.lower_ in LASTING and all(t.text != "," for t in said)
+
+
+def towns(part: Token) -> Iterator[Aside]:
+    """Yield "in Leeds, England" as "Leeds is in England", also where it was read as a list."""
+    if part.lower_ not in WHERE or part.tag_ != "IN":
+        return
+    if not any(is_verb(t) for t in part.doc[part.sent.start : part.i]):  # "In Rome, Italy won"
+        return
+    named = places_behind(part)
+    land = " ".join(t.text for t in named[-1]) if named else ""
+    if len(named) < MOST - 1 or not (country_of(land) or land in STATES):
+        return
+    told: list[list[Word]] = [[*town, "is", "in", *named[-1]] for town in named[:-1]]
+    yield Aside(part, "place", lambda _: told, kept=True)
+
+
+def places_behind(part: Token) -> list[list[Token]]:
+    """Return the names behind a preposition that commas part; [] where they may be a list."""
+    doc, end = part.doc, part.sent.end
+    found: list[list[Token]] = []
+    at = part.i + 1
+    while at < end and len(found) < MOST:
+        name = name_from(doc, at, end)
+        if not name:
+            break
+        found.append(name)
+        at = name[-1].i + 1
+        if at >= end or doc[at].text != ",":
+            break
+        at += 1
+    after = next((t for t in doc[at:end] if t.text != ","), None)
+    return [] if goes_on(after, found) or not are_towns(found[:-1]) else found
+
+
+def goes_on(after: Token | None, found: list[list[Token]]) -> bool:
+    """Whether more places follow, or a verb that the last one is the subject of."""
+    if not found or found[-1][-1].dep_ in SUBJECTS | {"poss", "compound"}:
+        return True
+    if after is None:
+        return False
+    if after.lower_ in {"and", "or", "&"}:
+        following = after.doc[after.i + 1 : after.i + 2]
+        return any(t.text[:1].isupper() for t in following)
+    tied = after.pos_ in {"VERB", "AUX", "PROPN", "PART", "NOUN"} or after.text in {"-", "/"}
+    near = after.i == found[-1][-1].i + 1
+    return (tied and near) or after.text[:1].isupper()
+
+
+def name_from(doc: Doc, at: int, end: int) -> list[Token]:
+    """Return the capitalised words that begin there."""
+    name: list[Token] = []
+    while at < end and doc[at].text[:1].isupper() and doc[at].tag_ in {"NNP", "NNPS", "JJ"}:
+        name.append(doc[at])
+        at += 1
+    return name if len(name) <= LONGEST else []
+
+
+def are_towns(names: list[list[Token]]) -> bool:
+    """Whether none of the names means a month, or a country, which lies in no other one."""
+    texts = [" ".join(token.text for token in name) for name in names]
+    dated = any(name[-1].ent_type_ in {"NORP", "DATE", "TIME"} for name in names)
+    return not dated and not any(country_of(t) or t.lower() in MONTHS for t in texts)
