@@ -69,7 +69,6 @@ OPERATION_LABELS: dict[str, str | Promise] = {
     "cause": _("a reason is told as a sentence too"),
     "connective": _("a word that only joins it to the sentence before is left out"),
     "content": _("what somebody is reported to have said is told beside the report"),
-    "detail": _("a part of what somebody is reported to have said is told beside the report"),
     "contrast": _("a contrasting clause is told alone"),
     "coordination": _("one member of a list is told alone"),
     "fallback": _("found by rule, because the language model failed or left it out"),

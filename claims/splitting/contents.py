@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from claims.splitting.draft import Draft
 
 CONTENT = "content"
-DETAIL = "detail"  # a shorter way to say it
 UNSAID = words(  # these say that it is not so, or that it ought to be or is only feared to be so
     "deny doubt recommend suggest urge propose promise vow expect fear guess hope imagine judge "
     "suppose suspect disclose point see view regard consider"

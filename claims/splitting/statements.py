@@ -17,7 +17,7 @@ from claims.splitting.adverbials import (
 )
 from claims.splitting.asides import Aside
 from claims.splitting.attribution import is_ascribed
-from claims.splitting.contents import CONTENT, DETAIL, contents, quotations, sourced
+from claims.splitting.contents import CONTENT, contents, quotations, sourced
 from claims.splitting.cues import words
 from claims.splitting.draft import Draft
 from claims.splitting.gapping import gapped
@@ -122,23 +122,10 @@ def grains_in(
         told_whole = granularity not in SHORTENED or CONTENT in draft.operations or last
         told_whole = told_whole or bool(UNDIVIDED & {*draft.operations})
         grains = whole_of(draft) if told_whole else grains_of(draft, marks, repeating=fine)
-        if fine and CONTENT in draft.operations:
-            grains = details_of(draft, marks)
         for grain in grains:
             if grain.shape == "whole" or passes(grain.draft):
                 found.setdefault(grain.draft.key(), grain)
     return list(found.values())
-
-
-def details_of(draft: Draft, marks: frozenset[int]) -> Iterator[Grain]:
-    """Yield what somebody is reported to have said, and each shorter way to say it."""
-    steps = tuple(DETAIL if step == CONTENT else step for step in draft.operations)
-    for grain in grains_of(draft, marks, repeating=True):
-        if grain.shape == "whole":
-            yield grain
-        else:
-            said = replace(grain.draft, operations=(*steps, "adjunct"))
-            yield replace(grain, draft=said)
 
 
 def with_subject(draft: Draft, root: Token, subject: Sequence[Word]) -> Draft:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from claims.splitting.contents import CONTENT, DETAIL
+from claims.splitting.contents import CONTENT
 from claims.splitting.granularity import Granularity
 from claims.splitting.loading import load_parser, parse
 from claims.splitting.repair import repaired
@@ -30,7 +30,7 @@ def parsed(sentence):
 def sayable(sentence, grain=Granularity.FINE):
     """Return every wording of a sentence that could be chosen, but what it says somebody said."""
     grains = grains_in(next(parsed(sentence).sents), grain)
-    found = [one for one in grains if not {CONTENT, DETAIL} & {*one.draft.operations}]
+    found = [one for one in grains if CONTENT not in one.draft.operations]
     return [realise(one.draft.words, {}) for one in found]
 
 

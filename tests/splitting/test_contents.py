@@ -101,17 +101,6 @@ def test_each_thing_said_stands_under_its_own_report():
     ]
 
 
-def test_a_part_of_what_was_said_keeps_its_speaker_and_its_report():
-    report = "The mayor said the firm opened a plant in Oslo on Monday after a long dispute."
-
-    details = [
-        claim for claim in proposals(report, Granularity.FINE) if "detail" in claim.operations
-    ]
-
-    assert details
-    assert all(claim.claimant == "The mayor" and claim.frame is not None for claim in details)
-
-
 def test_what_is_set_aside_inside_a_report_keeps_its_speaker():
     text = "Witnesses said the driver, a man in his 20s, fled on foot."
 

@@ -7,7 +7,7 @@ from claims.splitting.granularity import Granularity
 from claims.splitting.network import WEIGHTS, from_text, network
 from claims.splitting.selector import ENOUGH, chosen, is_within, taken
 from claims.splitting.statements import grains_in
-from claims.splitting.traits import carries, names_of, read_by_parser
+from claims.splitting.traits import carries, read_by_parser
 from claims.splitting.ways import Telling, Ways
 from tests.splitting.reading import parsed
 
@@ -98,12 +98,3 @@ def test_the_weights_are_read_as_they_were_written():
 
     assert f"{from_text(text).as_text()}\n" == text
     assert len(text) < 100_000
-
-
-def test_a_part_of_what_was_said_is_told_apart_from_what_the_text_says():
-    ways = ways_in("The mayor said the firm opened a plant in Oslo on Monday.")
-
-    details = [one for one in ways.grains if "detail" in one.draft.operations]
-
-    assert details
-    assert all("origin=detail" in names_of(one) for one in details)
