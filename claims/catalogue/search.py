@@ -15,7 +15,7 @@ from claims.catalogue.index import Keys, Statistics, asked, having, matching, st
 from claims.catalogue.wanted import Marks, Wanted, marks_of
 from claims.models.listing import block_of
 from claims.models.spelling import counted, with_known_words
-from claims.text.words import Part, begun, folded, parts_of, runs, words_in
+from claims.text.words import Part, beginnings, folded, parts_of, runs, words_in
 
 MOST = 1000
 FEW = 1000  # rulings whose words are looked at one by one
@@ -60,7 +60,7 @@ def search(wanted: Wanted) -> Answer:
     if marks is None:
         return Answer([], exact)
     in_part = False
-    for parts in (exact, begun(exact)) if exact else ([],):
+    for parts in (exact, *beginnings(wanted.words)):
         there = found(parts, marks, wanted)
         in_part = in_part or there.in_part
         if there.keys:

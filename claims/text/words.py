@@ -123,3 +123,23 @@ def parts_of(typed: str) -> list[Part]:
 def begun(parts: list[Part]) -> list[Part]:
     """Return the same parts where each may go on: what is typed may be the beginning of a word."""
     return [replace(part, begun=len(part.words[-1]) >= SHORTEST_BEGINNING) for part in parts]
+
+
+def beginnings(typed: str) -> list[list[Part]]:
+    """
+    Return what may be meant where what was typed is only begun, the likelier first.
+
+    Where a stem cut a word to few letters, the word is taken as whole, and then as the beginning
+    that was typed: “Nato” stems to “nat”, and begins no “nation”.
+    """
+    written = {stem(word): word for run in runs(typed) for word in folded(run)}
+    exact = parts_of(typed)
+    going_on = begun(exact)
+    whole, as_typed = list(going_on), list(going_on)
+    for place, part in enumerate(exact):
+        *words, last = part.words
+        if len(last) <= SHORTEST_BEGINNING and written.get(last, last) != last:
+            whole[place] = part
+            (as_typed[place],) = begun([Part((*words, written[last]))])
+    meant = [whole] if whole == as_typed else [whole, as_typed]
+    return [parts for parts in meant if parts != exact]

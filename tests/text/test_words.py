@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.text import words as text_words
 from claims.text.snippets import snippet
-from claims.text.words import LONGEST, Part, begun, parts_of, spans, words_of
+from claims.text.words import LONGEST, Part, beginnings, begun, parts_of, spans, words_of
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,12 @@ def test_a_run_of_plain_letters_ends_where_any_run_would(text):
     any_run = re.compile(text_words.ANY)
 
     assert text_words.RUN.findall(text) == any_run.findall(text)
+
+
+def test_what_its_stem_shortened_to_few_letters_is_whole_or_begins_as_it_was_typed():
+    nato, tensi = Part(("nat",)), Part(("tensi",), begun=True)
+
+    assert beginnings("Nato") == [[Part(("nato",), begun=True)]]
+    assert beginnings("Nato tensi") == [[nato, tensi], [Part(("nato",), begun=True), tensi]]
+    assert beginnings("tensi") == [[tensi]]
+    assert beginnings("of") == []

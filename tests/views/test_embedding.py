@@ -163,11 +163,12 @@ def test_the_frame_is_no_larger_than_is_asked_for(client):
     assert "thumbnail_url" not in small
 
 
-def test_a_version_and_the_small_page_are_understood_too(client):
+def test_a_version_the_small_page_and_the_short_address_are_understood_too(client):
     _first, second = make_versions()
     for address in (
         addresses.version_address(second.page),
         addresses.embedded_address(second.page),
+        f"/claims/{second.page['claim']['id']}/",
         f"{addresses.ruling_address(second.page)}?utm_source=x#evidence",
     ):
         told = asked(client, url=addresses.absolute(address)).json()

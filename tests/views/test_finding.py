@@ -208,6 +208,13 @@ def test_a_mistyped_word_is_found_and_said_so(client, typed):
 
 
 @pytest.mark.slow
+def test_a_word_that_its_stem_shortened_is_no_beginning_of_another(client):
+    make_page(claim__text="Two nations signed.", body="Japan did not.")
+
+    assert found(client, "Nato Japan") == []
+    assert len(found(client, "nati japan")) == 1
+
+
 def test_what_is_nothing_like_a_word_is_not_replaced(client):
     make_page(claim__text="A zeppelin landed.")
 
