@@ -64,7 +64,10 @@ def is_mention(token: Token) -> bool:
 
 def _mention(state: StateInline, silent: bool) -> bool:
     """Read a mention where the parser stands; whether there is one."""
-    before = state.src[state.pos - 1 : state.pos]
+    start = state.pos
+    while state.src[start - 1 : start] == "_":  # of a word, or of what is set in italics
+        start -= 1
+    before = state.src[start - 1 : start]
     found = None if INSIDE.match(before) else NAME.match(state.src, state.pos, state.posMax)
     if found and not silent:
         state.push("mention", "strong", 0).content = found[1]

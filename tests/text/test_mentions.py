@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.text.markdown import TextTooLongError
@@ -36,6 +36,8 @@ notes = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
         ("[profile](https://social.example/@ann)", []),
         (r"\@ann", []),
         ("@ @@ann @-ann foo.@ann @ann@", []),
+        ("x@a_@ann x__@ann x@_@ann", []),
+        ("__@ann__ and **_@bob_**", ["ann", "bob"]),
         ("@" + "a" * 151, []),
         ("@" + "a" * 150, ["a" * 150]),
         ("", []),
@@ -51,6 +53,7 @@ def test_every_name_can_be_mentioned_between_other_words(name):
     assert mentions_in(f"(@{name})") == [name]
 
 
+@example("a_@a")
 @given(names)
 def test_nothing_in_code_or_behind_a_word_is_a_mention(name):
     assert mentions_in(f"`@{name}` x@{name} https://x.example/@{name}") == []
