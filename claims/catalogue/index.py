@@ -132,8 +132,9 @@ def statistics(parts: Sequence[Part]) -> Statistics:
     often: Counter[str] = Counter()
     with connection.cursor() as cursor:
         cursor.execute(STATISTICS, [patterns])  # letters and figures alone
-        [(_word, rulings, keys), *frequent] = cursor.fetchall()
-    for word, count, _keys in frequent:
+        told = {word: (count, keys) for word, count, keys in cursor.fetchall()}
+    rulings, keys = told.pop(None)  # of all
+    for word, (count, _keys) in told.items():
         often.update({part.words[-1]: count for part in parts if is_of(word, part)})
     bounds = [int(key) for key in keys.split(",")] if keys else []
     spread = Spread(rulings, bounds) if rulings > 0 and len(bounds) > 1 else None

@@ -23,7 +23,7 @@ WORDS = """
 """
 
 
-def have_words(schema_editor):
+def have_words(schema_editor, table):
     """Whether there is a column of words to index: a new desk has none yet."""
     connection = schema_editor.connection
     if connection.vendor != 'postgresql':
@@ -31,21 +31,26 @@ def have_words(schema_editor):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema()"
-            " AND table_name = 'claims_indexentry' AND column_name = 'words'"
+            " AND table_name = %s AND column_name = 'words'",
+            [table],
         )
         return cursor.fetchone() is not None
 
 
+def exchange_one(schema_editor, made, made_name, dropped_name):
+    """Build an index in the place of another, while people go on writing."""
+    schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {made_name}')
+    schema_editor.execute(made)
+    schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {dropped_name}')
+
+
 def exchange(schema_editor, made, made_name, dropped_name):
-    if not have_words(schema_editor):
+    if not have_words(schema_editor, 'claims_indexentry'):
         return
     for number, kind in enumerate(KINDS, start=1):
         first = number * ROOM
-        schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {made_name}_{kind}')
-        schema_editor.execute(
-            made.format(kind=kind, number=number, first=first, last=first + ROOM - 1)
-        )
-        schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {dropped_name}_{kind}')
+        statement = made.format(kind=kind, number=number, first=first, last=first + ROOM - 1)
+        exchange_one(schema_editor, statement, f'{made_name}_{kind}', f'{dropped_name}_{kind}')
 
 
 def find_the_newest_first(apps, schema_editor):

@@ -6,7 +6,11 @@ left half built is dropped and built anew. SQLite's index finds the newest first
 new desk gets its index once all is migrated.
 """
 
+from importlib import import_module
+
 from django.db import migrations
+
+earlier = import_module("claims.migrations.0048_find_the_newest_first")
 
 NEWEST = """
     CREATE INDEX CONCURRENTLY claims_listingwords_newest ON claims_listingwords
@@ -19,33 +23,20 @@ WORDS = """
 FOUND_IN_BLOCKS = "claimbench_found(tsquery, bigint, bigint, integer, bigint[])"
 
 
-def have_words(schema_editor):
-    """Whether there is a column of words to index: a new desk has none yet."""
-    connection = schema_editor.connection
-    if connection.vendor != 'postgresql':
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema()"
-            " AND table_name = 'claims_listingwords' AND column_name = 'words'"
-        )
-        return cursor.fetchone() is not None
-
-
 def exchange(schema_editor, made, made_name, dropped_name):
-    schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {made_name}')
-    schema_editor.execute(made)
-    schema_editor.execute(f'DROP INDEX CONCURRENTLY IF EXISTS {dropped_name}')
+    """Build an index in the place of another; whether there are words to index."""
+    there = earlier.have_words(schema_editor, 'claims_listingwords')
+    if there:
+        earlier.exchange_one(schema_editor, made, made_name, dropped_name)
+    return there
 
 
 def find_the_newest_first(apps, schema_editor):
-    if have_words(schema_editor):
-        exchange(schema_editor, NEWEST, 'claims_listingwords_newest', 'claims_listingwords_words')
+    exchange(schema_editor, NEWEST, 'claims_listingwords_newest', 'claims_listingwords_words')
 
 
 def find_all(apps, schema_editor):
-    if have_words(schema_editor):
-        exchange(schema_editor, WORDS, 'claims_listingwords_words', 'claims_listingwords_newest')
+    if exchange(schema_editor, WORDS, 'claims_listingwords_words', 'claims_listingwords_newest'):
         schema_editor.execute(f'DROP FUNCTION IF EXISTS {FOUND_IN_BLOCKS}')
 
 

@@ -23,12 +23,8 @@ from claims.views.rulings import Read, RulingPage, group_of, is_withdrawn
 
 SIZE = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 FORMATS = ("json", "xml")
-EMBEDDABLE = (
-    "ruling",
-    "ruling_in_short",
-    "ruling_version",
-    "embedded",
-)  # whose addresses are understood
+# whose addresses are understood
+EMBEDDABLE = ("ruling", "ruling_in_short", "ruling_version", "embedded")
 KEPT = 3600  # seconds for which another site may keep what it was told
 POLICY = "; ".join(
     [
