@@ -155,6 +155,14 @@ def test_what_is_inline_is_seen():
     assert not INLINE.search('<script type="module" src="a.js"></script> <p class="season-style">')
 
 
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_no_pattern_repeats_a_group_possessively(path):
+    """Python before 3.11.5, which Debian 12 has, matches such wrongly: its issue 106052."""
+    source = path.read_text(encoding="utf-8")
+
+    assert not re.search(r"(?<!\\)\)[*+?]\+(?=[\"'()|\[{\\])", source)
+
+
 def test_nothing_is_a_drawer():
     assert [name_of(path) for path in CODE if path.stem in DRAWERS] == []
 

@@ -38,16 +38,17 @@ HYPHENS = "-‐‑"
 DASHES = f"{HYPHENS}‒–—―﹘﹣－⸺"
 CURRENCIES = "$€£¥₹₽₩"
 
+# No group is repeated possessively, “(…)*+”: Python before 3.11.5 matches such wrongly.
 LETTERS = rf"[^\W{IDEOGRAPHS}]"
-RUN = rf"{LETTERS}++(?:[{MARKS}{WIDTHLESS}]++{LETTERS}*+)*+"
-WORD = rf"{RUN}(?:(?:[{APOSTROPHES}](?=\w)|[.,:/·](?=\d)){RUN})*+"
+RUN = rf"{LETTERS}++(?:[{MARKS}{WIDTHLESS}]++{LETTERS}*+)*"
+WORD = rf"{RUN}(?:(?:[{APOSTROPHES}](?=\w)|[.,:/·](?=\d)){RUN})*"
 SIGN = rf"(?<![^\s(\[{re.escape(QUOTES)}])[-–−+±<>≤≥~≈]"
-FIGURE = rf"(?:{SIGN})?+[{CURRENCIES}]?+(?=\d){WORD}(?:\s*+[%‰°])?+"
+FIGURE = rf"(?:{SIGN})?[{CURRENCIES}]?+(?=\d){WORD}(?:\s*+[%‰°])?"
 OTHER = rf"[{IDEOGRAPHS}]|{FIGURE}|\.{{3}}|\.\s\.\s\.|--+|''|``|[^\s{WIDTHLESS}]"
 LETTERED = rf"(?!\d){WORD}"
 TOKEN = re.compile(rf"{LETTERED}|{OTHER}")
 BREAK = rf"(?:[{HYPHENS}]|(?<=\u00ad))[^\S\n]*+\n\s*+"
-JOINING = re.compile(rf"({LETTERED})(?:{BREAK}({LETTERED}))?+|{OTHER}")
+JOINING = re.compile(rf"({LETTERED})(?:{BREAK}({LETTERED}))?|{OTHER}")
 BROKEN = 2  # the group of JOINING that holds the second part of a word broken at a line end
 HAS_BREAK = re.compile(BREAK)
 BROKEN_BEFORE = re.compile(rf"\w[{WIDTHLESS}]*{BREAK}\Z")
