@@ -163,6 +163,13 @@ def test_no_pattern_repeats_a_group_possessively(path):
     assert not re.search(r"(?<!\\)\)[*+?]\+(?=[\"'()|\[{\\])", source)
 
 
+def test_no_neighbour_is_asked_for_beyond_a_text():
+    """The parser raises there; `grammar.word_before` and the like tell that there is none."""
+    asking = [name_of(path) for path in CODE if ".nbor(" in path.read_text(encoding="utf-8")]
+
+    assert asking == []
+
+
 def test_nothing_is_a_drawer():
     assert [name_of(path) for path in CODE if path.stem in DRAWERS] == []
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import is_indefinite, is_set_off
 from claims.splitting.cues import REPORTING, words
-from claims.splitting.grammar import agrees, conjuncts, is_actual, is_finite, subject_of
+from claims.splitting.grammar import (
+    agrees,
+    conjuncts,
+    is_actual,
+    is_finite,
+    subject_of,
+    text_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +95,7 @@ def speaker_of(verb: Token) -> Token | None:
 
 def is_inverted(subject: Token, verb: Token) -> bool:
     """Whether the subject belongs to another verb: "the drug, say its makers, cures"."""
-    return verb.i > 0 and verb.nbor(-1).text == "," and not agrees(subject, verb)
+    return text_before(verb) == "," and not agrees(subject, verb)
 
 
 def credited_by(frame: Token) -> Token | None:

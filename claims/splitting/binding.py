@@ -22,6 +22,7 @@ from claims.splitting.grammar import (
     is_proviso,
     is_verb,
     subject_of,
+    text_before,
 )
 from claims.splitting.limits import (
     ENDS,
@@ -199,7 +200,7 @@ def _restricts(clause: Token, noun: Token) -> bool:
     """Whether a clause without a comma before it says which ones are meant."""
     if clause.dep_ not in {"relcl", "acl"} or clause.i < noun.i:
         return False
-    return clause.left_edge.nbor(-1).text not in {",", "(", "–", "—"}
+    return text_before(clause.left_edge) not in {",", "(", "–", "—"}
 
 
 def picks_some(clause: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import words as word_list
+from claims.splitting.grammar import text_after
 
 if TYPE_CHECKING:
     from claims.splitting.draft import Word
@@ -31,7 +32,7 @@ def without_connective(words: Sequence[Word]) -> Sequence[Word]:
     last = words[count - 1] if count else ""
     if isinstance(last, str):
         return words
-    parted = last.nbor(1).text == ","
+    parted = text_after(last) == ","
     if not parted and last.dep_ != "cc":  # "finally he left": it says when
         return words
     rest = words[count:]

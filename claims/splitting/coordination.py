@@ -24,6 +24,7 @@ from claims.splitting.grammar import (
     is_quote,
     is_verb,
     subject_of,
+    text_before,
 )
 from claims.splitting.limits import ENDS, is_gapped, is_measure
 
@@ -293,7 +294,7 @@ def _acts_together(head: Token, members: list[Token]) -> bool:
 def _says_together(head: Token, clause: list[Token]) -> bool:
     """Whether the clause has "together", "each other", "one another" or "their" in it."""
     said = {token.lower_ for token in clause} - ({"both"} if says_both(head) else set())
-    one_another = any(t.lower_ == "another" and t.nbor(-1).lower_ == "one" for t in clause[1:])
+    one_another = any(t.lower_ == "another" and text_before(t).lower() == "one" for t in clause[1:])
     return one_another or bool(said & (TOGETHER | JOINT))
 
 

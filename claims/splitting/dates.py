@@ -9,7 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import words
-from claims.splitting.grammar import AUXILIARIES, is_verb
+from claims.splitting.grammar import (
+    AUXILIARIES,
+    is_verb,
+    text_before,
+)
 from claims.splitting.scene import Reference
 from claims.text.dates import parts_of
 
@@ -76,7 +80,7 @@ class Calendar:
         elif word in MONTHS and token.text[0].isupper():
             yield from self._month(token)
         elif word in {"year", "month", "week"} and token.i > token.sent.start:
-            yield from self._turn(token, token.nbor(-1))
+            yield from self._turn(token, token.doc[token.i - 1])
 
     def _day(self, token: Token, offset: int) -> Iterator[tuple[int, int, str, float]]:
         """Tell yesterday, today, tomorrow; "today" may also mean "nowadays"."""
@@ -86,12 +90,12 @@ class Calendar:
         told = tense(token)
         fits = {-1: told == "past", 0: told == "past", 1: told != "past"}[offset]
         day = long_date(self.day + timedelta(days=offset))
-        bare = token.i > token.sent.start and token.nbor(-1).lower_ in BEFORE
+        bare = token.i > token.sent.start and text_before(token).lower() in BEFORE
         yield token.i, token.i + 1, day if bare else f"on {day}", SURE if fits else UNSURE
 
     def _weekday(self, token: Token) -> Iterator[tuple[int, int, str, float]]:
         """Tell the day: the last one up to the publication, or the next one after it."""
-        before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+        before = text_before(token).lower() if token.i > token.sent.start else ""
         if self.day is None or _is_owner(token) or before in REPEATED | {*TURNS} | {"-"}:
             return
         if _next(token) in {"-", "–"} or token.tag_ == "NNPS" or _has_date(token):
@@ -118,7 +122,7 @@ class Calendar:
         """Add the year to "19 June", "June 19" or "in May"."""
         if token.ent_type_ == "PERSON":  # "Confidence in May fell"
             return
-        before = token.nbor(-1) if token.i > token.sent.start else None
+        before = token.doc[token.i - 1] if token.i > token.sent.start else None
         after = _next(token)
         dated = before is not None and _is_day(before.text)
         behind = _is_day(after)
@@ -148,7 +152,7 @@ class Calendar:
         if before.lower_ not in TURNS or _next(token) in {"-", "–"}:
             return
         turn, first = TURNS[before.lower_], before.i
-        lead = before.nbor(-1).lower_ if first > token.sent.start else ""
+        lead = text_before(before).lower() if first > token.sent.start else ""
         means = self._turned(token.lower_, turn)
         if not means or lead in {"the", "a", "one", "every"}:
             return

@@ -11,7 +11,14 @@ from unicodedata import combining, normalize
 
 from claims.splitting.cues import words
 from claims.splitting.forenames import gender_of
-from claims.splitting.grammar import PERSON_NOUN, SUBJECTS, conjuncts, is_negated, is_quote
+from claims.splitting.grammar import (
+    PERSON_NOUN,
+    SUBJECTS,
+    conjuncts,
+    is_negated,
+    is_quote,
+    text_before,
+)
 from claims.splitting.nations import country_of
 from claims.splitting.people import KIN, TITLES, gender_of_noun, names_a_person
 
@@ -372,7 +379,7 @@ def role_of(noun: Token) -> str:
     """Return the role that a noun names; a former one is another role."""
     past = any(c.lower_ in {"former", "ex", "late"} for c in noun.lefts)
     if not past and noun.i > noun.sent.start:
-        past = noun.nbor(-1).lower_ in {"former", "ex"}
+        past = text_before(noun).lower() in {"former", "ex"}
     return f"former {noun.lemma_.lower()}" if past else str(noun.lemma_.lower())
 
 

@@ -21,6 +21,7 @@ from claims.splitting.grammar import (
     closes_span,
     conjuncts,
     is_actual,
+    is_alone,
     is_conditional,
     is_finite,
     is_nationality,
@@ -28,6 +29,8 @@ from claims.splitting.grammar import (
     is_proviso,
     is_verb,
     subject_of,
+    text_before,
+    word_before,
 )
 from claims.splitting.lifetimes import is_bracketed_birth
 from claims.splitting.limits import (
@@ -186,11 +189,6 @@ def is_loose_word(word: Token, tokens: dict[int, Token]) -> bool:
     return is_loose_name(word)
 
 
-def is_alone(word: Token) -> bool:
-    """Whether a name is one word: "African" in "South African" is none."""
-    return word.ent_iob_ == "B" and word.nbor(1).ent_iob_ != "I"
-
-
 def loose_measure(word: Token, tokens: dict[int, Token]) -> list[Token]:
     """Return "five-star" on "a five-star hotel", whose noun says enough without it."""
     noun = word.head
@@ -319,10 +317,10 @@ def is_attached(token: Token) -> bool:
     left = token.left_edge
     if is_in_title(token) or counts_time(token) or is_of_absolute(token):
         return True
-    before = left.text == "-" or (left.i > 0 and left.nbor(-1).text == "-")
+    joined = "-" in {left.text, text_before(left)}
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
     stranded = token.dep_ == "prep" and not any(True for _ in token.children)
-    return before or inside or stranded or is_compared(token)
+    return joined or inside or stranded or is_compared(token)
 
 
 def is_compared(part: Token) -> bool:
@@ -333,11 +331,13 @@ def is_compared(part: Token) -> bool:
 
 def counts_time(part: Token) -> bool:
     """Whether words for a time stand right before: "minutes after", "on his way to"."""
-    lead = part.left_edge if part.dep_ == "advcl" else part
-    before = lead.nbor(-1) if lead.i else lead
-    timed = lead.lower_ in {"after", "before"} and before.lemma_ in UNITS
-    timed = timed and before.head != part and before.dep_ != "pobj"
-    return timed or (part.lower_ == "to" and before.lower_ == "way")
+    first = part.left_edge if part.dep_ == "advcl" else part
+    lead = word_before(first)
+    if lead is None:
+        return False
+    timed = first.lower_ in {"after", "before"} and lead.lemma_ in UNITS
+    timed = timed and lead.head != part and lead.dep_ != "pobj"
+    return timed or (part.lower_ == "to" and lead.lower_ == "way")
 
 
 def is_adjunct(token: Token) -> bool:

@@ -27,6 +27,32 @@ SINGLE_QUOTES = frozenset("`‘’'")
 QUOTES = frozenset("\"“”«»„`‘’'") | {"``", "''"}
 
 
+def word_before(token: Token) -> Token | None:
+    """Return the word before this one, in whatever sentence; none at the start of the text."""
+    return token.doc[token.i - 1] if token.i else None
+
+
+def word_after(token: Token) -> Token | None:
+    """Return the word after this one, in whatever sentence; none at the end of the text."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+
+
+def text_before(token: Token) -> str:
+    """Return the text of the word before this one, "" at the start of the text."""
+    return token.doc[token.i - 1].text if token.i else ""
+
+
+def text_after(token: Token) -> str:
+    """Return the text of the word after this one, "" at the end of the text."""
+    return token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+
+
+def is_alone(word: Token) -> bool:
+    """Whether a name is one word: "African" in "South African" is none."""
+    following = word_after(word)
+    return word.ent_iob_ == "B" and (following is None or following.ent_iob_ != "I")
+
+
 def is_nationality(word: Token) -> bool:
     """Whether the word is one like "French"; the parser takes "English" for a language."""
     return word.ent_type_ == "NORP" or (word.ent_type_ == "LANGUAGE" and word.tag_ == "JJ")
@@ -248,13 +274,13 @@ def is_single(mark: Token) -> bool:
 
 
 def _may_open(token: Token) -> bool:
-    before = token.i == token.sent.start or token.nbor(-1).whitespace_ or token.nbor(-1).is_punct
-    return bool(before) and not token.whitespace_
+    lead = None if token.i == token.sent.start else word_before(token)
+    return (lead is None or bool(lead.whitespace_) or lead.is_punct) and not token.whitespace_
 
 
 def _may_close(token: Token) -> bool:
-    last = token.i + 1 >= token.sent.end
-    return last or bool(token.whitespace_) or token.nbor(1).is_punct
+    following = None if token.i + 1 >= token.sent.end else word_after(token)
+    return following is None or bool(token.whitespace_) or following.is_punct
 
 
 def is_quote(token: Token) -> bool:

@@ -8,7 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.splitting.cues import NEGATIONS, PRIVATIVES, words
-from claims.splitting.grammar import SUBJECTS, closes_span, is_finite, is_quote, is_verb
+from claims.splitting.grammar import (
+    SUBJECTS,
+    closes_span,
+    is_finite,
+    is_quote,
+    is_verb,
+    text_before,
+    word_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -247,16 +255,18 @@ def _is_torn(a: Token, b: Token) -> bool:
     phrase = b
     while phrase.dep_ in {"compound", "det", "amod", "poss", "nmod", "nummod"}:
         phrase = phrase.head
-    return b.nbor(-1).text == "," and phrase.dep_ in {"appos", "dep"}
+    return text_before(b) == "," and phrase.dep_ in {"appos", "dep"}
 
 
 def _has_lost_its_noun(word: Token) -> bool:
     """Whether what stood before a quoted title or a bare noun was part of what it names."""
-    first = word.nbor(-1) if is_quote(word.nbor(-1)) and not word.is_punct else word
+    lead = word_before(word)
+    first = lead if lead is not None and is_quote(lead) and not word.is_punct else word
     if is_quote(first):  # "the series [“All In”]"
-        return first.nbor(-1).pos_ in {"NOUN", "PROPN"}
+        lead = word_before(first)
+        return lead is not None and lead.pos_ in {"NOUN", "PROPN"}
     bare = word.tag_ in {"NN", "VBP"} and word.dep_ in {"dobj", "npadvmod", "xcomp"}
-    return bare and word.nbor(-1).pos_ == "PROPN"  # "the Virgin Islands [resort]"
+    return bare and lead is not None and lead.pos_ == "PROPN"  # "the Virgin Islands [resort]"
 
 
 def _binds(child: Token, parent: Token, tokens: set[Token]) -> bool:

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside
-from claims.splitting.grammar import may_be_person, subject_of
+from claims.splitting.grammar import (
+    may_be_person,
+    subject_of,
+    text_before,
+)
 from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
@@ -45,7 +49,7 @@ def lifetimes(verb: Token) -> Iterator[Aside]:
 
 def is_bracketed_birth(part: Token) -> bool:
     """Whether a part is the "born" of "X (born 5 May 1958)", which a lifetime tells."""
-    return part.lower_ == "born" and part.i > 0 and part.nbor(-1).text == "("
+    return part.lower_ == "born" and text_before(part) == "("
 
 
 def _told(verb: Token) -> Iterator[list[Word]]:

@@ -15,6 +15,8 @@ from claims.splitting.grammar import (
     is_verb,
     may_be_person,
     modal_tense,
+    text_after,
+    text_before,
 )
 from claims.splitting.inflection import copula, is_past_form
 from claims.splitting.limits import is_in_title, is_narrow, is_shared_out, span_end
@@ -61,9 +63,9 @@ def described(part: Token) -> Iterator[Aside]:
         return
     if part.tag_ not in {"JJ", "VBN"} or part.i > noun.i or list(part.children):
         return
-    if part.i and part.nbor(-1).text == "-":  # "a lie-flat seat"
+    if text_before(part) == "-":  # "a lie-flat seat"
         return
-    if noun.ent_type_ == "DATE" or part.nbor(1).lower_ in PAIRED:  # "a small town motel"
+    if noun.ent_type_ == "DATE" or text_after(part).lower() in PAIRED:  # "a small town motel"
         return
     if may_be_person(noun) and not is_nationality(part):  # "a criminal lawyer" is no criminal
         return

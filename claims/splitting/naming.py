@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside
 from claims.splitting.cues import PRIVATIVES, words
-from claims.splitting.grammar import conjuncts, is_quote, is_verb, quote_pairs, subject_of
+from claims.splitting.grammar import (
+    conjuncts,
+    is_quote,
+    is_verb,
+    quote_pairs,
+    subject_of,
+    word_before,
+)
 from claims.splitting.people import KIN
 from claims.splitting.title_lists import TITLES
 
@@ -183,7 +190,9 @@ def kin_of_somebody(doc: Doc, start: int, last: int) -> bool:
 
 def _name_from(noun: Token) -> list[Token]:
     """Return the name whose last word, or only quoted word, this is."""
-    if not noun.ent_type_ and noun.pos_ != "PROPN" and not (noun.i and is_quote(noun.nbor(-1))):
+    lead = word_before(noun)
+    quoted = lead is not None and is_quote(lead)
+    if not noun.ent_type_ and noun.pos_ != "PROPN" and not quoted:
         return []
     name = name_around(noun)
     if not name:

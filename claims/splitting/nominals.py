@@ -22,6 +22,7 @@ from claims.splitting.grammar import (
     agrees,
     conjuncts,
     is_actual,
+    is_alone,
     is_finite,
     is_nationality,
     is_plural,
@@ -30,6 +31,8 @@ from claims.splitting.grammar import (
     quote_pairs,
     shared_subject,
     subject_of,
+    text_after,
+    text_before,
 )
 from claims.splitting.inflection import copula, finite, is_past_form
 from claims.splitting.limits import is_narrow, is_shared_out
@@ -453,7 +456,7 @@ def nationalities(part: Token) -> Iterator[Aside]:
     if named and subject is not None and noun.head.lemma_ == "be" and not is_plural(subject):
         be = copula(modal_tense(noun), plural=False)
         said = [
-            t for t in noun.subtree if is_nationality(t) and t.i <= part.i and t.nbor(1).text != "-"
+            t for t in noun.subtree if is_nationality(t) and t.i <= part.i and text_after(t) != "-"
         ]
         also = tuple(t for t in said if t.head == noun and t != part)
         yield Aside(
@@ -481,8 +484,8 @@ def short_titles(noun: Token) -> Iterator[Aside]:
         return
     owner = max((n for n, t in enumerate(before) if t.tag_ == "POS"), default=-1)  # "Chelsea's"
     own = before[owner + 1 :]
-    said = [t for t in own if is_nationality(t) and t.dep_ == "amod" and t.nbor(1).text != "-"]
-    alone = [t for t in said if t.ent_iob_ == "B" and t.nbor(1).ent_iob_ != "I"]
+    said = [t for t in own if is_nationality(t) and t.dep_ == "amod" and text_after(t) != "-"]
+    alone = [t for t in said if is_alone(t)]
     told: list[list[Word]] = [[*name, "is", t] for t in alone]
     if owner < 0 and any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
         told.append([*name, "is", "an" if role.lower_[0] in "aeiou" else "a", role])
@@ -549,7 +552,7 @@ def _is_title(title: list[Token], parts: list[Token]) -> bool:
 
 def is_foreign(word: Token) -> bool:
     """Whether a word cannot stand in a title; "Oslo-based" can."""
-    joined = word.i > 0 and word.nbor(-1).text == "-" and word.dep_ == "amod"
+    joined = text_before(word) == "-" and word.dep_ == "amod"
     if word.text == "-" or joined:
         return False
     return word.pos_ in {"ADP", "VERB", "PUNCT", "CCONJ", "PRON"}

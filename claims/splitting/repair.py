@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from claims.splitting.bynames import hang_on_town, lead_by_name, part_trades
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY, words
-from claims.splitting.grammar import AUXILIARIES, QUOTES, SUBJECTS, conjuncts, is_verb, subject_of
+from claims.splitting.grammar import (
+    AUXILIARIES,
+    QUOTES,
+    SUBJECTS,
+    conjuncts,
+    is_verb,
+    subject_of,
+    text_before,
+    word_before,
+)
 from claims.splitting.inflection import is_past_form
 from claims.splitting.roots import join_phrases, join_to_copula, right_root
 from claims.splitting.title_lists import join_titles
@@ -62,7 +71,7 @@ def join_subject(noun: Token) -> None:
 def hang_on_last(part: Token) -> None:
     """Hang an apposition behind "A and B" on B: "Ann Lee and Bo Lund, a former teacher,"."""
     before = [m for m in conjuncts(part.head)[1:] if m.i < part.left_edge.i]
-    if before and part.left_edge.nbor(-1).text == ",":
+    if before and text_before(part.left_edge) == ",":
         part.head = before[-1]
 
 
@@ -126,7 +135,7 @@ def join_to_list(noun: Token) -> None:
 def first_measure(part: Token) -> Token | None:
     """Return the first of the phrases of which a list's last two were read as the whole list."""
     goes_on = any(c.dep_ == "conj" and c.lower_ == part.lower_ for c in part.children)
-    if not goes_on or not is_verb(part.head) or part.left_edge.nbor(-1).text != ",":
+    if not goes_on or not is_verb(part.head) or text_before(part.left_edge) != ",":
         return None
     alike = [c for c in part.head.children if c.dep_ == "prep" and c.lower_ == part.lower_]
     first = alike[0]
@@ -176,7 +185,7 @@ def is_place_of(part: Token) -> bool:
     return (
         alone
         and part.left_edge.i > 0
-        and part.left_edge.nbor(-1).text == ","
+        and text_before(part.left_edge) == ","
         and conjuncts(whole) == [whole, part]
         and not any(child.dep_ == "cc" for child in whole.children)
     )
@@ -217,7 +226,8 @@ def raise_participle(root: Token) -> None:
         return
     if clause.lower_ in SHOWN or any(c.dep_ in AUXILIARIES for c in clause.children):
         return
-    if clause.left_edge.nbor(-1).tag_ == "NNS" and root.tag_ not in {"NNS", "NNPS"}:
+    lead = word_before(clause.left_edge) or root
+    if lead.tag_ == "NNS" and root.tag_ not in {"NNS", "NNPS"}:
         return  # it may be the last noun's: "player of the year awards given out"
     ends = all(t.is_punct for t in root.doc[clause.right_edge.i + 1 : root.sent.end])
     whole = len([c for c in clause.children if c.i > clause.i and not c.is_punct]) > 0
@@ -229,7 +239,8 @@ def raise_participle(root: Token) -> None:
 
 def is_set_apart(clause: Token) -> bool:
     """Whether a comma, a colon or a bracket stands before a clause."""
-    return clause.left_edge.nbor(-1).is_punct
+    lead = word_before(clause.left_edge)
+    return lead is not None and lead.is_punct
 
 
 def lower_participle(root: Token) -> None:
@@ -239,7 +250,7 @@ def lower_participle(root: Token) -> None:
     if noun is None or not later or root.tag_ not in {"VBD", "VBN"} or root.dep_ != "ROOT":
         return
     verb = next((m for m in later if _follows_comma(m) and _has_helper(m)), None)
-    parted = noun.i == root.i - 2 and root.nbor(-1).text == "," and not _has_helper(root)
+    parted = noun.i == root.i - 2 and text_before(root) == "," and not _has_helper(root)
     if not parted or verb is None or any(c.dep_ == "dobj" for c in root.children):
         return
     joined = [m for m in later if m.i < verb.i]
@@ -256,14 +267,14 @@ def _has_helper(verb: Token) -> bool:
 
 def _follows_comma(verb: Token) -> bool:
     first = next((c for c in verb.children if c.dep_ in AUXILIARIES), verb)
-    return first.i > 0 and first.nbor(-1).text == ","
+    return text_before(first) == ","
 
 
 def is_behind_aside(verb: Token, noun: Token) -> bool:
     """Whether commas part the verb from its noun, with a clause between: "X, which Y, called"."""
     if verb.left_edge.i <= noun.i + 1:
         return False
-    opened, closed = noun.nbor(1), verb.left_edge.nbor(-1)
+    opened, closed = noun.doc[noun.i + 1], noun.doc[verb.left_edge.i - 1]
     clause = any(c.dep_ in {"relcl", "appos"} and c.i < verb.i for c in noun.children)
     by_whom = any(child.dep_ == "agent" for child in verb.children)
     return clause and opened.text == closed.text == "," and opened != closed and not by_whom

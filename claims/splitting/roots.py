@@ -18,6 +18,7 @@ from claims.splitting.grammar import (
     is_plural,
     is_verb,
     subject_of,
+    word_before,
 )
 from claims.splitting.inflection import PASTS, is_past_form
 
@@ -148,7 +149,7 @@ def noun_before(root: Token) -> Token | None:
     """Return the noun right before a word, or what it belongs to, if it can be a subject."""
     if root.i == root.sent.start:
         return None
-    node = root.nbor(-1)
+    node = root.doc[root.i - 1]
     while node.head not in {root, node}:
         node = node.head
     owned = any(child.dep_ in {"poss", "det"} for child in root.lefts)  # "Norway's military"
@@ -225,7 +226,7 @@ def raise_caption(root: Token) -> bool:
     told = any(child.dep_ in {"agent", "prep"} for child in verb.children)
     stopped = root.sent[-1].text == "."
     commas = any(t.text in {",", ":"} for t in root.doc[root.i : verb.i])
-    nearest = verb.left_edge.nbor(-1)
+    nearest = word_before(verb.left_edge) or root
     commas = commas or (nearest.pos_ in NOMINAL and is_plural(nearest) is not is_plural(root))
     if behind or asides or commas or not told or not stopped or len(root.sent) < SHORTEST:
         return False

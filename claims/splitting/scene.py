@@ -17,6 +17,7 @@ from claims.splitting.grammar import (
     is_quote,
     may_be_person,
     subject_of,
+    text_after,
 )
 from claims.splitting.nations import country_of
 from claims.splitting.people import EITHER, MAN, WOMAN, names_a_person
@@ -284,7 +285,7 @@ def _short_end(noun: Token) -> int:
     """Return where the phrase ends if only "of" or "in" follows its noun; -1 where more does."""
     rights = [c for c in noun.rights if c.dep_ != "punct"]
     if any(c.dep_ in {"acl", "relcl", "appos"} for c in rights):
-        aside = noun.i + 1 < noun.sent.end and noun.nbor(1).text in {",", "("}
+        aside = noun.i + 1 < noun.sent.end and text_after(noun) in {",", "("}
         return noun.i if aside and not any(c.dep_ in {"prep", "conj"} for c in rights) else -1
     if any(c.dep_ not in {"prep", "conj", "cc"} for c in rights):
         return -1

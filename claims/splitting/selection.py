@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.base import Reason
 from claims.splitting.cues import GREETINGS, REQUESTS
-from claims.splitting.grammar import AUXILIARIES, is_finite, is_verb, subject_of
+from claims.splitting.grammar import (
+    AUXILIARIES,
+    is_finite,
+    is_verb,
+    subject_of,
+    text_after,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -56,9 +62,9 @@ def hides_subject(root: Token) -> bool:
     first = next((c for c in root.children if c.dep_ in AUXILIARIES and c.i < root.i), root)
     if first.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or first.i == root.sent.start:
         return False
-    before = first.nbor(-1)
-    named = before.pos_ == "PROPN" and before.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-    return named or before.tag_ == "PRP"
+    lead = first.doc[first.i - 1]
+    named = lead.pos_ == "PROPN" and lead.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    return named or lead.tag_ == "PRP"
 
 
 def is_in_brackets(root: Token) -> bool:
@@ -106,7 +112,7 @@ def _is_request(root: Token, said: list[Token]) -> bool:
     """Whether the sentence tells somebody to do something."""
     first = said[0]
     shouted = first.is_upper and first.lower_ in REQUESTS and len(first) > 1
-    if shouted and first.nbor(1).text != ":":  # "CLICK HERE for all the news"
+    if shouted and text_after(first) != ":":  # "CLICK HERE for all the news"
         return True
     if first.lower_ == "please" or (first.lower_ == "let" and first.head == first):
         return True

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside
 from claims.splitting.cues import words
-from claims.splitting.grammar import SUBJECTS, is_nationality, is_verb
+from claims.splitting.grammar import (
+    SUBJECTS,
+    is_alone,
+    is_nationality,
+    is_verb,
+    text_after,
+    text_before,
+)
 from claims.splitting.guards import MONTHS
 from claims.splitting.nations import country_of
 
@@ -47,11 +54,11 @@ def before_name(part: Token) -> Iterator[Aside]:
         return
     said = [t for t in part.subtree if t.i < name.start]
     if is_nationality(part):
-        fits = name.label_ == "PERSON" and len(said) == 1 and part.nbor(1).text != "-"
-        fits = fits and part.ent_iob_ == "B" and part.nbor(1).ent_iob_ != "I"
+        fits = name.label_ == "PERSON" and len(said) == 1 and text_after(part) != "-"
+        fits = fits and is_alone(part)
     else:
         fits = is_lasting(said)
-    if fits and not (said[0].i and said[0].nbor(-1).text == "-"):
+    if fits and text_before(said[0]) != "-":
         told: list[Word] = [*(t for t in name if t.tag_ != "POS"), "is", *said]
         yield Aside(part, "adjective", lambda _: [told], kept=True)
 

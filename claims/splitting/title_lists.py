@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.splitting.cues import words
-from claims.splitting.grammar import is_quote, quote_pairs
+from claims.splitting.grammar import (
+    is_quote,
+    quote_pairs,
+    word_after,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -147,7 +151,7 @@ def _goes_on(token: Token, sentence: Span, *, inside: bool) -> bool:
     """Whether the token is a word of the title."""
     if token.text[:1].isupper() or token.text[:1].isdigit():
         return True
-    following = token.i + 1 < sentence.end and token.nbor(1)
+    following = token.i + 1 < sentence.end and word_after(token)
     return bool(
         inside
         and token.lower_ in SMALL

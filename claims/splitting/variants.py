@@ -8,7 +8,12 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from claims.splitting.coordination import shared_with, splittable_members
-from claims.splitting.grammar import conjuncts, is_quote
+from claims.splitting.grammar import (
+    conjuncts,
+    is_quote,
+    text_after,
+    text_before,
+)
 from claims.splitting.limits import is_in_title
 
 if TYPE_CHECKING:
@@ -127,7 +132,7 @@ def _behind_all(members: list[Token]) -> list[Token]:
 def _is_as_well_as(child: Token) -> bool:
     """Whether the word belongs to "as well as", "both … and" or "and then"."""
     if child.lower_ == "as":
-        return child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "well"
+        return text_after(child).lower() == "well"
     if child.lower_ == "well":
-        return child.i > 0 and child.nbor(-1).lower_ == "as"
+        return text_before(child).lower() == "as"
     return child.lower_ == "both" and child.dep_ in {"advmod", "cc", "det"}

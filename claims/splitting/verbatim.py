@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.splitting.grammar import QUOTES, is_quote, quoted
+from claims.splitting.grammar import (
+    QUOTES,
+    is_quote,
+    quoted,
+    word_after,
+    word_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -37,10 +43,10 @@ class Quotations:
 
 
 def _may_open(token: Token) -> bool:
-    before = token.i == token.sent.start or token.nbor(-1).whitespace_ or token.nbor(-1).is_punct
-    return bool(before) and not token.whitespace_
+    lead = None if token.i == token.sent.start else word_before(token)
+    return (lead is None or bool(lead.whitespace_) or lead.is_punct) and not token.whitespace_
 
 
 def _may_close(token: Token) -> bool:
-    last = token.i + 1 >= len(token.doc)
-    return last or bool(token.whitespace_) or token.nbor(1).is_punct
+    following = word_after(token)
+    return following is None or bool(token.whitespace_) or following.is_punct

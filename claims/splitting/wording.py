@@ -8,7 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import words as word_list
-from claims.splitting.grammar import BRACKETS, QUOTES, is_quote, quote_pairs
+from claims.splitting.grammar import (
+    BRACKETS,
+    QUOTES,
+    is_quote,
+    quote_pairs,
+    text_after,
+    text_before,
+    word_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,8 +79,8 @@ def _opens(token: Token) -> bool:
     """Whether the token is an opening mark: white space before it, none after."""
     if token.text in BRACKETS:
         return True
-    before = token.i == 0 or bool(token.nbor(-1).whitespace_)
-    return is_quote(token) and before and not token.whitespace_
+    lead = word_before(token)
+    return is_quote(token) and (lead is None or bool(lead.whitespace_)) and not token.whitespace_
 
 
 def _without_loose_marks(words: Sequence[Word]) -> list[Word]:
@@ -99,7 +107,7 @@ def _with_commas_of_dates(words: Sequence[Word]) -> list[Word]:
     for word in words:
         before = found[-1] if found else ""
         if not isinstance(word, str) and not isinstance(before, str) and word.i == before.i + 2:
-            between = before.nbor(1)
+            between = word.doc[before.i + 1]
             if between.text == "," and (_is_of_date(before) or _is_of_date(word)):
                 found.append(between)
         found.append(word)
@@ -125,7 +133,7 @@ def _opens_here(before: Token, word: Token) -> bool:
     if _begins_report(before, word):
         return True
     near = word.i == before.i + 2 and not word.is_punct
-    return word.nbor(-1).text == "," and (near or _begins_aside(word))
+    return text_before(word) == "," and (near or _begins_aside(word))
 
 
 def _begins_report(before: Token, word: Token) -> bool:
@@ -134,7 +142,7 @@ def _begins_report(before: Token, word: Token) -> bool:
     while node.head != node and node.dep_ != "nsubj" and node.head.i > node.i:
         node = node.head
     first = node.left_edge
-    if node.dep_ != "nsubj" or not before.i < first.i <= word.i or first.nbor(-1).text != ",":
+    if node.dep_ != "nsubj" or not before.i < first.i <= word.i or text_before(first) != ",":
         return False
     return any(c.dep_ == "ccomp" and c.i < word.i for c in node.head.children)
 
@@ -155,8 +163,8 @@ def _ends_aside(word: Token, after: Token, places: set[int]) -> bool:
     while node.right_edge.i < after.i and node.head != node:
         first, last = node.left_edge, node.right_edge
         if node.dep_ in SET_OFF or node.lower_ in EXAMPLES:
-            closed = "," in {last.text, last.nbor(1).text}
-            parted = first.i > 0 and first.nbor(-1).text == "," and closed
+            closed = "," in {last.text, text_after(last)}
+            parted = text_before(first) == "," and closed
             return parted and first.i in places
         node = node.head
     return False

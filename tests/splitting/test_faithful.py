@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
@@ -163,6 +163,7 @@ ROWS = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
 
 
 @effort(max_examples=60)
+@example(claim="0", sentence="well in the or in the the the the is")
 @given(claim=ROWS | st.text(min_size=1, max_size=60).filter(str.strip), sentence=ROWS)
 def test_any_wording_gets_an_answer(claim, sentence):
     assert breach(claim, sentence, sentence) in {None, *Breach}
