@@ -51,7 +51,7 @@ def _made_singular(verb: Token, kept: Collection[Token]) -> dict[int, str]:
         carrier = helpers[0] if helpers else member
         if carrier.lower_ in SINGULAR:
             changed[carrier.i] = SINGULAR[carrier.lower_]
-        elif is_past_form(carrier.lower_):
+        elif is_past_form(carrier.lower_) or carrier.tag_ == "VBG":
             continue
         elif carrier.tag_ == "VBP" or (not helpers and carrier.lower_ == carrier.lemma_):
             changed[carrier.i] = third_person(carrier.lemma_)

@@ -300,6 +300,8 @@ def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
     head = token.head
     if head.i not in tokens or is_attached(token) or is_bound(token) or leads_clause(token):
         return False
+    if is_all_of_clause(token, head):
+        return False
     if is_verb(head):
         fits = token.dep_ in ON_VERBS and is_adjunct(token)
     else:
@@ -310,6 +312,13 @@ def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
 def leads_clause(token: Token) -> bool:
     """Whether the clause hangs by this part on its noun: "with whom she has three children"."""
     return token.head.dep_ == "relcl" and any(t.tag_ in RELATIVE for t in token.subtree)
+
+
+def is_all_of_clause(token: Token, head: Token) -> bool:
+    """Whether only a participle would be left: "Hoping for rain, farmers pray"."""
+    if head.dep_ != "advcl" or head.tag_ not in {"VBG", "VBN"}:
+        return False
+    return not any(c != token and not c.is_punct for c in head.children)
 
 
 def is_attached(token: Token) -> bool:

@@ -487,7 +487,8 @@ def short_titles(noun: Token) -> Iterator[Aside]:
     said = [t for t in own if is_nationality(t) and t.dep_ == "amod" and text_after(t) != "-"]
     alone = [t for t in said if is_alone(t)]
     told: list[list[Word]] = [[*name, "is", t] for t in alone]
-    if owner < 0 and any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
+    joined = before[-1:] and before[-1].text == "-"  # "team-mate" is one word
+    if owner < 0 and not joined and any(t.pos_ in {"PROPN", "ADJ", "NOUN"} for t in before):
         told.append([*name, "is", "an" if role.lower_[0] in "aeiou" else "a", role])
     if told:
         yield Aside(role, "title", lambda _: told, kept=True)

@@ -72,7 +72,7 @@ class Cast:
         plural = subject.pronoun == "they"
         if SINGULAR.get(first.tag_, not plural) is plural or not _tells(verb, first):
             return []
-        bare = first == verb and verb.tag_ == "VBN"
+        bare = first == verb and verb.tag_ == "VBN" and not _is_active(verb)
         if bare and subject.entity is None and not any(c.dep_ == "agent" for c in verb.children):
             return []
         self.scene.carried = subject
@@ -192,9 +192,18 @@ def _tells(verb: Token, first: Token) -> bool:
     parts = {child.dep_ for child in verb.children}
     if first != verb or verb.tag_ == "VBZ":
         return first.tag_ in {"VBZ", "VBD", "MD"}
+    if _is_active(verb):
+        return True
     if verb.tag_ == "VBN":
         return "agent" in parts or (verb.lemma_ in UNDERGONE and "dobj" not in parts)
     return verb.tag_ == "VBD" and (bool(parts & COMPLEMENTS) or verb.lemma_ in NEVER_PASSIVE)
+
+
+def _is_active(verb: Token) -> bool:
+    """Whether "Returned to the scene", "Revealed that …" tells what somebody did."""
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for clause in told for c in clause.lefts)
+    return verb.tag_ in {"VBN", "VBD"} and (marked or verb.lemma_ in NEVER_PASSIVE)
 
 
 @dataclass(slots=True)

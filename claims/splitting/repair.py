@@ -8,6 +8,7 @@ takes a participle after an auxiliary for an adjective. Each rule says what it n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from claims.splitting.grammar import (
     text_before,
     word_before,
 )
+from claims.splitting.headlines import supply_copula
 from claims.splitting.inflection import is_past_form
 from claims.splitting.roots import join_phrases, join_to_copula, right_root
 from claims.splitting.title_lists import join_titles
@@ -36,6 +38,7 @@ OCCASIONS = frozenset({"in", "at", "on", "during"})
 SHOWN = words("pictured seen shown photographed involving including based titled named called "
     "entitled featuring compared starring looking showing made")  # fmt: skip
 OBJECTS = frozenset({"dobj", "attr"})
+ONE_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter
 
 
 def repaired(doc: Doc) -> Doc:
@@ -43,6 +46,8 @@ def repaired(doc: Doc) -> Doc:
     join_titles(doc)
     part_trades(doc)
     for token in doc:
+        if token.tag_ in {"VBG", "VBD", "VBN"}:
+            right_lemma(token)
         for mend in MISREAD.get(token.dep_, ()):
             mend(token)
     for sentence in list(doc.sents):
@@ -50,10 +55,18 @@ def repaired(doc: Doc) -> Doc:
         raise_participle(sentence.root)
         lower_participle(sentence.root)
         right_root(sentence)
+        supply_copula(sentence)
     for token in doc:
         if token.pos_ in NOMINAL and is_verb(token.head):
             join_to_list(token)
     return doc
+
+
+def right_lemma(verb: Token) -> None:
+    """Read "hoping" as a form of "hope", not of "hop", whose forms have two of its last letter."""
+    lemma = verb.lemma_
+    if ONE_VOWEL.fullmatch(lemma) and verb.lower_ in {f"{lemma}ing", f"{lemma}ed"}:
+        verb.lemma_ = f"{lemma}e"
 
 
 def join_subject(noun: Token) -> None:

@@ -18,6 +18,8 @@ from claims.splitting.grammar import (
     is_plural,
     is_verb,
     subject_of,
+    text_before,
+    word_after,
     word_before,
 )
 from claims.splitting.inflection import PASTS, is_past_form
@@ -42,10 +44,11 @@ def right_root(sentence: Span) -> None:
     lead_by_age(root)
     if is_verb(root):
         right_tag(root)
+        lower_opening(root)
     elif any(child.dep_ in AUXILIARIES for child in root.children):
         become_verb(root, "VBN" if is_past_form(root.lower_) else root.tag_)
     elif root.pos_ in NOMINAL and not read_as_present(root) and not shows_tense(sentence):
-        for change in (read_object_as_such, raise_modifier, raise_after_age, raise_caption):
+        for change in NOUNS:
             if change(root):
                 return
 
@@ -194,6 +197,51 @@ def raise_after_age(root: Token) -> bool:
     return True
 
 
+def raise_after_name(root: Token) -> bool:
+    """Read "married" in "Lee married actor Bo Lund in 2013" as the verb that it is."""
+    name = root.sent[0]
+    verb = word_after(name)
+    if verb is None or name.dep_ != "npadvmod" or name.head != verb or not name.text.istitle():
+        return False
+    adjective = verb.dep_ == "amod" and verb.tag_ in {"JJ", "VBN"}
+    told = any(child.dep_ == "prep" for child in root.rights) and not list(verb.rights)
+    if not adjective or verb.head.i > root.i or not told or not is_past_form(verb.lower_):
+        return False
+    if root.pos_ != "PROPN" or root.ent_type_ != "PERSON":
+        return False
+    become_verb(verb, "VBD")
+    raise_over(root, verb, "dobj")
+    name.dep_, name.pos_, name.tag_ = "nsubj", "PROPN", "NNP"
+    for part in [child for child in root.rights if child.dep_ == "prep"]:
+        part.head = verb
+    return True
+
+
+def lower_opening(root: Token) -> None:
+    """
+    Hang on the main verb what stands before it and was read as one.
+
+    As in "Often called wise, he is liked" and "If convicted of the charges he faces jail".
+    """
+    if subject_of(root) is not None or root.tag_ not in {"VBN", "VBG"} or root.dep_ != "ROOT":
+        return
+    opening = root.doc[root.sent.start : root.i]
+    marks = [token for token in opening if token.dep_ == "mark" and token.head == root]
+    if any(token.head != root or token.dep_ in AUXILIARIES for token in opening):
+        return
+    for verb in root.subtree:
+        subject = subject_of(verb)
+        if verb.i < root.i or subject is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        first = subject.left_edge
+        parted = verb.dep_ == "ccomp" and text_before(first) == "," and not marks
+        pressed = verb.dep_ == "relcl" and first == subject and subject.tag_ == "PRP" and marks
+        if (parted or pressed) and not any(c.dep_ == "mark" for c in verb.lefts):
+            verb.head, verb.dep_ = verb, "ROOT"
+            root.head, root.dep_ = verb, "advcl"
+            return
+
+
 def subject_in(before: list[Token], verb: Token) -> Token | None:
     """Return the word that is the subject of a verb with an article or a name before it."""
     last = next((child for child in reversed(before) if not child.is_punct), None)
@@ -241,3 +289,6 @@ def raise_over(root: Token, verb: Token, label: str) -> None:
     root.head, root.dep_ = verb, label
     for stop in stops:
         stop.head = verb
+
+
+NOUNS = (read_object_as_such, raise_modifier, raise_after_age, raise_after_name, raise_caption)

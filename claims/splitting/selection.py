@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.splitting.base import Reason
-from claims.splitting.cues import GREETINGS, REQUESTS
+from claims.splitting.cues import GREETINGS, REQUESTS, words
 from claims.splitting.grammar import (
     AUXILIARIES,
     is_finite,
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SHORT = 3
+SMALL = words("a an and at by for from in of on or the to with")  # which a title writes so
+OPENING = '"“„«'
 CLOSING = "\"'”’)]! "
 
 
 def reason_to_skip(sentence: Span) -> Reason | None:
     """Return why the sentence makes no claim, or None where it may make one."""
     said = [token for token in sentence if token.text[0].isalnum()]
-    if sentence.text.rstrip(CLOSING).endswith("?"):
+    if sentence.text.rstrip(CLOSING).endswith("?") and not ends_with_title(sentence):
         return Reason.QUESTION
     if len(said) <= SHORT and any(t.lower_ in GREETINGS or t.pos_ == "INTJ" for t in said):
         return Reason.GREETING
@@ -37,6 +39,17 @@ def reason_to_skip(sentence: Span) -> Reason | None:
     if any(states(token) for token in sentence) or is_headline(root) or read_wrong:
         return None
     return Reason.IMPERATIVE if said[0].lower_ in REQUESTS else Reason.FRAGMENT
+
+
+def ends_with_title(sentence: Span) -> bool:
+    """Whether its question mark is a title's: he wrote "The Crisis: What Does It Mean?"."""
+    said = sentence.text.rstrip()
+    opened = max(said.rfind(mark, 0, -1) for mark in OPENING)
+    if said[-1:] not in CLOSING or opened < 1:
+        return False
+    title = [word.strip(".,:;!?'’") for word in said[opened + 1 : -1].split()]
+    held = [word for word in title if word.lower() not in SMALL]
+    return len(held) > 1 and not any(word[:1].islower() for word in held)
 
 
 def lacks_subject(root: Token) -> bool:
@@ -63,7 +76,7 @@ def hides_subject(root: Token) -> bool:
     if first.tag_ not in {"VBD", "VBZ", "VBP", "MD"} or first.i == root.sent.start:
         return False
     lead = first.doc[first.i - 1]
-    named = lead.pos_ == "PROPN" and lead.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+    named = lead.pos_ == "PROPN" and lead.ent_type_ not in {"", "DATE", "TIME"}
     return named or lead.tag_ == "PRP"
 
 

@@ -174,7 +174,9 @@ def completed(tokens: list[Token], root: Token) -> list[Word]:
     inside = {token.i for token in subject.subtree if token.i < root.i}
     at = max((n for n, token in enumerate(tokens, start=1) if token.i in inside), default=0)
     tense = "present" if root.tag_ in {"VB", "VBG"} else "past"
-    return [*tokens[:at], copula(tense, plural=is_plural(subject)), *tokens[at:]]
+    told = [member for member in conjuncts(subject) if member in tokens]
+    plural = told[0].tag_ in {"NNS", "NNPS"} if len(told) == 1 else is_plural(subject)
+    return [*tokens[:at], copula(tense, plural=plural), *tokens[at:]]
 
 
 def lacks_helper(verb: Token) -> bool:

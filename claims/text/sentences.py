@@ -32,6 +32,13 @@ UNSTOPPED = re.compile(  # "… 'out of the blue' He was …": a sentence that l
     r"|(?:(?<=\bthem['’\"”])|(?<=\bhim['’\"”])|(?<=\bit['’\"”]))\s+(?=[A-Z]\w+ (?:[A-Z]\w+ )?"
     r"(?!added|claimed|explained|insisted|shouted|replied)\w+ed (?:the|an?|his|her|its|their)\s)"
 )
+SHORTENED = re.compile(r"\b(?:Bros|Co|Corp|Inc|Div|Bhd|Pty|Pvt|Gen|Ed)\.\s*$")
+GOES_ON = re.compile(  # behind a full stop that shortens a word, and behind a title's "!" or "?"
+    r"(?:[a-z]|Ltd\b|Inc\b|LLC\b|Bhd\b|Studios?\b|Pictures\b|Records\b|Entertainment\b"
+    r"|Television\b|Animation\b|Music\b|Discovery\b|International\b)"
+)
+TITLED = re.compile(r"[!?]\s*$")
+DATED = re.compile(r"\(\d{4}(?:[-–]\d{2,4})?\)")  # "Clap Your Hands! (1964)"
 NOT_SPACE = re.compile(r"\S+")
 
 
@@ -77,7 +84,22 @@ def _segments(piece: str, language: str) -> list[str]:
     line = re.sub(r"\s", " ", piece)  # a line break within a block ends no sentence
     segments: list[str] = _segmenter(language).processor(line).process() if line.strip() else []
     whole = "".join("".join(segments).split()) == "".join(piece.split())
-    return [part for s in (segments if whole else [piece]) for part in UNSTOPPED.split(s)]
+    found = list(_rejoined(segments)) if whole else [piece]
+    return [part for segment in found for part in UNSTOPPED.split(segment)]
+
+
+def _rejoined(segments: list[str]) -> Iterator[str]:
+    """Yield the segments, as one where a name or a title was cut: "Co. | Ltd.", "Up! | (2009)"."""
+    kept = ""
+    for segment in segments:
+        start = segment.lstrip()
+        cut = SHORTENED.search(kept) and GOES_ON.match(start)
+        if kept and not (cut or (TITLED.search(kept) and DATED.match(start))):
+            yield kept
+            kept = ""
+        kept += segment if not kept or kept[-1].isspace() else f" {segment}"
+    if kept:
+        yield kept
 
 
 @cache

@@ -169,3 +169,7 @@ def test_a_clause_behind_a_quoted_title_is_told_of_the_title():
     text = 'He is known for his single "Blue," which peaked at number two.'
 
     assert '"Blue" peaked at number two.' in sayable(text)
+
+
+def test_a_participle_before_a_sentence_is_not_cut_to_itself():
+    assert "Hoping farmers pray." not in sayable("Hoping for rain, farmers pray.")

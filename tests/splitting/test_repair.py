@@ -109,3 +109,16 @@ def test_a_noun_with_what_is_to_be_done_states_nothing(text):
 )
 def test_a_sentence_without_a_certain_subject_gives_none(text):
     assert "fragment" in reasons(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hoping for rain, farmers prayed.", "Farmers hoped for rain."),
+        ("Staring at the sea, Ann Lee wept.", "Ann Lee stared at the sea."),
+        ("Hopping over the wall, Ann Lee fled.", "Ann Lee hopped over the wall."),
+        ("Limiting the damage, Ann Lee fell.", "Ann Lee limited the damage."),
+    ],
+)
+def test_a_verb_is_told_from_one_with_a_shorter_form(sentence, expected):
+    assert expected in wordings(sentence)

@@ -16,8 +16,19 @@ TOLD = {
     "outfits.": "Anna Berg rode several different horses.",
     "Anna Berg was ill. Discovered near the Farallon Islands.": "Anna Berg was discovered near the "
     "Farallon Islands.",
+    "Sedgwick married actor Kevin Bacon on September 4, 1988.": "Sedgwick married Kevin Bacon on "
+    "September 4, 1988.",
+    'Popularly dubbed "the phenomenon", he is seen as one of the greatest players of all time.': (
+        'Popularly dubbed "the phenomenon", he is seen as one of the greatest players of all time.'
+    ),
+    "If convicted of the theft charges he faces 20 years' jail.": "If convicted of the theft "
+    "charges he faces 20 years' jail.",
+    "Between years 1970 and 2003 Rivera-Pagán was Professor of Theology in Oslo.": "Between years "
+    "1970 and 2003 Rivera-Pagán was Professor of Theology in Oslo.",
 }
 UNTOLD = [
+    "Killed by the man he loved.",
+    "Oscar nominated actor Kevin Bacon.",
     "Anna Berg was ill. Sent a letter by mistake.",  # to her, or by her
     "Young player of the year behind Joe Garner in League One.",
     "Ride several horses.",

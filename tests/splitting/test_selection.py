@@ -5,6 +5,7 @@ from tests.splitting.reading import reasons, wordings
 SKIPPED = {
     "Why did prices rise?": "question",
     "“Who won?”": "question",
+    'He asked: "Will you go to Norway?"': "question",
     "Click here for more.": "imperative",
     "Please send us your letters.": "imperative",
     "Hello everyone!": "greeting",
@@ -26,6 +27,12 @@ def test_what_states_nothing_says_why(text, reason):
 )
 def test_what_states_something_is_kept(sentence):
     assert reasons(sentence) == []
+
+
+def test_the_question_mark_of_a_title_asks_nothing():
+    sentence = 'He wrote the book "The Crisis: What Does It Mean for Latin America?"'
+
+    assert wordings(sentence) == [sentence]
 
 
 def test_a_headline_without_its_verb_gets_it():

@@ -22,6 +22,10 @@ def without_space(text):
         ["The U.S. won.", "It rained."],
         ["“We won.”", "They left."],
         ["It cost 1.5 million."],
+        ["She joined Warner Bros. Studios in 1921.", "He left Warner Bros.", "He was ill."],
+        ["He founded Acme Co. Ltd.", "It failed."],
+        ["He made Clap Your Hands! (1964), Up! (2009) and a play.", "It won!", "He left."],
+        ["He won!", "(1952 was a good year.)"],
     ],
     ids=str,
 )
