@@ -242,9 +242,16 @@ def _gone_before(clause: Token, subject: Token, variants: Variants) -> list[list
 def _is_parted(part: Token, verb: Token) -> bool:
     """Whether a comma stands between the participle and the main clause."""
     if part.i > verb.i:
-        return is_set_off(part)
+        return is_set_off(part) and not is_behind_clause(part)
     after = part.right_edge.i + 1
     return after < len(part.doc) and part.doc[after].text == ","
+
+
+def is_behind_clause(part: Token) -> bool:
+    """Whether it may go on with a clause before it: "a bath, where current flows, killing X"."""
+    last = {part.left_edge.i - 2, part.left_edge.i - 1}
+    clauses = (t for t in part.head.subtree if t.dep_ == "relcl")
+    return any(clause.right_edge.i in last and is_set_off(clause) for clause in clauses)
 
 
 def _continued(part: Token, subject: Token, variants: Variants) -> list[list[Word]]:

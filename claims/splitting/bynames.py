@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import words
@@ -16,6 +17,8 @@ FORENAMES = words("baron chef count dame dean duke earl guard judge king lad lad
     "rival page head official expert fan child baby critic")  # fmt: skip
 TRADES = (EITHER | MAN | WOMAN) - FORENAMES
 SHORTEST_NAME = 2  # words: "Baker Mayfield" may be all a name
+
+PARENT = re.compile(r"(?:grand)?(?:mother|father|parent|mum|dad|mom)-of-\w+")
 
 SHORTEST = 3  # words before the state: "in Xalapa,"
 
@@ -68,6 +71,27 @@ def is_byname(part: Token, noun: Token) -> bool:
     placed = noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
     plain = not any(c.dep_ in {"conj", "cc", "relcl", "acl"} for c in (*noun.children,))
     return right_behind and person and role and placed and plain
+
+
+def lead_by_last_name(part: Token) -> None:
+    """Make a name of "A and B's widow C", read as if C told who A is."""
+    left = part.left_edge.i
+    role = part.doc[left - 1] if left else part
+    joined = role.dep_ == "conj" and role.head == part.head and role.tag_ == "NN"
+    if not joined or part.ent_type_ != "PERSON" or any(c.i > role.i for c in role.children):
+        return
+    part.dep_ = "conj"
+    role.head, role.dep_ = part, "compound"
+
+
+def hang_on_parent(word: Token) -> None:
+    """Hang "mother-of-four" on the name behind it."""
+    behind = word.doc[word.i + 1 : word.i + 2]
+    name = behind[0] if behind else word
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if PARENT.fullmatch(word.lower_) and name != word and name.ent_type_ == "PERSON":
+        word.head, word.dep_, word.pos_, word.tag_ = name, "compound", "NOUN", "NN"
 
 
 def hang_on_town(part: Token) -> None:

@@ -131,11 +131,21 @@ def _is_bound(head: Token, members: list[Token]) -> bool:
     """Whether the members hold only together."""
     if is_verb(head) and head.dep_ not in {"pobj", "dobj", "nsubj"}:
         return _verbs_are_bound(members)
-    if _inside_denial(head) or hold_together(members):
+    if _inside_denial(head) or hold_together(members) or _shares_measure(members):
         return True
     if head.dep_ in {"nsubj", "nsubjpass"}:
         return _acts_together(head, members)
     return _nouns_are_bound(head)
+
+
+def _shares_measure(members: list[Token]) -> bool:
+    """Whether "fewer clothes and toys" leaves open whether the toys are fewer, too."""
+    first, *others = (any(_compares(c) for c in m.children if c.i < m.i) for m in members)
+    return first and not all(others)
+
+
+def _compares(word: Token) -> bool:
+    return word.tag_ in {"JJR", "RBR"} or word.lower_ in {"enough", "too", "least"}
 
 
 def hold_together(members: list[Token]) -> bool:
@@ -447,8 +457,14 @@ def shared_with(head: Token, member: Token) -> list[Token]:
         child
         for child in head.children
         if child.dep_ in {"det", "poss"} and not _is_lone_article(child, member)
-        if not (child.dep_ == "poss" and child.pos_ == "NOUN")  # "women's rights and justice"
+        if not _may_own_first(child)
     ]
+
+
+def _may_own_first(owner: Token) -> bool:
+    """Whether what is behind the "and" may be nobody's: "women's rights and justice"."""
+    certain = any(child.dep_ == "det" for child in owner.children)  # "a star's size and mass"
+    return owner.dep_ == "poss" and owner.pos_ == "NOUN" and not certain
 
 
 def _objects_of_next(head: Token, member: Token) -> list[Token]:

@@ -29,6 +29,7 @@ from claims.splitting.grammar import (
     is_proviso,
     is_verb,
     subject_of,
+    text_after,
     text_before,
     word_before,
 )
@@ -60,13 +61,16 @@ ON_ANY = ON_VERBS | ON_NOUNS
 COMPLETING = words("as into of like than")
 EXAMPLES = words("as including")
 GOALS = words("to into onto toward towards")
-NEEDY = words("age aim base bind come compose connect consist contain dedicate depend derive "
+NEEDY = words("age aim base bind come compose connect consist contain dedicate depend derive put "
     "entitle focus go know lie link live locate look name refer rely reside set situate tend title "
     "use")  # fmt: skip
-WHOLE_NOUNS = words("bit couple deal group handful kind lot majority number pair part piece plenty "
+PLACING = words("keep leave place put")
+WHOLE_NOUNS = words(
+    "bit couple deal group handful kind lot majority multitude number pair part piece plenty "
     "head range series set sort type variety opposite reverse contrary north south east west "
-    "northeast northwest southeast southwest outskirts addition response contrast regard relation "
-    "spite charge favor favour lieu accordance behalf honor honour memory aid terms")  # fmt: skip
+    "northeast northwest southeast southwest outskirts addition response contrast regard "
+    "relation spite charge favor favour lieu accordance behalf honor honour memory aid terms"
+)  # fmt: skip
 NAMES_WITH_OF = words("order church house university bank ministry department institute school "
     "college academy museum bay gulf battle treaty isle court council board bureau office city "
     "town house state republic kingdom empire hall temple tower lake mount sea cape")  # fmt: skip
@@ -229,6 +233,8 @@ def examples_of(draft: Draft, tokens: set[int], count: int) -> Iterator[Grain]:
         first = listed
         while first.dep_ == "conj":
             first = first.head
+        if first.dep_ == "pobj" and first.head.lower_ == "of":  # "a multitude of films"
+            first = first.head.head if first.head.head.lemma_ in WHOLE_NOUNS else first
         phrase = {t.i for t in first.subtree} | {t.i for t in sign.subtree}
         example = {t.i for t in named.subtree if t.i in tokens}
         yield Grain(shortened(draft, (tokens - phrase) | example), "example", None, count)
@@ -300,7 +306,7 @@ def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
     head = token.head
     if head.i not in tokens or is_attached(token) or is_bound(token) or leads_clause(token):
         return False
-    if is_all_of_clause(token, head):
+    if is_all_of_clause(token, head) or is_before_byname(token, tokens):
         return False
     if is_verb(head):
         fits = token.dep_ in ON_VERBS and is_adjunct(token)
@@ -327,9 +333,39 @@ def is_attached(token: Token) -> bool:
     if is_in_title(token) or counts_time(token) or is_of_absolute(token):
         return True
     joined = "-" in {left.text, text_before(left)}
+    joined = joined or (left.pos_ == "ADP" and text_after(left) == "-")  # "by-election"
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
     stranded = token.dep_ == "prep" and not any(True for _ in token.children)
-    return joined or inside or stranded or is_compared(token)
+    return joined or inside or stranded or is_compared(token) or is_of_name(token)
+
+
+def is_of_name(part: Token) -> bool:
+    """Whether the word before means something else without the part: in "Minister of State"."""
+    head = part.head
+    if part.dep_ != "prep" or part.i == 0:
+        return False
+    objects = [child for child in part.children if child.dep_ == "pobj"]
+    if is_verb(head):  # "moving up to", "pull out of"
+        chained = any(child.dep_ == "prep" for child in part.children)
+        return part.i == head.i + 1 and chained and not objects
+    named = head.pos_ == "PROPN" and part.lower_ == "of" and part.i == head.i + 1
+    if named and any(o.i == part.i + 1 and o.pos_ == "PROPN" and not o.ent_type_ for o in objects):
+        return True
+    return is_wrongly_hung(part)
+
+
+def is_wrongly_hung(part: Token) -> bool:
+    """Whether "of" stands at a noun other than the one it hangs on: "of A and Chair of B"."""
+    lead = part.doc[part.i - 1]
+    nominal = lead.pos_ in {"NOUN", "PROPN"} and lead.dep_ == "conj"
+    return part.lower_ == "of" and nominal and lead != part.head
+
+
+def is_before_byname(part: Token, tokens: dict[int, Token]) -> bool:
+    """Whether an apposition that is told may be about its noun: "head of the firm, Acme,"."""
+    members = [] if part.dep_ != "prep" else conjuncts(part.head)
+    behind = (c for noun in members for c in noun.children if c.i > part.i and c.i in tokens)
+    return any(c.dep_ == "appos" and c.pos_ in {"NOUN", "PROPN"} for c in behind)
 
 
 def is_compared(part: Token) -> bool:
@@ -370,11 +406,27 @@ def completes(part: Token, verb: Token) -> bool:
         return not other and part == first
     if any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in part.children) and part.lower_ == "from":
         return True  # "bars judges from owning shares"
-    if part.lower_ in PARTICLES and part.i == verb.i + 1:
+    if is_particle(part, verb):
         return True
     if part.lower_ in GOALS and not other:
         return True
+    if verb.lemma_ in PLACING and is_behind_object(part, verb):  # "leave her in pain"
+        return True
     return verb.lemma_ in NEEDY and verb.i + 1 == part.i and not other
+
+
+def is_particle(part: Token, verb: Token) -> bool:
+    """Whether the word makes another verb of the one before: "moved on", "put up with"."""
+    if part.lower_ == "with" and any(c.dep_ == "prt" and c.i == part.i - 1 for c in verb.children):
+        return True
+    return part.lower_ in PARTICLES and part.i == verb.i + 1
+
+
+def is_behind_object(part: Token, verb: Token) -> bool:
+    """Whether the phrase follows the verb's object and says neither when nor in which town."""
+    behind = any(c.dep_ == "dobj" and c.right_edge.i == part.i - 1 for c in verb.children)
+    named = {c.ent_type_ for c in part.children if c.dep_ == "pobj"}
+    return behind and not named & {"DATE", "TIME", "GPE", "LOC"}
 
 
 def is_addition(token: Token) -> bool:

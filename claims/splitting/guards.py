@@ -57,7 +57,18 @@ def is_sentence(draft: Draft) -> bool:
     verbs = [token for token in tokens if is_verb(token) and token.i not in aside]
     finite = inserted or any(_shows_tense(verb, tokens) for verb in verbs)
     subject = inserted or draft.operations[-1:] != () or any(t.dep_ in SUBJECTS for t in tokens)
-    return finite and subject
+    return finite and subject and not _does_itself(tokens)
+
+
+def _does_itself(tokens: set[Token]) -> bool:
+    """Whether somebody does to himself what was done to another: "the fish saved the fish"."""
+    done = [t for t in tokens if t.dep_ == "dobj" and t.tag_ in {"NN", "NNS"}]
+    return any(
+        subject.lemma_ == noun.lemma_ and subject.dep_ in SUBJECTS and subject.i < noun.i
+        for noun in done
+        if any(child.lower_ == "the" for child in noun.lefts)
+        for subject in tokens
+    )
 
 
 def _shows_tense(verb: Token, tokens: set[Token]) -> bool:

@@ -52,8 +52,25 @@ def located(part: Token) -> Iterator[Aside]:
     if is_in_title(part) or span_end(part) is not None or is_doing(noun, part):
         return
     where = [c for c in part.children if c.dep_ == "pobj"]
+    if stands_apart(part, noun) or (part.lower_ == "in" and is_field(where)):
+        return
     if len(where) == 1 and where[0].lemma_ not in ROOTED and part.i == where[0].head.i:
         yield Aside(part, "place", lambda v: [predicated(noun, v.doc_words(part))], kept=True)
+
+
+def stands_apart(part: Token, noun: Token) -> bool:
+    """Whether another name stands before the phrase: "manager of Rex Cinema in Oslo"."""
+    lead = part.doc[part.i - 1]
+    inside = lead.ent_iob_ == "I" and lead.ent_type_ == noun.ent_type_
+    return lead != noun and lead.pos_ in {"NOUN", "PROPN"} and lead.i > noun.i and not inside
+
+
+def is_field(nouns: list[Token]) -> bool:
+    """Whether nothing is in them as in a place: "a fellowship in Natural Language Processing"."""
+    return any(
+        not noun.ent_type_ and not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
+        for noun in nouns
+    )
 
 
 def described(part: Token) -> Iterator[Aside]:

@@ -36,6 +36,7 @@ from claims.splitting.grammar import (
 )
 from claims.splitting.inflection import copula, finite, is_past_form
 from claims.splitting.limits import is_narrow, is_shared_out
+from claims.splitting.modifiers import stands_apart
 from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
@@ -58,7 +59,14 @@ HAPPENED = words(  # what was done once: it "was built", where "is based" goes o
     "arrested born bought built created discovered established found founded killed launched "
     "opened painted published released shot signed sold stolen written"
 )
-PROPOSALS = words("bill draft motion offer petition plan proposal request scheme")
+PROPOSALS = words("bill draft motion offer petition plan proposal request scheme")  # if it passed
+ENDING = words("begin end enter exit finish leave start")
+AHEAD = words("due expect plan project promise propose schedule set")
+YEAR = 4  # digits
+SPELLS = words(  # whoever has them does what follows
+    "career day debut difficulty experience fun life month night problem renaissance role season "
+    "spell start stint success time trouble week year"
+)
 ONCE = words("then once formerly previously")
 SEVERAL = words("some any many most none several few all each both no every")
 HONORIFICS = words("mr mrs ms miss dr prof sir dame lord lady mr. mrs. ms. dr. prof. st. st")
@@ -312,7 +320,9 @@ def _is_participle(part: Token) -> bool:
         return False
     if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
         return False
-    if part.tag_ == "VBG" and part.head.lemma_ in PROPOSALS:  # what it would do, if it passed
+    if part.head.dep_ == "dobj" and part.head.head.lemma_ in ENDING and not is_set_off(part):
+        return False  # "he ended the match tied for first"
+    if part.tag_ == "VBG" and part.head.lemma_ in PROPOSALS | SPELLS:
         return False
     return is_set_off(part) or len(list(part.subtree)) >= SHORTEST
 
@@ -339,7 +349,14 @@ def _said_by_participle(part: Token, choice: frozenset[int], noun: Token) -> lis
         done = finite(verb.lemma_, tense, plural=plural)
         return [done if t == verb else t for t in rest(choice, part)]
     acted = verb.lower_ in HAPPENED or any(c.dep_ == "agent" for c in verb.children)
+    acted = acted or (is_dated(part) and part.lemma_ not in AHEAD)
     return [copula("past" if acted else tense, plural=plural), *rest(choice, part)]
+
+
+def is_dated(part: Token) -> bool:
+    """Whether it is told in which year something was done."""
+    dates = (c for p in part.children if p.lower_ in {"in", "on"} for c in p.children)
+    return any(t.is_digit and len(t) == YEAR for date in dates for t in date.subtree)
 
 
 def appositions(part: Token) -> Iterator[Aside]:
@@ -349,7 +366,7 @@ def appositions(part: Token) -> Iterator[Aside]:
         return
     if is_verb(part) or subject_of(part) is not None or resumes(part):
         return
-    if not _are_as_many(part, noun):
+    if not _are_as_many(part, noun) or _is_next_title(part):
         return
     within = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.pos_ == "PROPN"
     if part.ent_type_ in PLACES and (noun.ent_type_ in {*PLACES, "ORG"} or within):
@@ -366,6 +383,13 @@ def _is_list(part: Token, noun: Token) -> bool:
     return any(c.dep_ in {"cc", "conj"} and c.i > part.i for c in noun.children) or (
         sum(child.dep_ == "appos" and child.tag_ != "CD" for child in joined) > 1
     )
+
+
+def _is_next_title(part: Token) -> bool:
+    """Whether the apposition is the next title of a list: "My Boss, My Teacher (2006)"."""
+    years = [c for c in part.children if c.is_digit and text_before(c) == "("]
+    own = part.left_edge
+    return bool(years) or (own.tag_ == "PRP$" and own.text[0].isupper())
 
 
 def is_named_after(noun: Token, part: Token) -> bool:
@@ -415,6 +439,8 @@ def places(part: Token) -> Iterator[Aside]:
         return
     if any(child.dep_ == "npadvmod" for child in part.children) or part.left_edge != part:
         return  # "ten miles from Dover"
+    if noun.head.lower_ == "as" or stands_apart(part, noun):
+        return
     if where[0].ent_type_ == "GPE" and noun.ent_iob_ != "" and part.ent_type_ == "":
         yield Aside(part, "place", lambda v: [[*plain_name(noun), "is", *v.doc_words(part)]])
 

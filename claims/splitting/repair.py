@@ -12,7 +12,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claims.splitting.bynames import hang_on_town, lead_by_name, part_trades
+from claims.splitting.bynames import (
+    hang_on_parent,
+    hang_on_town,
+    lead_by_last_name,
+    lead_by_name,
+    part_trades,
+)
 from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY, words
 from claims.splitting.grammar import (
@@ -37,6 +43,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 OCCASIONS = frozenset({"in", "at", "on", "during"})
 SHOWN = words("pictured seen shown photographed involving including based titled named called "
     "entitled featuring compared starring looking showing made")  # fmt: skip
+LEAST = 3  # words of "photography, and works" before its last
 OBJECTS = frozenset({"dobj", "attr"})
 ONE_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter
 
@@ -125,12 +132,41 @@ def join_measures(part: Token) -> None:
     part.head, part.dep_ = first, "conj"
 
 
+def hang_on_kind(name: Token) -> None:
+    """Hang the first title on "films" in "starred in the films My Boss", read as an object."""
+    left = name.left_edge
+    kind = name.doc[left.i - 1]
+    place = kind.head
+    lists = kind.dep_ == "pobj" and place.dep_ == "prep" and place.head == name.head
+    if lists and kind.tag_ == "NNS" and left.text[0].isupper() and left.i > name.head.i:
+        name.head, name.dep_ = kind, "appos"
+
+
+def join_last_item(noun: Token) -> None:
+    """Join the last item to the list in a clause before it: "X, which makes A, B, and C"."""
+    left = noun.left_edge.i
+    joint, comma = noun.doc[left - 1], noun.doc[left - 2]
+    if left <= LEAST or joint.dep_ != "cc" or comma.text != ",":
+        return
+    item = noun.doc[left - LEAST]
+    first = item
+    while first.dep_ == "conj":
+        first = first.head
+    inside = any(node.dep_ == "relcl" and node.head == noun.head for node in item.ancestors)
+    listed = conjuncts(first)
+    open_ended = first != item and not any(c.dep_ == "cc" for m in listed for c in m.children)
+    if inside and open_ended and item.pos_ in NOMINAL:
+        joint.head = comma.head = noun.head = item
+
+
 MISREAD: dict[str, tuple[Callable[[Token], None], ...]] = {
-    "appos": (lead_by_name, hang_on_last, join_apposition),
-    "conj": (join_to_copula, part_place),
+    "appos": (lead_by_last_name, lead_by_name, hang_on_last, join_apposition),
+    "conj": (join_to_copula, part_place, join_last_item),
     "acl": (join_report,),
     "advcl": (give_subject,),
     "npadvmod": (hang_on_town,),
+    "advmod": (hang_on_parent,),
+    "dobj": (hang_on_kind,),
     "nsubj": (hang_on_town, join_subject),
     "nsubjpass": (join_subject,),
     "prep": (join_phrases, join_measures),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.splitting.cues import words
+from claims.splitting.cues import SAY, words
 from claims.splitting.grammar import (
     AUXILIARIES,
     FINITE_TAGS,
@@ -43,6 +43,7 @@ def right_root(sentence: Span) -> None:
     root = sentence.root
     lead_by_age(root)
     if is_verb(root):
+        root = raise_report(root)
         right_tag(root)
         lower_opening(root)
     elif any(child.dep_ in AUXILIARIES for child in root.children):
@@ -65,8 +66,26 @@ def right_tag(root: Token) -> None:
     if root.tag_ == "VB" and root.lower_ in PASTS:
         root.tag_ = "VBD"
     by_whom = any(child.dep_ == "agent" for child in root.children)
+    said = any(c.dep_ == "ccomp" and subject_of(c) is not None for c in root.rights)
+    if root.tag_ == "VBN" and said and root.lemma_ in SAY:
+        root.tag_ = "VBD"
     if root.tag_ == "VBN" and objects and not by_whom and root.lemma_ not in DOUBLE | UNDERGONE:
         root.tag_ = "VBD"
+
+
+def raise_report(root: Token) -> Token:
+    """Return "insisted" as root of "Insisted a defeat would not end it", where it was a subject."""
+    first = subject_of(root)
+    report = first is not None and first.dep_ == "csubj" and first.is_sent_start
+    if first is None or not report or first.lemma_ not in SAY or first.tag_ not in {"VBN", "VBD"}:
+        return root
+    noun = next((c for c in first.rights if c.dep_ == "dobj"), None)
+    if noun is None:
+        return root
+    first.head, first.dep_ = first, "ROOT"
+    root.head, root.dep_ = first, "ccomp"
+    noun.head, noun.dep_ = root, "nsubj"
+    return first
 
 
 def lead_by_age(root: Token) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SHORT = 3
+NO_STATEMENT = words("relcl csubj")
 SMALL = words("a an and at by for from in of on or the to with")  # which a title writes so
 OPENING = '"“„«'
 CLOSING = "\"'”’)]! "
@@ -144,6 +145,6 @@ def is_subject_before(root: Token, child: Token) -> bool:
 
 def states(token: Token) -> bool:
     """Whether the token is a verb with tense and a subject, not inside a relative clause."""
-    if not is_verb(token) or subject_of(token) is None or token.dep_ in {"relcl", "csubj"}:
+    if not is_verb(token) or subject_of(token) is None or token.dep_ in NO_STATEMENT:
         return False
     return is_finite(token)

@@ -184,7 +184,8 @@ def lacks_helper(verb: Token) -> bool:
     before = verb.head
     passive = any(child.dep_ == "auxpass" for child in before.children)
     own = any(child.dep_ in AUXILIARIES | {"dobj"} for child in verb.children)
-    return verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and passive and not own
+    done = verb.tag_ in {"VBN", "VBD"} and verb.lemma_ != "be"
+    return verb.dep_ == "conj" and done and passive and not own
 
 
 def _asides(sentence: Span, marks: frozenset[int], granularity: Granularity) -> list[Aside]:

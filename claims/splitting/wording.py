@@ -190,12 +190,13 @@ def _with_pairs(words: Sequence[Word]) -> list[Word]:
 
 def _around(words: list[Word], opening: Token, closing: Token, inside: list[int]) -> list[Word]:
     """Return the words with the marks just before and after the quoted ones, and its "?"."""
-    ends = [t for t in opening.doc[inside[-1] + 1 : closing.i] if t.text in ENDS[1:]]
+    last = opening.doc[inside[-1] + 1 : closing.i]
+    ends = [t for t in last if t.text not in SEPARATORS and t.text != "."]
     marks = {opening.i, closing.i, *(t.i for t in ends)}
     bare = [word for word in words if isinstance(word, str) or word.i not in marks]
     places = [-1 if isinstance(word, str) else word.i for word in bare]
-    last = places.index(inside[-1]) + 1
-    bare[last:last] = [*ends, closing]
+    end = places.index(inside[-1]) + 1
+    bare[end:end] = [*ends, closing]
     bare.insert(places.index(inside[0]), opening)
     return bare
 
