@@ -254,6 +254,13 @@ def is_behind_clause(part: Token) -> bool:
     return any(clause.right_edge.i in last and is_set_off(clause) for clause in clauses)
 
 
+def first_of(verb: Token) -> Token:
+    """Return the verb that this one, and others, are joined to."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb
+
+
 def _continued(part: Token, subject: Token, variants: Variants) -> list[list[Word]]:
     name, plural = whole_phrase(subject, variants), is_plural(subject)
     tense = modal_tense(part.head)
@@ -266,7 +273,8 @@ def _continued(part: Token, subject: Token, variants: Variants) -> list[list[Wor
     if part.tag_ == "VBN":
         be = copula("past" if part.lower_ == "born" else tense, plural=plural)
         return [[*name, be, *rest(choice, part)] for choice in variants.of(part)]
-    done = any(c.dep_ == "aux" and c.lemma_ == "have" for c in part.head.children)
+    joined = conjuncts(first_of(part.head))
+    done = any(c.dep_ == "aux" and c.lemma_ == "have" for verb in joined for c in verb.children)
     verb = finite(part.lemma_, "past" if done else tense, plural=plural)
     return [
         [*name, *(verb if token == part else token for token in rest(choice, part))]
@@ -302,6 +310,9 @@ def timed_clauses(part: Token) -> Iterator[Aside]:
     if not past or before in {"only", "even", "except", "until", "not"}:
         return
     if any(c.tag_ == "MD" or c.dep_ == "neg" for c in (*part.children, *verb.children)):
+        return
+    joined = any(subject_of(member) is None for member in conjuncts(part)[1:])
+    if joined:  # "when he was two but died": it may be another who died
         return
     if is_actual(verb) and not is_conditional(part) and not tells_a_number(part):
         yield Aside(part, "time", lambda variants: _unmarked(part, mark, variants), kept=True)

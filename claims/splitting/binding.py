@@ -27,10 +27,12 @@ from claims.splitting.grammar import (
 from claims.splitting.limits import (
     ENDS,
     compares,
+    follows_particle,
     is_gapped,
     is_generic,
     is_narrow,
     is_of_absolute,
+    is_of_name,
     is_scarce,
     is_shared_out,
     is_strict,
@@ -141,10 +143,18 @@ def _completes(part: Token) -> bool:
     if is_of_absolute(part) or (part.dep_ == "agent" and part.head.lemma_ == "survive"):
         return True
     if part.dep_ != "prep":
-        return False
+        return goes_on(part)
     clause = any(child.dep_ == "pcomp" for child in part.children) and is_verb(part.head)
+    if is_of_name(part) or follows_particle(part):
+        return True
     named = part.lower_ == "of" and part.head.pos_ != "PROPN"
     return named or clause or (part.lower_ == "as" and is_verb(part.head))
+
+
+def goes_on(part: Token) -> bool:
+    """Whether it is what somebody "went on to do"."""
+    to_do = part.dep_ in {"xcomp", "advcl"} and part.left_edge.tag_ == "TO"
+    return to_do and text_before(part.left_edge) == "on"
 
 
 def _has_another(verb: Token, kept: Collection[Token]) -> bool:

@@ -78,6 +78,7 @@ def lead_by_last_name(part: Token) -> None:
     left = part.left_edge.i
     role = part.doc[left - 1] if left else part
     joined = role.dep_ == "conj" and role.head == part.head and role.tag_ == "NN"
+    joined = joined and part.head.pos_ == "PROPN"
     if not joined or part.ent_type_ != "PERSON" or any(c.i > role.i for c in role.children):
         return
     part.dep_ = "conj"

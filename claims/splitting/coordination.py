@@ -16,6 +16,7 @@ from claims.splitting.cues import (
 )
 from claims.splitting.grammar import (
     AUXILIARIES,
+    PERSON_NOUN,
     SUBJECTS,
     conjuncts,
     is_conditional,
@@ -23,6 +24,7 @@ from claims.splitting.grammar import (
     is_negated,
     is_quote,
     is_verb,
+    may_be_person,
     subject_of,
     text_before,
 )
@@ -62,6 +64,12 @@ COLOURS = words("black white red blue green yellow grey gray brown pink purple o
     "sweet sour hot cold male female public private big small")  # fmt: skip
 PLACING = words("outside inside near around behind beyond above below")
 MOST_MEMBERS = 12
+ONE_PLACE = frozenset(  # countries, regions and firms whose name has "and" in it
+    {("jammu", "kashmir"), ("trinidad", "tobago"), ("bosnia", "herzegovina"), ("tyne", "wear"),
+        ("antigua", "barbuda"), ("turks", "caicos"), ("newfoundland", "labrador"),
+        ("brighton", "hove"), ("dolce", "gabbana"), ("marks", "spencer"), ("procter", "gamble"),
+        ("johnson", "johnson")}
+)  # fmt: skip
 
 
 def splittable_members(head: Token, quoted: frozenset[int]) -> list[Token]:
@@ -73,6 +81,8 @@ def splittable_members(head: Token, quoted: frozenset[int]) -> list[Token]:
         return []
     if not _is_plain_and(members) or not _are_alike(members) or _is_one_name(members):
         return []
+    if any(text_before(member.left_edge).isdigit() for member in members[1:]):
+        return []  # "the moment 2 | tourists lit it"
     return [] if _is_bound(head, members) else members
 
 
@@ -117,7 +127,10 @@ def _class_of(member: Token) -> str:
 def _is_one_name(members: list[Token]) -> bool:
     """Whether the coordination is inside one name: "Law & Order"."""
     first, last = members[0], members[-1]
-    if any(c.text == "&" and c.dep_ == "cc" for member in members for c in member.children):
+    pairs = {(a.lower_, b.lower_) for a, b in pairwise(members)}
+    if pairs & ONE_PLACE or any(
+        c.text == "&" and c.dep_ == "cc" for member in members for c in member.children
+    ):
         return True
     same = {t.ent_type_ for t in first.doc[first.i : last.i + 1]}
     return (
@@ -131,7 +144,7 @@ def _is_bound(head: Token, members: list[Token]) -> bool:
     """Whether the members hold only together."""
     if is_verb(head) and head.dep_ not in {"pobj", "dobj", "nsubj"}:
         return _verbs_are_bound(members)
-    if _inside_denial(head) or hold_together(members) or _shares_measure(members):
+    if _inside_denial(head) or hold_together(members):
         return True
     if head.dep_ in {"nsubj", "nsubjpass"}:
         return _acts_together(head, members)
@@ -154,6 +167,8 @@ def hold_together(members: list[Token]) -> bool:
     if is_verb(head):
         return _may_be_the_speakers(members)
     deeper = head.pos_ == "NOUN" and may_go_deeper(head)
+    if _shares_measure(members):
+        return True
     return deeper or is_end_of_span(head) or has_insertion(members) or is_misread_phrase(members)
 
 
@@ -338,22 +353,27 @@ def may_go_deeper(head: Token) -> bool:
 
     So in "transits of the moon, Venus and Earth" and "the deaths of Ann Lee and his wife".
     """
-    members = conjuncts(head)
-    phrases = [c for c in head.children if c.dep_ == "prep" and head.i < c.i < members[1].i]
+    return any(may_be_lower(a, b) for a, b in pairwise(conjuncts(head)))
+
+
+def may_be_lower(before: Token, member: Token) -> bool:
+    """Whether a member may be joined to what stands in a phrase at the one before it."""
+    phrases = [c for c in before.children if c.dep_ == "prep" and before.i < c.i < member.i]
     inside = [below for phrase in phrases for below in phrase.children if below.dep_ == "pobj"]
-    return any(_is_nearer(member, noun, head) for member in members[1:] for noun in inside)
+    return any(_is_nearer(member, noun, before) for noun in inside)
 
 
-def _is_nearer(member: Token, noun: Token, head: Token) -> bool:
-    """Whether a member is more like the noun in the phrase than like the head before it."""
-    if head.pos_ != "NOUN":
+def _is_nearer(member: Token, noun: Token, before: Token) -> bool:
+    """Whether a member is more like the noun in the phrase than like the one before it."""
+    if before.pos_ != "NOUN":
         return False
     own = any(c.dep_ == "poss" and c.lower_ in {"his", "her", "their"} for c in member.children)
     if own and noun.ent_type_ == "PERSON":
         return True
     if any(c.dep_ in {"prep", "det", "nummod"} for c in member.children):
         return False
-    return member.pos_ == "PROPN"
+    person = bool(PERSON_NOUN.search(before.lower_)) and before.dep_ in {"attr", "appos", "conj"}
+    return member.pos_ == "PROPN" or (person and not may_be_person(member))
 
 
 def _leans_on_first(head: Token) -> bool:

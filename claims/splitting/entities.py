@@ -184,8 +184,8 @@ class Roster:
         span = _with_forename(span)
         name = span.text.removesuffix("'s").removesuffix("’s").strip()
         end = span.end - (1 if span[-1].tag_ == "POS" and len(span) > 1 else 0)
-        if span.label_ == "PERSON" or _has_forename(span):
-            if not (self.is_person(span) or _has_forename(span)) or not name:
+        if span.label_ == "PERSON" or _is_misread(span):
+            if not (self.is_person(span) or _is_misread(span)) or not name:
                 return None
             title, start = _title_before(span), span.start
             if len(span) > 1 and span[0].lower_ in TITLES:
@@ -338,6 +338,18 @@ def _joined_names(found: list[Mention]) -> list[Mention]:
         else:
             joined.append(mention)
     return joined
+
+
+def _is_misread(span: Span) -> bool:
+    """Whether the parser took a person's name for that of a body."""
+    return _has_forename(span) or _is_aged(span)
+
+
+def _is_aged(span: Span) -> bool:
+    """Whether an age stands behind what was taken for the name of a body: "McHenry, 28,"."""
+    behind = [token.text for token in span.doc[span.end : span.end + 3]]
+    aged = behind[::2] == [",", ","] and behind[1].isdigit() and len(behind[1]) == 2  # noqa: PLR2004
+    return aged and span.label_ in {"ORG", "GPE", "NORP", "FAC"} and span.root.pos_ == "PROPN"
 
 
 def _has_forename(span: Span) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.alignment import Alignment
 from claims.splitting.binding import claims_more, lacks_a_part, loses_a_cue
-from claims.splitting.grammar import quote_pairs
+from claims.splitting.grammar import QUOTES, quote_pairs
 from claims.splitting.guards import DANGLING_TAGS
 from claims.splitting.scope import is_supposed, loses_its_speaker, parts_a_pair
 from claims.splitting.selection import states
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 QUOTATION = re.compile(r"[\"“„«](.+?)[\"”“»]", re.DOTALL)
+MARK = f"[{re.escape(''.join(mark for mark in QUOTES if len(mark) == 1))}]"
 FIGURE = re.compile(r"[-−]?[$€£]?\d+(?:[.,:/]\d+)*%?")
 BRACKETS = re.compile(r"\([^()]*\)")
 PLAIN_MARKS = frozenset(" .,'’")
@@ -104,10 +105,11 @@ def _told(alignment: Alignment) -> list[Token]:
 
 def _cuts_a_quotation(alignment: Alignment) -> bool:
     """Whether a quotation of the sentence is told in part, or without its marks."""
-    quoted = "".join(QUOTATION.findall(alignment.root.doc.text))
+    claimed = alignment.root.doc.text
     for opening, closing in quote_pairs(alignment.full):
         inside = opening.doc[opening.i + 1 : closing.i]
         said = any(token in alignment.kept for token in inside)
-        if said and inside.text.rstrip(".,") not in quoted:
+        words = re.escape(inside.text.rstrip(".,"))
+        if said and not re.search(rf"{MARK}{words}[.,]?{MARK}", claimed):
             return True
     return False

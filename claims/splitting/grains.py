@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import is_set_off, is_specific
-from claims.splitting.coordination import BINDING_NOUNS
+from claims.splitting.coordination import BINDING_NOUNS, may_be_lower
 from claims.splitting.cues import DENYING, NEGATIONS, TOGETHER, WHOEVER, words
 from claims.splitting.grammar import (
     COMPLEMENTS,
@@ -38,11 +38,13 @@ from claims.splitting.limits import (
     ENDS,
     UNITS,
     compares,
+    follows_particle,
     is_gapped,
     is_generic,
     is_in_title,
     is_narrow,
     is_of_absolute,
+    is_of_name,
     is_resumed,
     is_scarce,
     names_the_only,
@@ -64,6 +66,8 @@ GOALS = words("to into onto toward towards")
 NEEDY = words("age aim base bind come compose connect consist contain dedicate depend derive put "
     "entitle focus go know lie link live locate look name refer rely reside set situate tend title "
     "use")  # fmt: skip
+SOME = words("some many most several")
+POSTS = words("capacity duty job position post role task")  # nobody "holds Head of News"
 PLACING = words("keep leave place put")
 WHOLE_NOUNS = words(
     "bit couple deal group handful kind lot majority multitude number pair part piece plenty "
@@ -234,7 +238,8 @@ def examples_of(draft: Draft, tokens: set[int], count: int) -> Iterator[Grain]:
         while first.dep_ == "conj":
             first = first.head
         if first.dep_ == "pobj" and first.head.lower_ == "of":  # "a multitude of films"
-            first = first.head.head if first.head.head.lemma_ in WHOLE_NOUNS else first
+            some = first.head.head.lemma_ in WHOLE_NOUNS | SOME
+            first = first.head.head if some else first
         phrase = {t.i for t in first.subtree} | {t.i for t in sign.subtree}
         example = {t.i for t in named.subtree if t.i in tokens}
         yield Grain(shortened(draft, (tokens - phrase) | example), "example", None, count)
@@ -248,7 +253,7 @@ def listed_by(sign: Token) -> Token | None:
     if not (such or sign.lower_ == "including"):
         return None
     noun = last_object(sign.head, sign.i) if is_verb(sign.head) else sign.head
-    if noun is None or noun.tag_ not in {"NNS", "NNPS"}:
+    if noun is None or noun.tag_ not in {"NNS", "NNPS"} or noun.lemma_ in POSTS:
         return None
     return noun if noun.dep_ in {"dobj", "pobj", "attr", "conj"} else None
 
@@ -334,31 +339,23 @@ def is_attached(token: Token) -> bool:
         return True
     joined = "-" in {left.text, text_before(left)}
     joined = joined or (left.pos_ == "ADP" and text_after(left) == "-")  # "by-election"
+    joined = joined or (left.tag_ == "TO" and text_before(left) == "on")  # "went on to make"
     inside = left.ent_iob_ == "I" and token.head.ent_type_ == left.ent_type_
     stranded = token.dep_ == "prep" and not any(True for _ in token.children)
-    return joined or inside or stranded or is_compared(token) or is_of_name(token)
+    return (
+        joined
+        or inside
+        or stranded
+        or is_compared(token)
+        or is_of_name(token)
+        or is_within_list(token)
+    )
 
 
-def is_of_name(part: Token) -> bool:
-    """Whether the word before means something else without the part: in "Minister of State"."""
-    head = part.head
-    if part.dep_ != "prep" or part.i == 0:
-        return False
-    objects = [child for child in part.children if child.dep_ == "pobj"]
-    if is_verb(head):  # "moving up to", "pull out of"
-        chained = any(child.dep_ == "prep" for child in part.children)
-        return part.i == head.i + 1 and chained and not objects
-    named = head.pos_ == "PROPN" and part.lower_ == "of" and part.i == head.i + 1
-    if named and any(o.i == part.i + 1 and o.pos_ == "PROPN" and not o.ent_type_ for o in objects):
-        return True
-    return is_wrongly_hung(part)
-
-
-def is_wrongly_hung(part: Token) -> bool:
-    """Whether "of" stands at a noun other than the one it hangs on: "of A and Chair of B"."""
-    lead = part.doc[part.i - 1]
-    nominal = lead.pos_ in {"NOUN", "PROPN"} and lead.dep_ == "conj"
-    return part.lower_ == "of" and nominal and lead != part.head
+def is_within_list(part: Token) -> bool:
+    """Whether what is joined behind may belong in it: "professor of anatomy and biology"."""
+    behind = [c for c in part.head.children if c.dep_ == "conj" and c.i > part.i]
+    return any(may_be_lower(part.head, member) for member in behind)
 
 
 def is_before_byname(part: Token, tokens: dict[int, Token]) -> bool:
@@ -417,9 +414,7 @@ def completes(part: Token, verb: Token) -> bool:
 
 def is_particle(part: Token, verb: Token) -> bool:
     """Whether the word makes another verb of the one before: "moved on", "put up with"."""
-    if part.lower_ == "with" and any(c.dep_ == "prt" and c.i == part.i - 1 for c in verb.children):
-        return True
-    return part.lower_ in PARTICLES and part.i == verb.i + 1
+    return follows_particle(part) or (part.lower_ in PARTICLES and part.i == verb.i + 1)
 
 
 def is_behind_object(part: Token, verb: Token) -> bool:

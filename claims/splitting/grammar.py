@@ -185,6 +185,8 @@ def is_plural(noun: Token) -> bool:
     """Whether the noun phrase takes a plural verb."""
     if any(child.dep_ == "conj" for child in noun.children):
         return any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for c in _chain_children(noun))
+    if noun.tag_ == "NNPS" and noun.ent_type_ == "PERSON":  # "Santos", but "the Beckhams"
+        return any(child.dep_ == "det" for child in noun.children)
     return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"they", "we", "these", "those", "you"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,7 @@ DATE = re.compile(
     rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     rf"(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}\b)(?:,? \d{{4}})?"
 )
+LOOSELY = words("dobj npadvmod advmod oprd attr dep dative")  # how the parser hangs what it lost
 OPENERS = frozenset(
     {"who", "which", "whose", "whom", "that", "and", "but", "or", "because", "while"}
 )
@@ -57,10 +58,10 @@ def is_sentence(draft: Draft) -> bool:
     verbs = [token for token in tokens if is_verb(token) and token.i not in aside]
     finite = inserted or any(_shows_tense(verb, tokens) for verb in verbs)
     subject = inserted or draft.operations[-1:] != () or any(t.dep_ in SUBJECTS for t in tokens)
-    return finite and subject and not _does_itself(tokens)
+    return finite and subject and not does_itself(tokens)
 
 
-def _does_itself(tokens: set[Token]) -> bool:
+def does_itself(tokens: Collection[Token]) -> bool:
     """Whether somebody does to himself what was done to another: "the fish saved the fish"."""
     done = [t for t in tokens if t.dep_ == "dobj" and t.tag_ in {"NN", "NNS"}]
     return any(
@@ -261,12 +262,29 @@ def _is_torn(a: Token, b: Token) -> bool:
     """Whether the second of two words across a gap hangs on what is no longer there."""
     if {a.pos_, b.pos_} <= {"NOUN", "PROPN"} and (a.head == b or b.head == a):
         return True
-    if _has_lost_its_noun(b):
+    if _has_lost_its_noun(b) or _is_bare_title(a, b) or _is_bare_number(a, b):
         return True
     phrase = b
     while phrase.dep_ in {"compound", "det", "amod", "poss", "nmod", "nummod"}:
         phrase = phrase.head
     return text_before(b) == "," and phrase.dep_ in {"appos", "dep"}
+
+
+def _is_bare_number(a: Token, b: Token) -> bool:
+    """Whether a counted noun has lost what joined it: "a record [… and] 128 strikeouts"."""
+    counts = b.dep_ == "nummod" and b.ent_type_ in {"", "CARDINAL"}
+    return counts and a.pos_ in {"NOUN", "PROPN", "NUM"}
+
+
+def _is_bare_title(a: Token, b: Token) -> bool:
+    """Whether a title has lost its kind: "his career [in the soap opera] Home and Away"."""
+    named = b.pos_ == "PROPN" and b.ent_type_ not in {"DATE", "TIME", "PERSON"}
+    lead, name = word_before(b), b
+    while name.dep_ == "compound":
+        name = name.head
+    behind = lead is not None and lead.pos_ == "NOUN" and lead != a
+    lost = name.dep_ in LOOSELY or (name.dep_ == "appos" and name.head == lead)
+    return named and behind and a.pos_ in {"NOUN", "PROPN"} and lost
 
 
 def _has_lost_its_noun(word: Token) -> bool:

@@ -11,7 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.splitting.cues import words
-from claims.splitting.grammar import SUBJECTS, is_verb, shared_subject
+from claims.splitting.grammar import (
+    SUBJECTS,
+    is_verb,
+    shared_subject,
+    text_before,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +35,12 @@ OWN = words("his her its their a an the and")
 RANKED = words("placed ranked seeded")  # "fourth-placed" tells which one, and no first of all
 LATER = words("later then again once")
 ENDS = words("to until till")
+PROPOSALS = words("bill draft motion offer petition plan proposal request scheme")  # if it passed
+ENDING = words("begin end enter exit finish leave start")
+SPELLS = words(  # whoever has them does what follows
+    "career day debut difficulty experience fun life month night problem renaissance role season "
+    "spell start stint success time trouble week year"
+)
 
 
 def is_strict(child: Token) -> bool:
@@ -147,3 +158,40 @@ def span_end(token: Token) -> Token | None:
     inside = [t for t in token.subtree if t.lower_ in ENDS and t.dep_ == "prep"]
     ends = inside or [t for t in after if t.lower_ in ENDS and t.dep_ == "prep"]
     return ends[0] if ends and any(True for _ in ends[0].children) else None
+
+
+def is_of_name(part: Token) -> bool:
+    """Whether the word before means something else without the part: in "Minister of State"."""
+    head = part.head
+    if part.dep_ != "prep" or part.i == 0:
+        return False
+    objects = [child for child in part.children if child.dep_ == "pobj"]
+    if is_verb(head):  # "moving up to", "pull out of"
+        chained = any(child.dep_ == "prep" for child in part.children)
+        return part.i == head.i + 1 and chained and not objects
+    named = head.pos_ == "PROPN" and part.lower_ == "of" and part.i == head.i + 1
+    if named and any(o.i == part.i + 1 and o.pos_ == "PROPN" and not o.ent_type_ for o in objects):
+        return True
+    return is_wrongly_hung(part)
+
+
+def is_wrongly_hung(part: Token) -> bool:
+    """Whether "of" stands at a noun other than the one it hangs on: "of A and Chair of B"."""
+    lead = part.doc[part.i - 1]
+    nominal = lead.pos_ in {"NOUN", "PROPN"} and lead.dep_ == "conj"
+    return part.lower_ == "of" and nominal and lead != part.head
+
+
+def follows_particle(part: Token) -> bool:
+    """Whether the phrase belongs to a verb with its particle: "put up with"."""
+    before = (c for c in part.head.children if c.dep_ == "prt")
+    return part.lower_ == "with" and any(child.i == part.i - 1 for child in before)
+
+
+def may_be_of_another(part: Token, noun: Token) -> bool:
+    """Whether it is not the noun that does it: "a career playing", "cells using a lens"."""
+    set_off = text_before(part.left_edge) in {",", "(", "–", "—"}
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ENDING and not set_off:
+        return True  # "he ended the match tied for first"
+    lent = part.lower_ == "using" and noun.dep_ in {"dobj", "pobj"}
+    return part.tag_ == "VBG" and (lent or noun.lemma_ in PROPOSALS | SPELLS)

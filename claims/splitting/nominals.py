@@ -35,7 +35,11 @@ from claims.splitting.grammar import (
     text_before,
 )
 from claims.splitting.inflection import copula, finite, is_past_form
-from claims.splitting.limits import is_narrow, is_shared_out
+from claims.splitting.limits import (
+    is_narrow,
+    is_shared_out,
+    may_be_of_another,
+)
 from claims.splitting.modifiers import stands_apart
 from claims.splitting.people import names_a_person
 
@@ -59,14 +63,8 @@ HAPPENED = words(  # what was done once: it "was built", where "is based" goes o
     "arrested born bought built created discovered established found founded killed launched "
     "opened painted published released shot signed sold stolen written"
 )
-PROPOSALS = words("bill draft motion offer petition plan proposal request scheme")  # if it passed
-ENDING = words("begin end enter exit finish leave start")
 AHEAD = words("due expect plan project promise propose schedule set")
 YEAR = 4  # digits
-SPELLS = words(  # whoever has them does what follows
-    "career day debut difficulty experience fun life month night problem renaissance role season "
-    "spell start stint success time trouble week year"
-)
 ONCE = words("then once formerly previously")
 SEVERAL = words("some any many most none several few all each both no every")
 HONORIFICS = words("mr mrs ms miss dr prof sir dame lord lady mr. mrs. ms. dr. prof. st. st")
@@ -320,9 +318,7 @@ def _is_participle(part: Token) -> bool:
         return False
     if any(c.dep_ in {"aux", "auxpass", "mark", "neg"} | SUBJECTS for c in part.children):
         return False
-    if part.head.dep_ == "dobj" and part.head.head.lemma_ in ENDING and not is_set_off(part):
-        return False  # "he ended the match tied for first"
-    if part.tag_ == "VBG" and part.head.lemma_ in PROPOSALS | SPELLS:
+    if may_be_of_another(part, part.head):
         return False
     return is_set_off(part) or len(list(part.subtree)) >= SHORTEST
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.splitting.cues import REPORTING
 from claims.splitting.cues import words as word_list
-from claims.splitting.entities import Entity
+from claims.splitting.entities import Entity, Sort
 from claims.splitting.grammar import (
     PERSON_NOUN,
     SUBJECTS,
@@ -62,7 +62,8 @@ def whom(pronoun: Token, scene: Scene) -> Guess | None:
             return None
     before = _pronoun_before(pronoun, gender, scene)
     if before is not None and before != own:
-        return Guess(scene.meant[before.i], 0.85) if before.i in scene.meant else None
+        sure = 0.6 if _may_be_the_other(pronoun, before, gender, scene) else 0.85
+        return Guess(scene.meant[before.i], sure) if before.i in scene.meant else None
     guess = _guess(pronoun, gender, scene, _excluded(pronoun, own, scene))
     if guess is not None and _looks_ahead(pronoun, gender, scene):
         return Guess(guess.entity, min(guess.confidence, 0.5))
@@ -103,6 +104,15 @@ def _pronoun_before(pronoun: Token, gender: str, scene: Scene) -> Token | None:
             leading = token.dep_ in SUBJECTS and not _is_told(pronoun, token)
             return token if not rival or leading else None
     return None
+
+
+def _may_be_the_other(pronoun: Token, first: Token, gender: str, scene: Scene) -> bool:
+    """Whether it may be whoever is named between: "she follows Berg as she travels"."""
+    clause = pronoun.head if pronoun.dep_ in SUBJECTS else None
+    if clause is None or clause.dep_ not in {"advcl", "ccomp"}:
+        return False
+    between = (scene.heads.get(i) for i in range(first.i + 1, pronoun.i))
+    return any(m is not None and m.entity.may_be(gender) for m in between)
 
 
 def _is_told(pronoun: Token, subject: Token) -> bool:
@@ -156,6 +166,8 @@ def _alone(one: Entity, depth: int, pronoun: Token, gender: str, scene: Scene) -
     if depth == 0:
         leading = any(m.entity is one and m.head.dep_ in SUBJECTS for m in scene.here)
         other = rival or scene.topic not in {None, one}
+        if rival and pronoun.lower_ in {"him", "her"} and pronoun.tag_ == "PRP":
+            return 0.55  # "Flintoff thinks time is running out for him"
         return sure if leading or not other else 0.55
     others = [e for d in range(depth + 1, MEMORY + 1) for e in scene.people(d, gender)]
     doubtful = any(e is not one for e in others)
@@ -281,6 +293,9 @@ def _reporter(pronoun: Token, number: str, scene: Scene) -> Thing | None:
         return None
     if is_plural(speaker) != (number == "they") or speaker.ent_type_ in {"PERSON", "DATE"}:
         return None
+    mention = scene.heads.get(speaker.i)
+    if mention is not None and mention.entity.sort is Sort.PERSON:
+        return None
     called = speaker.ent_type_ in {"ORG", "GPE"}
     if number == "it" and not called and (may_be_person(speaker) or names_a_person(speaker)):
         return None
@@ -290,7 +305,8 @@ def _reporter(pronoun: Token, number: str, scene: Scene) -> Thing | None:
         for t in pronoun.sent[: pronoun.i - pronoun.sent.start]
         if t != speaker
     )
-    sure = called if number == "it" else single
+    judged = clause.lemma_ == "be" and any(c.dep_ == "attr" for c in clause.children)
+    sure = (called and not judged) if number == "it" else single
     return Thing(text, 0.82 if sure else 0.6) if text else None
 
 

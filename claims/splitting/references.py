@@ -153,6 +153,9 @@ def full_name(mention: Mention, text: str) -> str:
     entity, head = mention.entity, mention.head
     doc, before = head.doc, mention.start - 1
     article = before >= head.sent.start and doc[before].lower_ == "the"
+    rest = entity.name.removeprefix(text).split()
+    if [t.text for t in doc[mention.end : mention.end + len(rest)]] == rest:
+        return text  # the parser left a part of the name outside
     if entity.sort is Sort.PERSON:
         shorter = len(text.split()) < len(entity.name.split())
         return entity.name if shorter and not article and _stands_alone(mention) else text

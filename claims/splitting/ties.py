@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from claims.splitting.binding import has_no_tense, is_cue
 from claims.splitting.cues import HEDGES, PRIVATIVES
 from claims.splitting.grammar import AUXILIARIES, SUBJECTS, is_actual, is_verb, subject_of
+from claims.splitting.guards import does_itself
+from claims.splitting.limits import may_be_of_another
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +31,7 @@ def is_untied(alignment: Alignment) -> bool:
     """Whether two words are tied in the claim that the sentence does not tie so."""
     verb = alignment.of(alignment.root)
     misread = verb is not None and is_verb(alignment.root) and not verb.tag_.startswith(VERBAL)
+    misread = misread or does_itself(alignment.claim)
     return misread or any(not _holds(token, alignment) for token in alignment.claim)
 
 
@@ -162,7 +165,8 @@ def leads_its_clause(down: Sequence[Token], *, passive: bool) -> bool:
     subject = subject_of(clause)
     if subject is not None:
         return subject.tag_ in {"WP", "WDT"} and (subject.dep_ == "nsubjpass") is passive
-    return clause.dep_ == "acl" and (clause.tag_ == "VBN") is passive
+    own = clause.dep_ == "acl" and not may_be_of_another(clause, clause.head)
+    return own and (clause.tag_ == "VBN") is passive
 
 
 def _shares_subject(verb: Token) -> bool:

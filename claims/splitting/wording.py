@@ -31,7 +31,7 @@ YEAR = 4  # digits
 CALENDAR = word_list("monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december")  # fmt: skip
 VOWEL_SOUND = re.compile(
-    r"(?!(?:uni|use|usu|eu|one|once|u\.|u[A-Z]))(?:[aeiou]|hour|honest|heir|honou?r)", re.I
+    r"(?!(?:uni|use|usu|eu|uk|one|once|u\.|u[A-Z]))(?:[aeiou]|hour|honest|heir|honou?r)", re.I
 )
 LOOSE_END = re.compile(r"[,;:]+\s*([.!?])$")
 ARTICLE = re.compile(r"\b([Aa])n? (?=([\w'’“\"‘]*\w))")

@@ -77,3 +77,9 @@ def test_a_shouted_request_makes_no_claim():
     text = "Justin Rose finished second. CLICK HERE for all the latest news and reaction."
 
     assert wordings(text) == ["Justin Rose finished second."]
+
+
+def test_a_quotation_keeps_the_signs_within_its_marks():
+    sentence = "Lauda accused Rosberg and Hamilton of being 'egocentric b*******'."
+
+    assert "Lauda accused Rosberg of being 'egocentric b*******'." in wordings(sentence)
