@@ -1,10 +1,12 @@
-"""Why a search found nothing: which words no ruling has, or that none has them all."""
+"""Why a search found nothing: a word or a claimant that no ruling has, or no ruling has all."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims.catalogue.index import matching, statistics
+from claims.catalogue.names import Named
 from claims.catalogue.search import one_by_one, search
+from claims.catalogue.strangers import is_stranger, who_is_meant
 from claims.catalogue.wanted import Wanted
 from claims.models.spelling import counted
 from claims.text.words import MOST_PARTS, Part, beginnings, folded, parts_of, pieces, runs, without
@@ -17,17 +19,23 @@ class Nothing(NamedTuple):
     left: str = ""  # what was typed without them
     filtered: bool = False  # without the filters there are rulings
     apart: bool = False  # each word is there, and no ruling has them all as they were typed
+    stranger: str = ""  # the claimant as they were typed, of whom there is no ruling
+    meant: list[Named] = []  # claimants of nearly that name
 
 
 def why_nothing(wanted: Wanted) -> Nothing:
     """Return why nothing was found; to be asked only then, as it looks for each word."""
     typed = dict.fromkeys(run for piece in pieces(wanted.words)[:MOST_PARTS] for run in runs(piece))
     missing = missing_of(list(typed)[:MOST_PARTS])
-    if missing:
-        return Nothing(missing, left=without(wanted.words, missing))
+    nothing = Nothing(missing, left=without(wanted.words, missing) if missing else "")
+    if is_stranger(wanted.claimant):
+        meant = who_is_meant(wanted.claimant)
+        return nothing._replace(stranger=wanted.claimant, meant=meant)
+    if missing or not typed:
+        return nothing
     just_words = Wanted(words=wanted.words)
-    filtered = bool(typed) and wanted != just_words and bool(search(just_words).keys)
-    return Nothing(filtered=filtered, apart=bool(typed) and not filtered)
+    filtered = wanted != just_words and bool(search(just_words).keys)
+    return nothing._replace(filtered=filtered, apart=not filtered)
 
 
 def missing_of(typed: Iterable[str]) -> list[str]:

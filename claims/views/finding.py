@@ -78,6 +78,7 @@ class SearchPage(TemplateView):
             looks=looks,
             answer=answer,
             nothing=nothing,
+            others=[(one, asked.query(claimant=one.ref)) for one in nothing.meant],
             most=MOST,
             page_obj=page_obj,
             hits=[hit_of(card, answer.parts) for card in cards_of(list(page_obj))],

@@ -250,6 +250,44 @@ def test_what_was_looked_for_in_vain_says_why(client):
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ushakof", "Yury Ushakov"),
+        ("Yurj Ushakov", "Yury Ushakov"),
+        ("Vladimir Ushakov", "Yury Ushakov"),  # no claimant has both
+        ("ada ministr", "Ada Minister"),
+        ("Zoë Xyzzy", ""),
+        ("9zzz9zzz", ""),  # as an id is
+    ],
+)
+def test_a_claimant_whom_no_ruling_has_is_told_with_those_who_may_be_meant(client, typed, meant):
+    make_page(body="Vladimir was there.", claim__claimants=[said("Yury Ushakov")])
+    make_page(claim__claimants=[said("Ada Minister", "1123abcd"), said("Bob Other", "2123abcd")])
+
+    response = client.get(SEARCH, {"q": "treaty", "claimant": typed})
+
+    assert not response.context["hits"]
+    told = " ".join(Seen(response).words.split())
+    assert f"is on what somebody of this name said: “{typed}”." in told
+    assert "/claimants/" in links_of(response)
+    queries = [query for _one, query in response.context["others"]]
+    assert [len(client.get(f"{SEARCH}?{query}").context["hits"]) for query in queries] == [
+        1
+    ] * bool(meant)
+    assert ("Search for what " in told) is bool(meant)
+    assert f"Search for what {meant} said" in told or not meant
+
+
+def test_a_known_claimant_is_not_called_unknown(client):
+    make_page(claim__claimants=[said("Ada Minister")])
+
+    told = Seen(client.get(SEARCH, {"q": "xyzzy", "claimant": "Ada"})).words
+
+    assert "somebody of this name" not in told
+    assert "has the word “xyzzy”" in told
+
+
+@pytest.mark.parametrize(
     ("typed", "instead"),
     [
         ("Kim Jung Un", "Kim jong Un"),
