@@ -19,6 +19,7 @@ class IndependentSources(Rule):
         "Add evidence from another publisher that does not print the same text; if two sources "
         "are wrongly counted as one, say so with a reason."
     )
+    idle = _("the ruling rests on a search that found nothing")
 
     def applies(self, case: Case) -> bool:
         """Leave a ruling alone that rests on nothing being found: NothingFound asks of that."""
@@ -56,6 +57,7 @@ class PrimarySource(Rule):
     id = "primary_source"
     sentence = _("A primary source, or the reason why there is none")
     remedy = _("Cite the document or the data itself, or say in the ruling why there is none.")
+    idle = _("the ruling rests on a search that found nothing")
 
     def applies(self, case: Case) -> bool:
         """Leave a ruling alone that rests on nothing being found."""

@@ -25,6 +25,7 @@ class NotKnown(Rule):
     id = "not_known"
     sentence = _("What is not known is stated where the rating is no degree of truth")
     remedy = _("Say what is not known, and what would change the ruling.")
+    idle = _("no rating that leaves the question open was given")
 
     def applies(self, case: Case) -> bool:
         """Want a rating without a number."""
