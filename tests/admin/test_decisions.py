@@ -331,7 +331,7 @@ def test_who_approves_is_told_what_still_keeps_it_from_publication():
 
     assert "it can be published now" in ready
     assert "it can be published now" not in waiting
-    told = "cannot be published yet. Not met: Two independent sources or more, for or against"
+    told = "cannot be published yet. Not met: “Two independent sources or more, for or against"
     assert told in waiting
 
 
