@@ -43,8 +43,9 @@ class IndependentSources(Rule):
             return []
         sources, voices = sum(len(v.sources) for v in case.voices), len(case.voices)
         told = ngettext(
-            "%(sources)s sources are %(voices)s voice. Counted once: %(which)s",
-            "%(sources)s sources are %(voices)s voices. Counted once: %(which)s",
+            "%(sources)s sources count as %(voices)s independent source. Counted as one: %(which)s",
+            "%(sources)s sources count as %(voices)s independent sources. Counted as one: "
+            "%(which)s",
             voices,
         )
         which = ". ".join(map(str, several))
