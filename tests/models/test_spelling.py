@@ -105,6 +105,17 @@ def test_of_words_that_are_equally_near_the_likelier_comes_first(typed, meant):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [("labor", "labour"), ("colour", "color"), ("center", "centre"), ("organize", "organise")],
+)
+def test_a_word_as_the_other_side_of_the_ocean_spells_it_is_near(typed, there):
+    Spelling.count({there, "later", "corner"})
+
+    assert near_to(typed)[:1] == [there]
+
+
+@pytest.mark.django_db
 def test_each_mistyped_word_is_replaced_in_the_ways_that_are_likely():
     Spelling.count({"jong", "june", "treaty"})
 
