@@ -1,6 +1,6 @@
 """Why a search found nothing: a word or a claimant that no ruling has, or no ruling has all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claims.catalogue.index import matching, statistics
@@ -11,16 +11,18 @@ from claims.catalogue.wanted import Wanted
 from claims.models.spelling import counted
 from claims.text.words import MOST_PARTS, Part, beginnings, folded, parts_of, pieces, runs, without
 
+MOST_DOUBTFUL = 6  # words that are looked up, the longest: many may begin as a short one does
+
 
 class Nothing(NamedTuple):
     """Why nothing was found, as far as it can be told."""
 
-    missing: list[str] = []  # words, as they were typed, that no ruling has
+    missing: Sequence[str] = ()  # words, as they were typed, that no ruling has
     left: str = ""  # what was typed without them
     filtered: bool = False  # without the filters there are rulings
     apart: bool = False  # each word is there, and no ruling has them all as they were typed
     stranger: str = ""  # the claimant as they were typed, of whom there is no ruling
-    meant: list[Named] = []  # claimants of nearly that name
+    meant: Sequence[Named] = ()  # claimants of nearly that name
 
 
 def why_nothing(wanted: Wanted) -> Nothing:
@@ -41,11 +43,9 @@ def why_nothing(wanted: Wanted) -> Nothing:
 def missing_of(typed: Iterable[str]) -> list[str]:
     """Return those words that no ruling has, be it in another form or as a beginning."""
     often = counted(word for run in typed for word in folded(run))
-    return [
-        run
-        for run in typed
-        if not all(often.get(word) for word in folded(run)) and not is_there(run)
-    ]
+    doubtful = [run for run in typed if not all(often.get(word) for word in folded(run))]
+    longest = sorted(doubtful, key=len, reverse=True)[:MOST_DOUBTFUL]
+    return [run for run in doubtful if run in longest and not is_there(run)]
 
 
 def is_there(run: str) -> bool:

@@ -239,6 +239,8 @@ def test_what_was_looked_for_in_vain_says_why(client):
     assert "has the word “xyzzy”. Search for “zeppelin landed”" in told("zeppelin xyzzy, landed")
     assert "has these words: “xyzzy”, “1492”. Search for “zeppelin”" in told("zeppelin xyzzy 1492")
     assert "Search for “" not in told("xyzzy")
+    assert "“g”" not in told("aq bq cq dq eq fq g zeppelin")  # of many, the longest are told
+    assert "xyzzy" not in told("xyzzy's zepp").partition("Search for")[2]
     apart = "Rulings that stand have each of these words, but none has all of them"
     assert apart in told("zeppelin balloon")
     assert apart in told('"landed zeppelin"')
