@@ -39,7 +39,7 @@ from claims.models.journal import recorded
 LABEL = "Demonstration ruling"
 OVERRIDE = "demonstration ruling"
 CLARIFIED = 27  # this reference is published first without, then with, what is not known
-CLARIFICATION = "What is not known was added. The rating did not change."
+CLARIFICATION = "“What is not known” was added. The rating did not change."
 WAITING = 35  # this one stays before its approval
 SOURCE_FIELDS = ("url", "publisher", "title", "published_on")
 

@@ -87,7 +87,7 @@ def not_met(check: gate.Check, *, hidden: bool) -> ValidationError:
     rule = check.rule
     if rule.blind and hidden:
         return ValidationError(HIDDEN, code="hidden")
-    told = _("Not met: %(rule)s. %(said)s%(remedy)s")
-    said = f"{check.said}. " if check.said else ""
+    told = _("Not met: “%(rule)s”. %(said)s%(remedy)s")
+    said = f"{check.said.removesuffix('.')}. " if check.said else ""
     params = {"rule": rule.sentence, "said": said, "remedy": rule.remedy}
     return ValidationError(told, code=rule.id, params=params)

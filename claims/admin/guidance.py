@@ -33,7 +33,7 @@ EVIDENCE = Guidance(
         "Look for what speaks against the claim as hard as for what supports it. Primary is the "
         "document, the data, the recording or the person itself; what reports about them is "
         "secondary. Quote word for word: each quotation is looked up in the stored copy of its "
-        "source. A source that only repeats another one counts once."
+        "source. One that only repeats another counts as one with it."
     ),
     empty=_(
         "Nothing is cited yet. Look for the document or the data that the claim rests on and add "

@@ -14,6 +14,7 @@ from claims.admin.lineage import lineage_of
 from claims.admin.person import person
 from claims.admin.visits import told_of
 from claims.admin.voices import panel_of
+from claims.admin.workbench.standing import Facts, Standing, standing_of
 from claims.exports import copies_on
 from claims.gate import Check, hides_agreement
 from claims.models import Article, Claim, RuleSet, Ruling
@@ -44,6 +45,7 @@ def overview(desk: "DeskAdmin", request: HttpRequest, claim: Claim) -> dict[str,
     return {
         "context": context_of(claim),
         "workbench": workbench_of(desk, claim),
+        "standing": standing_with(claim, rulings),
         "rulings": every,
         "lineage": lineage_of(claim, user),
         "steps": steps_in_words(claim),
@@ -64,6 +66,15 @@ def overview(desk: "DeskAdmin", request: HttpRequest, claim: Claim) -> dict[str,
         and all(verdict.reviewer_id != user.pk for verdict in case.verdicts),
         "saves": desk.saves(request, claim),
     }
+
+
+def standing_with(claim: Claim, rulings: list[Ruling]) -> Standing | None:
+    """Return where a claim stands by its newest ruling; nothing where its own state tells it."""
+    if not rulings or claim.state != Claim.State.ACCEPTED:
+        return None
+    newest = rulings[0]
+    read = newest.stage == Ruling.Stage.DRAFT and newest.history.filter(stage="in_review").exists()
+    return standing_of(Facts(claim.state, stage=newest.stage, was_returned=read))
 
 
 def in_the_way(ruling: Ruling) -> bool:

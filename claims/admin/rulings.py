@@ -120,7 +120,7 @@ def not_yet(user: User, ruling: Ruling) -> str:
         stops = [rule for rule in stops if not rule.blind]
         if not stops:
             return ""
-    told = "; ".join(str(rule.sentence) for rule in stops)
+    told = "; ".join(str(_("“%(rule)s”") % {"rule": rule.sentence}) for rule in stops)
     return str(_("Approved, but it cannot be published yet. Not met: %(rules)s")) % {"rules": told}
 
 

@@ -14,7 +14,7 @@ from django.db import connection
 from claims.catalogue.index import Keys, Statistics, asked, having, matching, statistics
 from claims.catalogue.wanted import Marks, Wanted, marks_of
 from claims.models.listing import block_of
-from claims.models.spelling import counted, with_known_words
+from claims.models.spelling import counted, meant_by
 from claims.text.words import Part, beginnings, folded, parts_of, runs, words_in
 
 MOST = 1000
@@ -32,6 +32,7 @@ class Answer:
     more: bool = False
     instead: str = ""  # the words that were looked for in place of those that were typed
     in_part: bool = False  # only the newest with all words were looked at for words side by side
+    tried: Sequence[str] = ()  # words that were looked for in place of what was typed, in vain
 
 
 class Found(NamedTuple):
@@ -69,18 +70,19 @@ def search(wanted: Wanted) -> Answer:
 
 
 def respelled(wanted: Wanted, marks: Marks) -> Answer:
-    """Return what has the words as they may have been meant, or nothing."""
-    words = with_known_words(wanted.words)
-    parts = parts_of(words)
-    asked = replace(wanted, words=words)
-    there = found(parts, marks, asked) if words != wanted.words else Found([])
-    return there.answer(parts, instead=words if there.keys else "")
+    """Return what has the words as they may have been meant, or nothing and what was tried."""
+    tried = meant_by(wanted.words)
+    for words in tried:
+        parts = parts_of(words)
+        there = found(parts, marks, replace(wanted, words=words))
+        if there.keys:
+            return there.answer(parts, instead=words)
+    return Answer([], parts_of(wanted.words), tried=tried)
 
 
 def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
     """Return the newest rulings with all parts and marks, one more than are shown at most."""
-    words = [Part((word,)) for part in parts for word in part.words[:-1]]
-    words += [replace(part, words=part.words[-1:]) for part in parts]
+    words = one_by_one(parts)
     known = counts_of(words, wanted.words)
     often = known.often
     rare = [part for part in words if often.get(part.words[0], COMMON) < COMMON]
@@ -94,6 +96,12 @@ def found(parts: Sequence[Part], marks: Marks, wanted: Wanted) -> Found:
         return Found(in_head_first(keys, parts, marks, wanted, mixed=mixed))
     keys = matching(words, marks, wanted, most=FEW + 1, known=known)
     return Found(heads_first(having(keys[:FEW], parts)), len(keys) > FEW)
+
+
+def one_by_one(parts: Sequence[Part]) -> list[Part]:
+    """Return the same words, whether they stand side by side or not."""
+    words = [Part((word,)) for part in parts for word in part.words[:-1]]
+    return words + [replace(part, words=part.words[-1:]) for part in parts]
 
 
 def counts_of(parts: Sequence[Part], typed: str) -> Statistics:

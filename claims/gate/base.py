@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from claims.gate.case import Case
 from claims.models import RuleSet
@@ -22,6 +23,7 @@ class Rule(ABC):
     id: ClassVar[str]
     sentence: ClassVar[Promise]
     remedy: ClassVar[Promise]
+    idle: ClassVar[Promise] = _("there is nothing that could break it")  # where it does not apply
     level: ClassVar[str] = RuleSet.Level.MUST  # as the release has it; the desk may say otherwise
     blind: ClassVar[bool] = False  # its result would tell a reviewer what others judged
 
@@ -40,6 +42,8 @@ class Rule(ABC):
 
 class EvidenceRule(Rule):
     """A rule about each piece of evidence, of which there may be none yet."""
+
+    idle = _("nothing is cited")
 
     def applies(self, case: Case) -> bool:
         """Want a piece of evidence to look at."""

@@ -140,6 +140,12 @@ def sentences(ids: Iterable[str]) -> list[str]:
     return [str(RULES[name].sentence) if name in RULES else name for name in ids]
 
 
+def idle(name: str) -> str:
+    """Return what is so where a rule does not apply; of an earlier release's rule, nothing."""
+    rule = RULES.get(name) or TRANSLATION_RULES.get(name)
+    return str(rule.idle) if rule else ""
+
+
 def hides_agreement(user: User | None, claim: Claim) -> bool:
     """
     Whether the rule on verdicts would tell this person what others judged before they did.

@@ -71,6 +71,7 @@ class NothingFound(Rule):
         "Record where you looked, what for, and that nothing was found, and tick “public”: "
         "“unproven” rests on it."
     )
+    idle = _("the ruling does not rest on nothing being found")
 
     def applies(self, case: Case) -> bool:
         """Ask where nothing is cited and the rating is no degree of truth."""
@@ -88,6 +89,7 @@ class NothingYounger(EvidenceRule):
     id = "nothing_younger"
     sentence = _("No evidence younger than the claim unless it says why it counts")
     remedy = _("Say at the evidence that is from later why it counts, or leave it out.")
+    idle = _("of nothing that is cited can be told whether it is from before the claim or after")
     level = RuleSet.Level.SHOULD
 
     def applies(self, case: Case) -> bool:

@@ -19,6 +19,7 @@ class ClaimantAsked(Rule):
         "Record an inquiry with the right of reply that names the claimant, or says for whom it "
         "was answered, as in “Chen Li’s press office”; or say in the ruling why there is none."
     )
+    idle = _("nobody is named as the claimant, and nobody was asked")
 
     def applies(self, case: Case) -> bool:
         """Want somebody who is named as the claimant, seems to be, or was asked as one."""

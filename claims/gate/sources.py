@@ -19,6 +19,7 @@ class IndependentSources(Rule):
         "Add evidence from another publisher that does not print the same text; if two sources "
         "are wrongly counted as one, say so with a reason."
     )
+    idle = _("the ruling rests on a search that found nothing")
 
     def applies(self, case: Case) -> bool:
         """Leave a ruling alone that rests on nothing being found: NothingFound asks of that."""
@@ -42,8 +43,9 @@ class IndependentSources(Rule):
             return []
         sources, voices = sum(len(v.sources) for v in case.voices), len(case.voices)
         told = ngettext(
-            "%(sources)s sources are %(voices)s voice. Counted once: %(which)s",
-            "%(sources)s sources are %(voices)s voices. Counted once: %(which)s",
+            "%(sources)s sources count as %(voices)s independent source. Counted as one: %(which)s",
+            "%(sources)s sources count as %(voices)s independent sources. Counted as one: "
+            "%(which)s",
             voices,
         )
         which = ". ".join(map(str, several))
@@ -56,6 +58,7 @@ class PrimarySource(Rule):
     id = "primary_source"
     sentence = _("A primary source, or the reason why there is none")
     remedy = _("Cite the document or the data itself, or say in the ruling why there is none.")
+    idle = _("the ruling rests on a search that found nothing")
 
     def applies(self, case: Case) -> bool:
         """Leave a ruling alone that rests on nothing being found."""

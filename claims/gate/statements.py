@@ -11,7 +11,7 @@ class ChosenBecause(Rule):
     """IFCN: readers learn why this claim was checked and not another."""
 
     id = "chosen_because"
-    sentence = _("Why this claim was chosen is stated")
+    sentence = _("It is stated why this claim was chosen")
     remedy = _("Fill in “chosen because” on the claim.")
 
     def holds(self, case: Case) -> bool:
@@ -23,8 +23,9 @@ class NotKnown(Rule):
     """IFCN: where the evidence does not decide, the page says what is missing."""
 
     id = "not_known"
-    sentence = _("What is not known is stated where the rating is no degree of truth")
+    sentence = _("It is stated what is not known, where the rating is no degree of truth")
     remedy = _("Say what is not known, and what would change the ruling.")
+    idle = _("no rating that leaves the question open was given")
 
     def applies(self, case: Case) -> bool:
         """Want a rating without a number."""

@@ -62,6 +62,7 @@ class SameCitations(Rule):
     id = "same_citations"
     sentence = _("It cites the evidence that the original cites")
     remedy = _("Cite in its reasoning what the original’s reasoning cites, as [^e1].")
+    idle = _("the original cites nothing")
     level = RuleSet.Level.SHOULD
 
     def applies(self, case: Case) -> bool:
@@ -82,6 +83,7 @@ class SameFigures(Rule):
     remedy = _(
         "Compare the figures: one may be missing, or be another. Words for figures are fine."
     )
+    idle = _("the claim has no figures")
     level = RuleSet.Level.SHOULD
 
     def applies(self, case: Case) -> bool:

@@ -9,8 +9,8 @@ pages, without history.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import combinations, islice
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations, groupby, islice, product
 from typing import ClassVar
 
 from django.db import models
@@ -23,6 +23,8 @@ from claims.text.words import folded, rewritten, runs
 SHORTEST, LONGEST = 4, 24  # letters of a word whose spelling is looked at
 LONG = 8  # letters of a word in which two may be wrong, and of its beginning
 MOST_TYPED, MOST_MISTYPED, MOST_NEAR = 30, 3, 1000  # words that are looked into
+MOST_MEANT = 4  # ways in which what was typed may have been meant
+VOWELS = "aeiou"
 AT_ONCE = 500
 
 
@@ -70,22 +72,40 @@ class Spelling(models.Model):
             own.update(rulings=F("rulings") - 1)
 
 
-def with_known_words(typed: str) -> str:
+def meant_by(typed: str) -> list[str]:
     """
-    Return what was typed with each word that no page has replaced by the nearest that one has.
+    Return what was typed with each word that no page has replaced by one that is near and known.
 
+    What is likeliest comes first; a few others follow, for words that stand on no page together.
     Of what is typed the first words alone are looked into, so that none of it costs much.
     """
     words = [word for run in runs(typed)[:MOST_TYPED] for word in folded(run)]
     spelled = [word for word in dict.fromkeys(words) if is_spelled(word)]
     counts = counted(spelled)
     unknown = [word for word in spelled if not counts[word]][:MOST_MISTYPED]
-    nearest = {word: near for word in unknown if (near := nearest_to(word))}
+    nearest = {word: near[:MOST_MEANT] for word in unknown if (near := near_to(word))}
+    if not nearest:
+        return []
+    ranks = sorted(product(*(range(len(near)) for near in nearest.values())), key=by_rank)
+    meant = [
+        {word: near[rank] for (word, near), rank in zip(nearest.items(), some, strict=True)}
+        for some in ranks[:MOST_MEANT]
+    ]
+    return [with_words(typed, instead) for instead in meant]
+
+
+def by_rank(ranks: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    """Return what orders ways of taking words: first those that are likeliest together."""
+    return sum(ranks), ranks
+
+
+def with_words(typed: str, instead: Mapping[str, str]) -> str:
+    """Return what was typed with other words in place of some."""
 
     def right(run: str) -> str:
         own = folded(run)
-        changed = any(word in nearest for word in own)
-        return " ".join(nearest.get(word, word) for word in own) if changed else run
+        changed = any(word in instead for word in own)
+        return " ".join(instead.get(word, word) for word in own) if changed else run
 
     return rewritten(typed, right)
 
@@ -97,11 +117,26 @@ def counted(words: Iterable[str]) -> dict[str, int]:
     return dict.fromkeys(spelled, 0) | dict(own.values_list("word", "rulings"))
 
 
-def nearest_to(word: str) -> str:
-    """Return the word of a page that differs least, the most frequent of those, or nothing."""
+def near_to(word: str) -> list[str]:
+    """
+    Return the words of pages that differ least, the likeliest first.
+
+    Vowels are mistaken for each other more often than consonants, and the first letter seldom:
+    “Jung” is “Jong” rather than “June”. Of what is equally near, the more frequent is meant.
+    """
     near = within(1, word, variants(word)) or within(2, word, beginnings(word))
-    often = counted(near)
-    return max(often, key=lambda one: (often[one], one), default="")
+    often, sound = counted(near), consonants(word)
+
+    def likely(one: str) -> tuple[bool, bool, int, str]:
+        return consonants(one) == sound, one[:1] == word[:1], often[one], one
+
+    return sorted(near, key=likely, reverse=True)
+
+
+def consonants(word: str) -> str:
+    """Return a word's letters without the vowels behind the first one, none of them doubled."""
+    left = [letter for place, letter in enumerate(word) if not place or letter not in VOWELS]
+    return "".join(letter for letter, _same in groupby(left))
 
 
 def within(letters: int, word: str, ways: Collection[str]) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from claims import addresses, branding, languages
+from claims import addresses, branding, gate, languages
 from claims.frozen import FrozenEvidence, FrozenPage
 from claims.text.links import is_web_address
 from claims.text.sanitize import render
@@ -47,6 +47,7 @@ FOUND = {
     "unchecked": gettext_lazy("not checked against a stored copy"),
 }
 
+register.filter(gate.idle)
 register.simple_tag(addresses.ruling_address)
 register.simple_tag(addresses.version_address)
 register.simple_tag(addresses.changes_address)

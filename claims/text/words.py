@@ -112,12 +112,19 @@ def parts_of(typed: str) -> list[Part]:
 
     What is quoted stands side by side, and so do the words of an address or a compound.
     """
-    found = []
-    for quoted, single in TYPED.findall(typed):
-        words = words_of(quoted or SCHEME.sub("", single))
-        if words:
-            found.append(Part(tuple(words)))
-    return found[:MOST_PARTS]
+    words = [tuple(words_of(piece)) for piece in pieces(typed)]
+    return [Part(some) for some in words if some][:MOST_PARTS]
+
+
+def pieces(typed: str) -> list[str]:
+    """Return what is quoted, and what stands between spaces, as it was typed."""
+    return [quoted or SCHEME.sub("", single) for quoted, single in TYPED.findall(typed)]
+
+
+def without(typed: str, some: Container[str]) -> str:
+    """Return what was typed without some of its runs of letters; nothing if no other is left."""
+    left = RUN.sub(lambda run: "" if run[0] in some else run[0], POSSESSIVE.sub("", typed))
+    return " ".join(piece for piece in left.split() if RUN.search(piece))
 
 
 def begun(parts: list[Part]) -> list[Part]:

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from claims import addresses
 from claims.catalogue import names
+from claims.catalogue.nothing import Nothing, why_nothing
 from claims.catalogue.pages import (
     Card,
     cards_of,
@@ -67,6 +68,7 @@ class SearchPage(TemplateView):
         looks = not asked.is_empty and not asked.wrong
         answer = search(asked.wanted) if looks else Answer([], [])
         keys, spoken = answer.keys, get_language() or ""
+        nothing = why_nothing(asked.wanted) if looks and not keys else Nothing()
         if len(asked.choices["language"]) > 1:
             keys = own_language_first(keys, spoken)
         page_obj = page_of(keys, self.request.GET.get("page", "1"))
@@ -75,10 +77,13 @@ class SearchPage(TemplateView):
             asked=asked,
             looks=looks,
             answer=answer,
+            nothing=nothing,
+            others=[(one, asked.query(claimant=one.ref)) for one in nothing.meant],
             most=MOST,
             page_obj=page_obj,
             hits=[hit_of(card, answer.parts) for card in cards_of(list(page_obj))],
             query=asked.query(),
+            without_missing=asked.query(q=nothing.left),
             without_filters=asked.query(**dict.fromkeys(NAMES[1:], "")),
             **kwargs,
         )

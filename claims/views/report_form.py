@@ -133,13 +133,15 @@ class ReportForm(forms.Form):
             field.widget.attrs.pop("maxlength", None)  # browsers cut at it and say nothing
 
     def clean(self) -> dict[str, Any]:
-        """Hold against it what shows a program, and resolve the claim that is meant."""
+        """Hold against it what shows a program; one thing at a time, and first what is typed."""
         cleaned = super().clean() or self.cleaned_data
-        fault = fault_of(cleaned.get("token", ""))
+        if self.errors:  # “press the button again” would be no help
+            return cleaned
+        fault = fault_of(cleaned["token"])
+        if cleaned["website"]:
+            raise ValidationError(TRAPPED)
         if fault:
-            self.add_error(None, ValidationError(TOO_SOON if fault == "soon" else TOO_LATE, fault))
-        if cleaned.get("website"):
-            self.add_error(None, ValidationError(TRAPPED, "trapped"))
+            raise ValidationError(TOO_SOON if fault == "soon" else TOO_LATE)
         return cleaned
 
     def typed(self) -> dict[str, str]:
@@ -159,6 +161,16 @@ class ReportForm(forms.Form):
         form = ReportForm({**data, "website": "", "token": token or kept})
         form.refused_before = self.errors
         return form
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it has to have a new token before it can be sent."""
+        return fault_of(str(self["token"].value() or "")) == "late"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was typed that could be lost."""
+        return any(str(self[name].value() or "").strip() for name in Report.TYPED)
 
     @property
     def errors(self) -> Any:

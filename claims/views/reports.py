@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,6 +25,7 @@ from claims.views.throttling import HOUR, is_too_much
 
 RECEIPT = re.compile(rf"r-([{ALPHABET}]{{{LETTERS}}})")
 FOREIGN, TOO_MUCH, WRONG = 403, 429, 400
+FROM_ELSEWHERE = _("It did not come from a page of this site. Send it from here.")
 
 
 # No cookie, so no token in one: a signed time in the form and the browser's word for where the
@@ -37,7 +39,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return form_page(request, ReportForm(initial=begun(request)))
     form = ReportForm(request.POST)
     if not is_sent_from_here(request):
-        return refused(request, form, FOREIGN, _("It did not come from a page of this site."))
+        return refused(request, form, FOREIGN, FROM_ELSEWHERE)
     if not form.is_valid():
         return refused(request, form, WRONG)
     if is_too_much(request, what="report"):
@@ -87,15 +89,20 @@ def received(request: HttpRequest, form: ReportForm) -> HttpResponse:
 
 
 def refused(
-    request: HttpRequest, form: ReportForm, status: int, why: str = "", *, renewed: bool = False
+    request: HttpRequest,
+    form: ReportForm,
+    status: int,
+    why: str | Promise = "",
+    *,
+    renewed: bool = False,
 ) -> HttpResponse:
     """Return the form as it was typed, with why it was not taken."""
     form.is_valid()
     if why:
-        form.add_error(None, why)
-    codes = {error.code for error in form.non_field_errors().as_data()}
-    stale = renewed or "late" in codes
-    response = form_page(request, form.again(token=new_token() if stale else ""), status)
+        form.errors.pop(NON_FIELD_ERRORS, None)
+        form.add_error(None, str(why))
+    renewed = renewed or form.is_stale
+    response = form_page(request, form.again(token=new_token() if renewed else ""), status)
     if status == TOO_MUCH:
         response.headers["Retry-After"] = str(HOUR)
     return response

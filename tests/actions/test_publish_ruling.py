@@ -25,6 +25,7 @@ from tests.rulings import (
     make_approved_ruling,
     make_draft,
     make_next_version,
+    make_researched_claim,
     make_submitted_ruling,
     publish,
     submit,
@@ -140,7 +141,17 @@ def test_the_gate_names_each_rule_that_stops_with_its_remedy(kept, people):
     assert len(stops) > 3
     for rule in stops:
         if not rule.blind:
-            assert f"Not met: {rule.sentence}. {rule.remedy}" in caught.value.messages
+            assert f"Not met: “{rule.sentence}”. {rule.remedy}" in caught.value.messages
+
+
+def test_what_the_gate_says_of_a_case_ends_once(kept, people):
+    claim = make_researched_claim(make_claim(said_by="The minister"))
+    ruling = approve(submit(make_draft(claim)))
+
+    with refused(code="claimant_asked") as caught:
+        put_before_readers(ruling, people["editor"])
+
+    assert "named as the claimant. Record an inquiry" in "".join(caught.value.messages)
 
 
 def test_a_rule_that_is_set_aside_stops_nothing_and_is_told(kept):

@@ -183,7 +183,7 @@ def test_a_rule_that_fails_leads_to_where_it_is_mended_and_those_met_are_folded(
 
     assert all("not met" in line and "Go to “" in line for line in failing)
     assert "Go to “Searches”" in next(line for line in failing if "Evidence for and" in line)
-    assert any("Why this claim was chosen is stated met" in line for line in folded)
+    assert any("It is stated why this claim was chosen met" in line for line in folded)
     assert not any("not met" in line for line in folded)
 
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from claims.actions.override_rules import override_rules
+from claims.actions.return_ruling import return_ruling
 from claims.models import Claim, Ruling, Snapshot
 from tests.admin.desk import (
     at,
@@ -330,7 +331,7 @@ def test_who_approves_is_told_what_still_keeps_it_from_publication():
 
     assert "it can be published now" in ready
     assert "it can be published now" not in waiting
-    told = "cannot be published yet. Not met: Two independent sources or more, for or against"
+    told = "cannot be published yet. Not met: “Two independent sources or more, for or against"
     assert told in waiting
 
 
@@ -371,6 +372,38 @@ def test_who_is_the_last_that_could_approve_is_told_before_correcting():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("make", "claim_says", "ruling_says"),
+    [
+        (make_draft, "ruling in draft", "Version 1 is a draft."),
+        (make_submitted_ruling, "waits for approval", "Version 1 is in review."),
+        (make_approved_ruling, "ready to publish", "Version 1 is approved."),
+        (make_published_ruling, "published", "Version 1 is published."),
+    ],
+)
+def test_the_pages_of_claim_and_ruling_say_where_it_stands(make, claim_says, ruling_says):
+    ruling, desk = make(), desk_of("editor")
+
+    (chip,) = html.fromstring(desk.get(at(ruling.claim)).content).find_class("chip")
+    assert chip.text_content() == claim_says
+    assert ruling_says in words_of(desk.get(at(ruling)))
+
+
+def test_a_claim_without_a_ruling_says_what_was_decided_of_it_and_a_returned_one_that(client):
+    desk = desk_of("editor")
+
+    def chip_of(claim):
+        (chip,) = html.fromstring(desk.get(at(claim)).content).find_class("chip")
+        return chip.text_content()
+
+    assert chip_of(make_claim()) == "accepted"
+    assert chip_of(make_proposal()) == "proposed by a machine"
+    returned = return_ruling(
+        make_submitted_ruling(), revision=2, by=make_editor(), reason="Name the source."
+    )
+    assert chip_of(returned.claim) == "sent back"
+
+
 def test_a_version_that_was_discarded_reads_as_that_and_waits_for_nobody():
     desk, ruling = desk_of("editor"), make_submitted_ruling()
 

@@ -51,7 +51,7 @@ def test_the_checklist_calls_nothing_met_that_there_was_nothing_to_check_on(desk
     before = checked(desk, claim)
     make_evidence(claim, make_source(url=""))
 
-    assert before == "Every cited page has a stored copy nothing to check yet"
+    assert before == "Every cited page has a stored copy does not apply: nothing is cited"
     assert checked(desk, claim) == "Every cited page has a stored copy met"
 
 

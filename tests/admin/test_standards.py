@@ -176,7 +176,7 @@ def test_a_claims_page_names_the_sources_that_count_once_and_lets_a_person_say_o
     for source in (one, other):
         make_evidence(claim, source)
     page = editor.get(at(claim))
-    assert "1 independent voice." in words_of(page)
+    assert "1 independent source." in words_of(page)
     assert "sourcetie/add/?one" not in desk_of("reporter").get(at(claim)).text
     assert "same publisher: The Daily" in words_of(page)
 
@@ -188,7 +188,7 @@ def test_a_claims_page_names_the_sources_that_count_once_and_lets_a_person_say_o
     editor.post(list_of(SourceTie, "add"), sent | {"because": "They have two desks."}, follow=True)
 
     told = words_of(editor.get(at(claim)))
-    assert "2 independent voices." in told
+    assert "2 independent sources." in told
     assert "They have two desks." in told
 
 

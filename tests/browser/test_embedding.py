@@ -41,6 +41,20 @@ def test_the_frame_that_oembed_gives_shows_the_ruling_without_complaint(visit, e
     assert visitor.complaints == []
 
 
+def test_a_tiny_frame_shows_the_rating_first(visit, elsewhere):
+    ruling = make_published_ruling()
+    visitor = visit()
+    asked = f"{addresses.oembed_address(ruling.page, 'json')}&maxwidth=200&maxheight=100"
+    told = visitor.page.request.get(asked).json()
+    assert (told["width"], told["height"]) == (200, 100)
+
+    frame = shown_at(elsewhere, visitor, told["html"])
+
+    rating = frame.evaluate("document.querySelector('#rating').getBoundingClientRect().toJSON()")
+    assert rating["bottom"] <= 100
+    assert visitor.complaints == []
+
+
 def test_a_link_in_the_frame_opens_the_ruling_beside_it(visit, elsewhere):
     ruling = make_published_ruling()
     visitor = visit()

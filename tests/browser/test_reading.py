@@ -46,6 +46,16 @@ def test_nothing_moves_while_a_page_loads(visit, ruling, width):
         assert visitor.page.evaluate("window.shifts") == [], address
 
 
+def test_what_is_quoted_is_told_from_what_the_desk_says(visit, ruling):
+    visitor = visit()
+
+    visitor.go(addresses.ruling_address(ruling.page))
+
+    lines = "(quotes) => quotes.map((quote) => getComputedStyle(quote).borderInlineStartWidth)"
+    quotes = visitor.page.locator(".evidence blockquote")
+    assert set(quotes.evaluate_all(lines)) == {"2px"}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_printed_ruling_tells_all_that_paper_can(visit, ruling, scheme):
     visitor = visit(color_scheme=scheme)

@@ -56,6 +56,19 @@ def test_a_word_of_two_hundred_letters_widens_no_page(editor, width):
         assert shown <= fits, page
 
 
+def test_a_line_of_claims_is_whole_on_a_telephone(editor):
+    make_published_ruling(make_claim(kind="attributed"))
+    editor.page.set_viewport_size({"width": 390, "height": 900})
+
+    editor.go(list_of(Claim))
+
+    ends = "(cells) => cells.map((cell) => cell.getBoundingClientRect().right)"
+    cells = editor.page.locator("#result_list tbody :is(td, th)")
+    assert cells.count() == 7
+    assert max(cells.evaluate_all(ends)) <= 390
+    assert cells.evaluate_all(BROKEN) == []
+
+
 def test_a_new_ruling_shows_the_whole_claim(editor):
     claim = make_claim(text=f"The treaty {'that was signed ' * 10}had lapsed.")
 

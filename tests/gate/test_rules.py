@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from claims import gate
-from claims.gate import RULES, Case
+from claims.gate import RULES, Case, Rule
+from claims.gate.checking import TRANSLATION_RULES
 from claims.models import (
     Article,
     Claim,
@@ -461,6 +462,19 @@ def test_rules_on_what_a_claim_may_not_have_apply_once_it_has_it():
 
     assert RULES["claimant_asked"].applies(Case.of(claim))
     assert RULES["not_known"].applies(Case.of(claim, undecided))
+
+
+@pytest.mark.parametrize("name", [*RULES, *TRANSLATION_RULES])
+def test_a_rule_that_need_not_apply_says_what_is_so_then(name):
+    rule = (RULES | TRANSLATION_RULES)[name]
+    always_applies = type(rule).applies is Rule.applies
+
+    assert (rule.idle is Rule.idle) is always_applies
+    assert gate.idle(name) == str(rule.idle)
+
+
+def test_a_rule_of_an_earlier_release_says_nothing_of_where_it_does_not_apply():
+    assert gate.idle("gone") == ""
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)

@@ -44,7 +44,7 @@ def test_two_that_print_one_agencys_text_are_one_voice(claim):
     met, said = said_of(claim)
 
     assert not met
-    assert "2 sources are 1 voice" in said
+    assert "2 sources count as 1 independent source. Counted as one: " in said
     assert "their stored copies share about" in said
     assert "Daily" in said
     assert "Post" in said

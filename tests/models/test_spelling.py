@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from claims.models import Spelling
-from claims.models.spelling import LONG, beginnings, nearest_to, variants, with_known_words
+from claims.models.spelling import LONG, MOST_MEANT, beginnings, meant_by, near_to, variants
 from claims.text.distance import distance
 
 LETTERS = "abcd"
@@ -74,7 +74,7 @@ def test_long_words_with_two_mistakes_meet(pair):
 def test_the_nearest_word_is_found(typed, meant):
     Spelling.count({"agreement", "partnership", "treaty", "zeppelin"})
 
-    assert nearest_to(typed) == meant
+    assert near_to(typed) == ([meant] if meant else [])
 
 
 @pytest.mark.django_db
@@ -82,8 +82,46 @@ def test_one_mistake_is_nearer_than_two_however_frequent_the_word():
     Spelling.count({"contrasts", "contracts"})
     Spelling.count({"contracts"})
 
-    assert nearest_to("contrastz") == "contrasts"
-    assert nearest_to("contraxts") == "contracts"
+    assert near_to("contrastz") == ["contrasts"]
+    assert near_to("contraxts") == ["contracts", "contrasts"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("jung", ["jong", "june"]),  # vowels are mistaken more often than consonants
+        ("bune", ["dune", "june"]),  # neither begins so: the more frequent
+        ("cour", ["court", "four"]),  # as it begins
+        ("agenda", ["agenda"]),
+    ],
+)
+def test_of_words_that_are_equally_near_the_likelier_comes_first(typed, meant):
+    Spelling.count({"jong", "june", "dune", "four", "court", "agenda"})
+    Spelling.count({"june", "dune", "four"})
+    Spelling.count({"dune"})
+
+    assert near_to(typed) == meant
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [("labor", "labour"), ("colour", "color"), ("center", "centre"), ("organize", "organise")],
+)
+def test_a_word_as_the_other_side_of_the_ocean_spells_it_is_near(typed, there):
+    Spelling.count({there, "later", "corner"})
+
+    assert near_to(typed)[:1] == [there]
+
+
+@pytest.mark.django_db
+def test_each_mistyped_word_is_replaced_in_the_ways_that_are_likely():
+    Spelling.count({"jong", "june", "treaty"})
+
+    assert meant_by("Kim Jung Un, traety") == ["Kim jong Un, treaty", "Kim june Un, treaty"]
+    assert meant_by("treaty xyzzy") == []
+    assert len(meant_by("jung jone junr")) == MOST_MEANT
 
 
 @pytest.mark.django_db
@@ -101,10 +139,10 @@ def test_words_that_were_known_before_are_found_by_two_letters_too():
     whole = set(Spelling.objects.values_list("variant", "word"))
     for word in ("partnership", "agreement"):
         Spelling.objects.filter(word=word, variant__in=beginnings(word)).delete()
-    assert with_known_words("paxtnersyip") == "paxtnersyip"
+    assert meant_by("paxtnersyip") == []
 
     migration = import_module("claims.migrations.0050_find_two_wrong_letters")
     migration.add_beginnings(apps, SimpleNamespace(connection=connection))
 
     assert set(Spelling.objects.values_list("variant", "word")) == whole
-    assert with_known_words("paxtnersyip") == "partnership"
+    assert meant_by("paxtnersyip") == ["partnership"]

@@ -131,3 +131,18 @@ def test_no_method_is_a_fault(pattern, method):
     path = PART.sub(lambda found: "1" if found[1] == "int" else "a", f"/{pattern.pattern}")
 
     assert is_answer(asked(path, method=method), path)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("pattern", urlpatterns, ids=lambda pattern: pattern.name)
+def test_what_is_sent_to_a_page_that_is_only_read_is_refused_in_words(pattern, method):
+    path = PART.sub(lambda found: "1" if found[1] == "int" else "a", f"/{pattern.pattern}")
+
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+
+    if path != "/report/":
+        assert response.status_code == 405
+        assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+        assert "This page is only read" in response.text
+    elif method != "POST":
+        assert response.status_code == 405

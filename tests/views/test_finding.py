@@ -222,7 +222,89 @@ def test_what_is_nothing_like_a_word_is_not_replaced(client):
         response = client.get(SEARCH, {"q": typed})
         assert response.context["hits"] == []
         assert response.context["answer"].instead == ""
-        assert "No ruling that stands has all of this" in response.text
+        word = typed.split()[-1]
+        assert f"No ruling that stands has the word “{word}”." in response.text
+
+
+@pytest.mark.slow
+def test_what_was_looked_for_in_vain_says_why(client):
+    make_page(claim__text="A zeppelin landed.", body="Kim Jong Un saw it.", not_known="Nothing.")
+    make_page(claim__text="A balloon rose.", not_known="In June.", rating__label="False")
+
+    def told(typed, **query):
+        response = client.get(SEARCH, {"q": typed, **query})
+        assert not response.context["hits"], typed
+        return " ".join(Seen(response).words.split())
+
+    assert "has the word “xyzzy”. Search for “zeppelin landed”" in told("zeppelin xyzzy, landed")
+    assert "has these words: “xyzzy”, “1492”. Search for “zeppelin”" in told("zeppelin xyzzy 1492")
+    assert "Search for “" not in told("xyzzy")
+    assert "“g”" not in told("aq bq cq dq eq fq g zeppelin")  # of many, the longest are told
+    assert "xyzzy" not in told("xyzzy's zepp").partition("Search for")[2]
+    apart = "Rulings that stand have each of these words, but none has all of them"
+    assert apart in told("zeppelin balloon")
+    assert apart in told('"landed zeppelin"')
+    narrowed = "Rulings that stand have these words, but none under these filters."
+    assert narrowed in told("zeppelin", rating="False")
+    assert apart in told("zeppelin balloon", rating="False")
+    mended = "has the word “baloon”. “zeppelin balloon” was looked for instead, in vain."
+    assert mended in told("zeppelin baloon")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ushakof", "Yury Ushakov"),
+        ("Yurj Ushakov", "Yury Ushakov"),
+        ("Vladimir Ushakov", "Yury Ushakov"),  # no claimant has both
+        ("ada ministr", "Ada Minister"),
+        ("Zoë Xyzzy", ""),
+        ("9zzz9zzz", ""),  # as an id is
+    ],
+)
+def test_a_claimant_whom_no_ruling_has_is_told_with_those_who_may_be_meant(client, typed, meant):
+    make_page(body="Vladimir was there.", claim__claimants=[said("Yury Ushakov")])
+    make_page(claim__claimants=[said("Ada Minister", "1123abcd"), said("Bob Other", "2123abcd")])
+
+    response = client.get(SEARCH, {"q": "treaty", "claimant": typed})
+
+    assert not response.context["hits"]
+    told = " ".join(Seen(response).words.split())
+    assert f"is on what somebody of this name said: “{typed}”." in told
+    assert "/claimants/" in links_of(response)
+    queries = [query for _one, query in response.context["others"]]
+    assert [len(client.get(f"{SEARCH}?{query}").context["hits"]) for query in queries] == [
+        1
+    ] * bool(meant)
+    assert ("Search for what " in told) is bool(meant)
+    assert f"Search for what {meant} said" in told or not meant
+
+
+def test_a_known_claimant_is_not_called_unknown(client):
+    make_page(claim__claimants=[said("Ada Minister")])
+
+    told = Seen(client.get(SEARCH, {"q": "xyzzy", "claimant": "Ada"})).words
+
+    assert "somebody of this name" not in told
+    assert "has the word “xyzzy”" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("Kim Jung Un", "Kim jong Un"),
+        ("zepelin lamded jong", "zeppelin landed jong"),
+        ("jung rose", "june rose"),  # “jong” is nearer, but stands on no page with the other
+    ],
+)
+def test_each_mistyped_word_is_mended_as_it_goes_with_the_others(client, typed, instead):
+    make_page(claim__text="A zeppelin landed.", body="Kim Jong Un saw it.")
+    make_page(claim__text="A balloon rose in June.")
+
+    response = client.get(SEARCH, {"q": typed})
+
+    assert len(response.context["hits"]) == 1
+    assert response.context["answer"].instead == instead
 
 
 @pytest.mark.slow

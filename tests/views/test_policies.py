@@ -14,7 +14,7 @@ from tests.factories import (
     make_policy_in_force,
     make_scale,
 )
-from tests.views.pages import make_page
+from tests.views.pages import Seen, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +151,20 @@ def test_a_proposed_scale_has_none(client):
 
 
 @pytest.mark.slow
+def test_a_rule_that_did_not_apply_says_what_was_so(client):
+    def result(name):
+        return {"id": name, "sentence": f"{name}.", "level": "must", "result": "open"}
+
+    rules = {"version": 1, "results": [result("claimant_asked"), result("of_an_earlier_release")]}
+    page = make_page(rules=rules).page
+
+    told = " ".join(Seen(client.get(addresses.ruling_address(page))).words.split())
+
+    asked = "claimant_asked. (nobody is named as the claimant, and nobody was asked)"
+    assert f"Does not apply: {asked}" in told
+    assert "of_an_earlier_release. (" not in told
+
+
 def test_a_ruling_leads_to_the_scale_that_it_was_judged_by(client):
     ruling = make_page(rating__scale=1)
 

@@ -174,7 +174,7 @@ def test_bad_input_is_refused_in_words_and_kept(client, typed, says):
 
     assert response.status_code == 400
     assert says in words(response)
-    assert "What you typed is still here" in words(response)
+    assert "What you typed was not sent. It is still here." in words(response)
     kept = typed_in(response)
     for name in typed.keys() - {"website", "token"}:
         assert kept[name].replace("\ufffd", "\0") == typed[name]  # HTML has no NUL
@@ -199,6 +199,39 @@ def test_what_is_faster_than_a_person_waits(client):
     assert typed_in(refused)["token"] == fresh
     with patch("django.core.signing.time.time", return_value=time.time() + 10):
         assert client.post(FORM, typed_in(refused), headers=HERE).status_code == 302
+
+
+SENTENCES = ["faster than a person", "more than a day", "as programs do", "from here"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "headers", "says"),
+    [
+        ({"text": "", "age": 0}, HERE, []),  # what is wrong stands beside the field
+        ({"text": "", "age": LATEST + 60}, HERE, []),
+        ({"contact": "no address", "website": "spam", "age": 0}, HERE, []),
+        ({"website": "spam", "age": 0}, HERE, ["as programs do"]),
+        ({"age": 0}, HERE, ["faster than a person"]),
+        ({"age": LATEST + 60}, {}, ["from here"]),
+        ({"age": 0}, {}, ["from here"]),
+    ],
+)
+def test_who_is_refused_is_told_one_thing_to_do(client, typed, headers, says):
+    made = token(typed.pop("age"))
+
+    refused = send(client, headers=headers, token=made, **typed)
+
+    assert [words_ for words_ in SENTENCES if words_ in words(refused)] == says
+    right = typed_in(refused) | {"text": "The year is wrong.", "contact": ""}
+    with patch("django.core.signing.time.time", return_value=time.time() + 10):
+        assert client.post(FORM, right, headers=HERE).status_code == 302
+
+
+def test_an_empty_form_is_not_told_that_something_was_kept(client):
+    refused = words(send(client, text=" "))
+
+    assert "It was not sent." in refused
+    assert "What you typed" not in refused
 
 
 def test_an_old_form_gets_a_new_time(client):
@@ -227,6 +260,10 @@ def test_a_form_sent_again_with_other_words_is_told_and_kept(client):
 
     assert refused.status_code == 400
     assert receipt_of(same) in words(refused)
+    assert (
+        "What you typed was not sent. It is still here. This form was sent already, with other"
+        in words(refused)
+    )
     assert typed_in(refused)["text"] == "And the month."
     assert typed_in(refused)["token"] != same
 
