@@ -76,6 +76,8 @@ def _dangles(draft: Draft) -> bool:
         return last in WAITING
     if not (last.tag_ in DANGLING_TAGS or last.lemma_ in HELPERS):
         return False
+    if last.tag_ == "MD" and is_verb(last) and last.dep_ in {"ccomp", "relcl"}:
+        return False  # "what they can"
     following = last.i + 1
     ends = following >= last.sent.end or last.doc[following].is_punct
     return not ends

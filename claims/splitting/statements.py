@@ -242,11 +242,23 @@ def _main(
     root = sentence.root
     deep = granularity is not Granularity.CLAUSE
     finest = granularity is Granularity.FINE
-    choices = Variants(marks, gone, deep=deep, finest=finest).of(root)
+    variants = Variants(marks, gone, deep=deep, finest=finest)
+    choices = variants.of(root)
     drafts = [_draft(choice, root, len(choices)) for choice in choices]
     if not all(passes(draft) for draft in drafts):
-        return [whole(sentence)]
+        return _each_member(root, variants, drafts) or [whole(sentence)]
     return drafts
+
+
+def _each_member(root: Token, variants: Variants, drafts: list[Draft]) -> list[Draft]:
+    """Return what each of joined verbs says, whole where its parts fail; [] if one still fails."""
+    told: list[Draft] = []
+    wholes = variants.members(root)
+    for choice in wholes:
+        alone = _draft(choice, root, len(wholes))
+        own = [draft for draft in drafts if draft.head == alone.head]
+        told += own if all(passes(draft) for draft in own) else [alone]
+    return told if all(passes(draft) for draft in told) else []
 
 
 def _draft(choice: Choice, root: Token, count: int) -> Draft:

@@ -57,6 +57,16 @@ class Variants:
             )
         ]
 
+    def members(self, token: Token) -> list[Choice]:
+        """Return each member of the coordination that starts here, with all that it says."""
+        members = splittable_members(token, self.quoted)
+        found = []
+        for member in members:
+            parts = [*_own_parts(member, members), *shared_with(token, member)]
+            kept = [self.whole(part) for part in parts if part.i not in self.set_aside]
+            found.append(frozenset({member.i}).union(*kept))
+        return found
+
     def whole(self, token: Token) -> Choice:
         """Return the whole subtree as one choice."""
         kept: set[int] = set()

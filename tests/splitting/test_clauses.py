@@ -25,6 +25,18 @@ COORDINATION = {
         "The bank has opened offices in Oslo.",
         "The bank has opened offices in Bergen.",
     ],
+    "Ann Lee went on a trek and has not been seen since Monday.": [
+        "Ann Lee went on a trek.",
+        "Ann Lee has not been seen since Monday.",
+    ],
+    "Jenny Lee walked the high wire as an adult and performed on horses as a child.": [
+        "Jenny Lee walked the high wire as an adult.",
+        "Jenny Lee performed on horses as a child.",
+    ],
+    "He declined a last meal and had a meal of turkey and rye bread, a cake and fruit punch.": [
+        "He declined a last meal.",
+        "He had a meal of turkey and rye bread, a cake and fruit punch.",
+    ],
     "The minister said that crime fell and wages rose.": [
         "The minister said that crime fell.",
         "The minister said that wages rose.",
