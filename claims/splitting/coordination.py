@@ -151,7 +151,8 @@ def hold_together(members: list[Token]) -> bool:
 def may_share_what_is_owned(members: list[Token]) -> bool:
     """Whether "Ann Lee and Tom Day's leaflet" may be the leaflet of both."""
     owners = [c for c in members[-1].children if c.dep_ == "poss" and c.pos_ == "PROPN"]
-    return bool(owners) and all(m.ent_type_ == owners[0].ent_type_ != "" for m in members[:-1])
+    named = members[-1].ent_type_ == owners[0].ent_type_ if owners else True
+    return not named and all(m.ent_type_ == owners[0].ent_type_ != "" for m in members[:-1])
 
 
 def is_end_of_span(head: Token) -> bool:

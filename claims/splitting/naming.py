@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside
@@ -13,15 +14,16 @@ from claims.splitting.grammar import (
     is_verb,
     quote_pairs,
     subject_of,
+    text_after,
     word_before,
 )
-from claims.splitting.people import KIN
+from claims.splitting.people import KIN, is_kin
 from claims.splitting.title_lists import TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from claims.splitting.draft import Word
+    from claims.splitting.draft import Draft, Word
 
 VAGUE = words("several many other various numerous different few multiple some such most more own "
     "notable famous major known popular recent certain additional all both two three four "
@@ -33,6 +35,7 @@ KINDLESS = words(
 )
 YEAR = 4  # digits
 MOST_BETWEEN = 2  # words: "his late wife"
+OWN = frozenset({"PRP", "PRP$"})
 LIKENING = words("as like including")
 NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 BESIDE = words("compound nmod amod appos")
@@ -147,7 +150,13 @@ def called(noun: Token) -> Iterator[Aside]:
 def _owned_before(name: list[Token]) -> list[Token]:
     """Return "his wife", "Ann Lee's brother" right before the name of who that is."""
     doc, last = name[0].doc, name[0].i - 1
-    if last < name[0].sent.start or doc[last].lower_ not in KIN or doc[last].tag_ != "NN":
+    if (
+        last > name[0].sent.start
+        and doc[last].text == ","
+        and _is_named_behind(doc[last - 1], name)
+    ):
+        last -= 1  # "his wife, Ann Lee,"
+    if last < name[0].sent.start or not is_kin(doc[last]):
         return []
     owner = next((c for c in doc[last].lefts if c.dep_ == "poss"), None)
     if owner is None:  # the parser hangs it on the name
@@ -155,6 +164,41 @@ def _owned_before(name: list[Token]) -> list[Token]:
     if owner is None or doc[last].i - owner.right_edge.i > MOST_BETWEEN:
         return []
     return [*doc[owner.left_edge.i : last + 1]]
+
+
+def _is_named_behind(noun: Token, name: list[Token]) -> bool:
+    """Whether the name behind the comma is that of the one person whom the noun means."""
+    inside = {token.i for token in name}
+    head = next((t for t in name if t.head.i not in inside), name[-1])
+    tied = noun.head.i in inside or (head.dep_ == "appos" and head.head == noun)
+    closed = text_after(name[-1]) in {",", ".", ""}
+    listed = any(c.dep_ in {"cc", "conj"} for t in (noun, head) for c in t.children)
+    return tied and closed and not listed and name[0].ent_type_ == "PERSON"
+
+
+def by_name(draft: Draft) -> Draft | None:
+    """Return "his brother Tom Lee plays" as "Tom Lee plays"; none where that may say less."""
+    told = {token.i for token in draft.tokens()}
+    gone: set[int] = set()
+    for entity in draft.head.sent.ents:
+        if entity.label_ == "PERSON" and entity.start in told and is_kin_near(entity):
+            phrase = {t.i for t in _owned_before([*entity])}
+            gone |= _with_commas(phrase, entity) if phrase and phrase <= told else set()
+    said = [w for w in draft.words if isinstance(w, str) or w.i not in gone]
+    if not gone or any(not isinstance(w, str) and w.tag_ in OWN and w.i > min(gone) for w in said):
+        return None  # in "Tom Lee plays with his son" it is another's son by now
+    return replace(draft, words=said, operations=(*draft.operations, "adjunct"))
+
+
+def _with_commas(phrase: set[int], name: Span) -> set[int]:
+    """Return the places of what stands before a name, and of the commas around the name."""
+    closing = {name.end} if name.doc[name.start - 1].text == "," else set()
+    return {*range(min(phrase), name.start), *closing}
+
+
+def is_kin_near(name: Span) -> bool:
+    """Whether a word for a relative stands right before a name, or before its comma."""
+    return any(is_kin(t) for t in name.doc[max(name.sent.start, name.start - 2) : name.start])
 
 
 def _kind_before(name: list[Token]) -> list[Word]:

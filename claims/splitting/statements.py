@@ -28,7 +28,7 @@ from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
 from claims.splitting.lifetimes import is_bracketed_birth, lifetimes
 from claims.splitting.modifiers import described, located
-from claims.splitting.naming import called, listed
+from claims.splitting.naming import by_name, called, listed
 from claims.splitting.nominals import (
     ages,
     ages_before,
@@ -221,6 +221,7 @@ def _told(
     finest = granularity is Granularity.FINE
     drafts = _main(sentence, marks, gone, granularity)
     drafts += [said for draft in drafts for said in sourced(draft) if passes(said)]
+    named = [by_name(draft) for draft in drafts] if finest else []
     failed = []
     for aside in asides:
         inner = Variants(marks, gone - {aside.part.i}, deep=deep, finest=finest)
@@ -232,7 +233,7 @@ def _told(
             drafts += told
         else:
             failed.append(aside)
-    return drafts, failed
+    return drafts + [said for said in named if said is not None and passes(said)], failed
 
 
 def _main(

@@ -56,6 +56,16 @@ RELATIVES = {
         "Mondeca makes software.",
     ],
 }
+ROLES = {
+    "Ann Lee, wife of the mayor, visited the school in May.": [
+        "Ann Lee visited the school in May.",
+        "Ann Lee is the wife of the mayor.",
+    ],
+    "Tom Lee, son of a baker, wrote novels.": [
+        "Tom Lee wrote novels.",
+        "Tom Lee is a son of a baker.",
+    ],
+}
 PARTICIPLES = {
     "The treaty, signed by Russia and China, replaces older deals.": [
         "The treaty replaces older deals.",
@@ -95,7 +105,7 @@ BESIDE = {
         "The bridge was built in 1890.",
     ],
 }
-SENTENCES = COORDINATION | RELATIVES | PARTICIPLES | NOUNS | BESIDE
+SENTENCES = COORDINATION | RELATIVES | ROLES | PARTICIPLES | NOUNS | BESIDE
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES.items(), ids=list(SENTENCES))

@@ -53,6 +53,13 @@ SHORTER = {  # what must be among the ways to say it
     "29-year-old Terry Proctor was arrested.": ["Terry Proctor is 29 years old."],
     "Lee's agent Karol Csonto resigned.": ["Karol Csonto is Lee's agent."],
     "She was found in Xalapa, Veracruz on April 28, 2012.": ["Xalapa is in Veracruz."],
+    "Ann Lee's great-grandfather, Edward Day, worked in the army.": [
+        "Edward Day is Ann Lee's great-grandfather.",
+        "Edward Day worked in the army.",
+    ],
+    "His wife, Samantha, visited the school in May.": ["Samantha visited the school in May."],
+    "He married his second wife Ann Lee in 1924.": ["He married Ann Lee in 1924."],
+    "Ann Lee, director of the museum, left.": ["Ann Lee is director of the museum."],
     "They are married and have a daughter named Lily.": [
         "They are married.",
         "They have a daughter.",
