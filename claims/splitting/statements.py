@@ -44,7 +44,7 @@ from claims.splitting.nominals import (
     titles,
 )
 from claims.splitting.selection import hides_subject, is_headline
-from claims.splitting.surroundings import before_name, towns
+from claims.splitting.surroundings import before_name, buildings, towns
 from claims.splitting.variants import Choice, Variants
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
     *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
-    *(before_name, towns),
+    *(before_name, towns, buildings),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -98,6 +98,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     subject_clauses: words("relcl acl"),
     before_name: words("amod compound"),
     towns: words("prep"),
+    buildings: words("prep"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,

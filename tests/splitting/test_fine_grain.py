@@ -57,6 +57,10 @@ SHORTER = {  # what must be among the ways to say it
         "Edward Day is Ann Lee's great-grandfather.",
         "Edward Day worked in the army.",
     ],
+    "They left before entering the Esso station in Caterham.": [
+        "The Esso station is in Caterham.",
+    ],
+    "The manager of Rex Cinema in Oslo resigned.": ["Rex Cinema is in Oslo."],
     "His wife, Samantha, visited the school in May.": ["Samantha visited the school in May."],
     "He married his second wife Ann Lee in 1924.": ["He married Ann Lee in 1924."],
     "Ann Lee, director of the museum, left.": ["Ann Lee is director of the museum."],
