@@ -15,6 +15,7 @@ from claims.splitting.grammar import (
     quote_pairs,
     subject_of,
     text_after,
+    text_before,
     word_before,
 )
 from claims.splitting.people import KIN, is_kin
@@ -36,6 +37,8 @@ KINDLESS = words(
 YEAR = 4  # digits
 MOST_BETWEEN = 2  # words: "his late wife"
 OWN = frozenset({"PRP", "PRP$"})
+BETWEEN = words("in for of on about from")
+WIDE = words("world time all each every his her their its")
 LIKENING = words("as like including")
 NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 BESIDE = words("compound nmod amod appos")
@@ -50,15 +53,42 @@ def listed(part: Token) -> Iterator[Aside]:
         return
     if noun.lemma_ in KINDLESS or noun.lemma_ == noun.lower_:
         return
-    told = [_is_a(name, noun) for m in conjuncts(first) if (name := name_around(m))]
+    names = [name for m in conjuncts(first) if (name := name_around(m)) and not _is_cut(name)]
+    if _may_be_of_nearer(noun, part, names):
+        return
+    told = [_is_a(name, noun) for name in names]
+    if where := _told_of_all(noun, part):
+        told += [[*_is_a(name, noun), *where] for name in names]
     if told:
         yield Aside(part, "example", lambda _: told, kept=True)
+
+
+def _is_cut(name: list[Token]) -> bool:
+    """Whether a name goes on behind what was found of it: "Golf Hall [of Fame]"."""
+    return name[-1].tag_ == "IN" or text_after(name[-1]).lower() == "of"
+
+
+def _may_be_of_nearer(noun: Token, part: Token, names: list[list[Token]]) -> bool:
+    """Whether other things stand nearer: "scripts for films, including X"; "books on" is clear."""
+    between = part.doc[noun.i + 1 : part.i]
+    things = any(t.tag_ == "NNS" and t.ent_type_ != "DATE" for t in between)
+    about = any(t.lower_ in {"on", "about"} for t in between[:1])
+    return things and not (about and all(is_quote(name[0]) for name in names))
+
+
+def _told_of_all(noun: Token, part: Token) -> list[Token]:
+    """Return the phrase between a noun and its examples: "films [in Hindi], including X"."""
+    phrases = [c for c in noun.children if c.dep_ == "prep" and noun.i < c.i < part.i]
+    if len(phrases) != 1 or phrases[0].lower_ not in BETWEEN:
+        return []
+    where = [t for t in phrases[0].subtree if t.i < part.i and not t.is_punct]
+    return [] if any(t.lower_ in VAGUE | WIDE for t in where) else where
 
 
 def _kind_and_first(part: Token) -> tuple[Token | None, Token | None]:
     """Return the noun in the plural and the first of what is given as its examples."""
     if part.dep_ == "prep" and part.lower_ in LIKENING:
-        noun = part.head if part.head.i < part.i else None
+        noun = _listed_kind(part)
         such = part.lower_ != "as" or any(c.lower_ == "such" for c in part.children)
         first = next((c for c in part.children if c.dep_ == "pobj"), None)
         plain = noun is not None and noun.pos_ == "NOUN" and such
@@ -72,6 +102,17 @@ def _kind_and_first(part: Token) -> tuple[Token | None, Token | None]:
             subject = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
         return subject, next((c for c in part.children if c.dep_ == "dobj"), None)
     return None, None
+
+
+def _listed_kind(part: Token) -> Token | None:
+    """Return the noun that "including" gives examples of, over a phrase that stands between."""
+    noun = part.head
+    if noun.i > part.i or noun.tag_ == "NNS" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return noun if noun.i < part.i else None
+    above = noun.head.head if noun.dep_ == "pobj" else noun  # "films in Hindi, including X"
+    apart = text_before(part) == "," or text_before(part).lower() == "such"
+    single = above.tag_ == "NNS" and len(conjuncts(noun)) == len(conjuncts(above)) == 1
+    return above if apart and single and noun.head.lower_ in BETWEEN else noun
 
 
 def _is_a(name: list[Token], noun: Token) -> list[Word]:

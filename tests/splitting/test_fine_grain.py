@@ -61,6 +61,10 @@ SHORTER = {  # what must be among the ways to say it
         "The Esso station is in Caterham.",
     ],
     "The manager of Rex Cinema in Oslo resigned.": ["Rex Cinema is in Oslo."],
+    "She appeared in several films in Hindi, including Rangeela and Bhoot.": [
+        "Bhoot is a film.",
+        "Bhoot is a film in Hindi.",
+    ],
     "His wife, Samantha, visited the school in May.": ["Samantha visited the school in May."],
     "He married his second wife Ann Lee in 1924.": ["He married Ann Lee in 1924."],
     "Ann Lee, director of the museum, left.": ["Ann Lee is director of the museum."],
