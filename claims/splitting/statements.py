@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.adverbials import (
     absolutes,
+    parted_clauses,
     participial_clauses,
     pastimes,
     sequels,
@@ -58,7 +59,7 @@ SHORTENED = frozenset({Granularity.MEDIUM, Granularity.FINE})
 UNDIVIDED = words("adjective age example lifetime nationality title")  # no part of it can go
 Finder = Callable[["Token"], Iterator[Aside]]
 CLAUSE_FINDERS: tuple[Finder, ...] = (
-    *(relatives, participial_clauses, absolutes, side_clauses, contents),
+    *(relatives, participial_clauses, absolutes, side_clauses, contents, parted_clauses),
 )
 MEDIUM_FINDERS: tuple[Finder, ...] = (
     *CLAUSE_FINDERS,
@@ -83,6 +84,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     absolutes: words("prep"),
     side_clauses: words("advcl"),
     contents: words("ccomp"),
+    parted_clauses: words("ccomp parataxis"),
     participles: words("acl"),
     appositions: words("appos"),
     gapped: words("conj dobj"),

@@ -25,6 +25,10 @@ COORDINATION = {
         "The bank has opened offices in Oslo.",
         "The bank has opened offices in Bergen.",
     ],
+    "The mayor did not resign; he left the party.": [
+        "The mayor left the party.",
+        "The mayor did not resign.",
+    ],
     "Ann Lee went on a trek and has not been seen since Monday.": [
         "Ann Lee went on a trek.",
         "Ann Lee has not been seen since Monday.",

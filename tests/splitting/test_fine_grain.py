@@ -89,6 +89,9 @@ UNTOUCHED = {  # what would not follow from it
     "Every shop in Oslo closed.": "Every shop closed.",
     "He moved to Oslo in 2010.": "He moved in 2010.",
     "The firm refused to sell a plant in Oslo to anybody.": "The firm refused to sell a plant.",
+    "Men ran; some jumped from a roof; one died, officials say.": (
+        "Men ran; some jumped one died, officials say."
+    ),
     "The alleged thief fled to Oslo.": "The thief was alleged.",
     "He wants to buy a large house.": "The house is large.",
     "She leads the board of the firm and the club of Oslo.": "She leads the board of Oslo.",
