@@ -45,7 +45,7 @@ from claims.splitting.nominals import (
     titles,
 )
 from claims.splitting.selection import hides_subject, is_headline
-from claims.splitting.surroundings import before_name, buildings, towns
+from claims.splitting.surroundings import before_name, buildings, origins, towns
 from claims.splitting.variants import Choice, Variants
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
     *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
-    *(before_name, towns, buildings),
+    *(before_name, towns, buildings, origins),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -101,6 +101,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     before_name: words("amod compound"),
     towns: words("prep"),
     buildings: words("prep"),
+    origins: words("prep"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,

@@ -118,6 +118,34 @@ def buildings(part: Token) -> Iterator[Aside]:
         yield Aside(part, "place", lambda _: [[*name, tense, part, *place]], kept=True)
 
 
+def origins(part: Token) -> Iterator[Aside]:
+    """Yield "Ann Lee, 33, from Leeds, left" as "Ann Lee is from Leeds", whatever it hangs on."""
+    doc, comma = part.doc, part.i - 1
+    if part.lower_ != "from" or comma <= part.sent.start or doc[comma].text != ",":
+        return
+    last = comma - 1
+    if doc[last].tag_ == "CD" and len(doc[last]) < MOST and doc[last - 1].text == ",":
+        last -= 2  # "Ann Lee, 33,"
+    name = next((e for e in part.sent.ents if e.start <= last < e.end), None)
+    place = name_from(doc, part.i + 1, part.sent.end)
+    if name is None or name.end != last + 1 or name.label_ != "PERSON" or not place:
+        return
+    after = text_after(place[-1])
+    fits = after in {",", "."} and place[-1].ent_type_ not in {"ORG", "DATE", "PERSON", "NORP"}
+    if fits and are_towns([place]) and not is_moved(name.root, part):
+        told: list[Word] = [*(t for t in name if t.tag_ != "POS"), "is", part, *place]
+        yield Aside(part, "place", lambda _: [told], kept=True)
+
+
+def is_moved(person: Token, part: Token) -> bool:
+    """Whether somebody may have been brought from there: "deported Ann Lee, 33, from Leeds"."""
+    node = person
+    while node.dep_ in {"conj", "appos", "compound", "nmod"}:
+        node = node.head
+    ahead = {t.lower_ for t in part.doc[part.i : part.sent.end]}
+    return "to" in ahead and (node.dep_ not in SUBJECTS or part.head.pos_ == "VERB")
+
+
 def is_entered(noun: Token) -> bool:
     """Whether somebody is or was at the building, so that it is where they were."""
     if any(c.dep_ in {"conj", "appos"} for c in noun.children):

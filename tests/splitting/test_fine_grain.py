@@ -65,6 +65,11 @@ SHORTER = {  # what must be among the ways to say it
         "Bhoot is a film.",
         "Bhoot is a film in Hindi.",
     ],
+    "She lost the match against Ann Lee in May.": [
+        "She lost the match.",
+        "She lost the match in May.",
+    ],
+    "He beat Ann Lee and Tom Day, 33, from London.": ["Tom Day is from London."],
     "His wife, Samantha, visited the school in May.": ["Samantha visited the school in May."],
     "He married his second wife Ann Lee in 1924.": ["He married Ann Lee in 1924."],
     "Ann Lee, director of the museum, left.": ["Ann Lee is director of the museum."],
