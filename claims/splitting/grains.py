@@ -230,6 +230,8 @@ def examples_of(draft: Draft, tokens: set[int], count: int) -> Iterator[Grain]:
         first = listed
         while first.dep_ == "conj":
             first = first.head
+        if first.dep_ == "pobj" and first.head.head.lemma_ in WHOLE_NOUNS:
+            continue  # "a variety of roles, including X" is no variety of X
         phrase = {t.i for t in first.subtree} | {t.i for t in sign.subtree}
         example = {t.i for t in named.subtree if t.i in tokens}
         yield Grain(shortened(draft, (tokens - phrase) | example), "example", None, count)

@@ -25,6 +25,11 @@ COORDINATION = {
         "The bank has opened offices in Oslo.",
         "The bank has opened offices in Bergen.",
     ],
+    "He is the founder and president of the Oslo Club.": [
+        "He is the founder of the Oslo Club.",
+        "He is the president of the Oslo Club.",
+    ],
+    "He is a singer and member of Abba.": ["He is a singer.", "He is a member of Abba."],
     "The mayor did not resign; he left the party.": [
         "The mayor left the party.",
         "The mayor did not resign.",

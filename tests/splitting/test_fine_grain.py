@@ -97,6 +97,18 @@ UNTOUCHED = {  # what would not follow from it
     "Men ran; some jumped from a roof; one died, officials say.": (
         "Men ran; some jumped one died, officials say."
     ),
+    "She held a variety of posts, including Head of News.": "She held a variety of Head of News.",
+    "Ann Lee, mother of two, and Tom Day, a neighbour of the couple, saw it.": (
+        "Ann Lee is the mother of two, and Tom Day."
+    ),
+    "Ann Lee's brother Tom plays for Leeds with his son.": "Tom plays for Leeds with his son.",
+    "Her mother, Ann Lee, blamed her death on the firm.": "Ann Lee blamed her death on the firm.",
+    "The minister thanked his wife, Ann Lee, and the mayor for their help.": (
+        "The minister thanked Ann Lee and the mayor for their help."
+    ),
+    "He was born in Oslo in 1960; his father was a baker.": "He was born his father was a baker.",
+    "She lost the right to vote in Ohio.": "She lost the right to vote.",
+    "The firm sells books; Ann Lee runs it, police said.": "The firm sells books.",
     "The alleged thief fled to Oslo.": "The thief was alleged.",
     "He wants to buy a large house.": "The house is large.",
     "She leads the board of the firm and the club of Oslo.": "She leads the board of Oslo.",
