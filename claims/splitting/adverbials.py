@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside, is_set_off, rest, whole_phrase
 from claims.splitting.attribution import frame_of
-from claims.splitting.cues import words
+from claims.splitting.cues import REPORTING, words
 from claims.splitting.grammar import (
     AUXILIARIES,
     SUBJECTS,
@@ -40,6 +40,22 @@ GOING_ON = words(
     "serve sign spend start study teach train work write"
 )
 NOT_BARE = SUBJECTS | words("mark aux auxpass neg")
+
+
+def parted_clauses(part: Token) -> Iterator[Aside]:
+    """Yield "He was born in Oslo; his father was a baker" as "he was born in Oslo"."""
+    verb = part.head
+    if part.dep_ not in {"ccomp", "parataxis"} or verb.dep_ != "ROOT" or verb.lemma_ in REPORTING:
+        return
+    first, second = sorted((part, verb), key=lambda token: token.i)
+    told = [token for token in (part, verb) if is_finite(token) and subject_of(token) is not None]
+    subject = subject_of(second)
+    if len(told) < len((part, verb)) or subject is None or subject.i < first.i:
+        return
+    between = part.doc[first.i + 1 : subject.left_edge.i]
+    reports = first.lemma_ in REPORTING or any(t.lower_ == "according" for t in first.subtree)
+    if sum(token.text == ";" for token in between) == 1 and not reports:
+        yield Aside(part, "coordination", lambda v: [rest(c, part) for c in v.of(part)])
 
 
 def absolutes(part: Token) -> Iterator[Aside]:

@@ -167,9 +167,17 @@ def hold_together(members: list[Token]) -> bool:
     if is_verb(head):
         return _may_be_the_speakers(members)
     deeper = head.pos_ == "NOUN" and may_go_deeper(head)
+    deeper = deeper or may_share_what_is_owned(members)
     if _shares_measure(members):
         return True
     return deeper or is_end_of_span(head) or has_insertion(members) or is_misread_phrase(members)
+
+
+def may_share_what_is_owned(members: list[Token]) -> bool:
+    """Whether "Ann Lee and Tom Day's leaflet" may be the leaflet of both."""
+    owners = [c for c in members[-1].children if c.dep_ == "poss" and c.pos_ == "PROPN"]
+    named = members[-1].ent_type_ == owners[0].ent_type_ if owners else True
+    return not named and all(m.ent_type_ == owners[0].ent_type_ != "" for m in members[:-1])
 
 
 def is_end_of_span(head: Token) -> bool:

@@ -78,6 +78,7 @@ WHOLE_NOUNS = words(
 NAMES_WITH_OF = words("order church house university bank ministry department institute school "
     "college academy museum bay gulf battle treaty isle court council board bureau office city "
     "town house state republic kingdom empire hall temple tower lake mount sea cape")  # fmt: skip
+CONTESTS = words("match game final semi-final tie race election fight vote battle war set case")
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 KIN = words("wife husband widow widower son daughter child mother father parent brother sister "
     "uncle aunt nephew niece cousin grandson granddaughter heir")  # fmt: skip
@@ -547,11 +548,21 @@ def is_upward(head: Token, tokens: dict[int, Token]) -> bool:
 
 def may_be_shorter(verb: Token) -> bool:
     """Whether a clause that is so with a part of it is so without that part."""
-    if is_negated(verb) or is_conditional(verb) or is_limited(verb) or verb.lemma_ in DENYING:
+    if is_negated(verb) or is_conditional(verb) or is_limited(verb) or is_denying(verb):
         return False
     if verb.dep_ == "ccomp" and not is_finite(verb) and has_that(verb):  # its verb is elsewhere
         return False
     return not (is_scarce(verb) or names_the_only(verb) or compares(verb))
+
+
+def is_denying(verb: Token) -> bool:
+    """Whether the verb denies what it is said of; a match that was lost was played."""
+    lost = [c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "xcomp", "ccomp"}]
+    contest = verb.lemma_ == "lose" and all(
+        c.lemma_ in CONTESTS or c.text[:1].isdigit() or c.ent_type_ in {"DATE", "TIME"}
+        for c in lost
+    )
+    return verb.lemma_ in DENYING and not contest
 
 
 def has_that(clause: Token) -> bool:

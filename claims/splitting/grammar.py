@@ -78,9 +78,8 @@ def is_finite(verb: Token) -> bool:
     if not auxiliaries and verb.tag_ in {"VB", "VBN"}:  # "they come", "it sold", misread
         before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
         past = verb.tag_ == "VBN" or is_past_form(verb.lower_)
-        return any(past or is_plural(subject) for subject in before)
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBD":
-        return not auxiliaries
+        goes_on = verb.dep_ == "conj" and verb.head.tag_ == "VBD" and is_past_form(verb.lower_)
+        return goes_on or any(past or is_plural(subject) for subject in before)
     helpers = [*auxiliaries, *(below for c in auxiliaries for below in c.lefts)]
     return verb.tag_ in FINITE_TAGS or any(c.tag_ in FINITE_TAGS for c in helpers)
 
@@ -172,8 +171,10 @@ def modal_tense(verb: Token) -> str:
     """Return "past" or "present", as the clause around the token is told."""
     while verb.head != verb and not (is_verb(verb) and is_finite(verb)):
         verb = verb.head
-    tags = {verb.tag_} | {c.tag_ for c in verb.children if c.dep_ in AUXILIARIES}
-    return "past" if "VBD" in tags else "present"
+    auxiliaries = {c.tag_ for c in verb.children if c.dep_ in AUXILIARIES}
+    tags = {verb.tag_} | auxiliaries
+    misread = verb.tag_ == "VBN" and not auxiliaries and verb.dep_ == "conj"  # "and played"
+    return "past" if misread or "VBD" in tags else "present"
 
 
 def may_be_person(noun: Token) -> bool:

@@ -88,6 +88,8 @@ def _dangles(draft: Draft) -> bool:
         return last in WAITING
     if not (last.tag_ in DANGLING_TAGS or last.lemma_ in HELPERS):
         return False
+    if last.tag_ == "MD" and is_verb(last) and last.dep_ in {"ccomp", "relcl"}:
+        return False  # "what they can"
     following = last.i + 1
     ends = following >= last.sent.end or last.doc[following].is_punct
     return not ends
@@ -101,6 +103,8 @@ def keeps_meaning(draft: Draft) -> bool:
     if _has_stray_joint(tokens):
         return False
     shortened = "adjunct" in draft.operations
+    if shortened and _runs_on(draft):
+        return False
     if shortened and (_reaches_over(tokens) or _joins_nothing(tokens) or _leaps(tokens)):
         return False
     if shortened and any(_is_left_bare(token, tokens) for token in tokens):
@@ -169,6 +173,17 @@ def _in_brackets(draft: Draft) -> set[int]:
     """Return the places of the draft's sentence that stand in brackets."""
     brackets = _units(draft.head.sent, "brackets", _find_brackets)
     return {i for unit in brackets for i in unit.inside}
+
+
+def _runs_on(draft: Draft) -> bool:
+    """Whether two clauses stand side by side without the end that a semicolon stood behind."""
+    told = {token.i for token in draft.tokens()}
+    first, last = min(told, default=0), max(told, default=0)
+    lost = [t.i for t in draft.head.sent if t.text == ";" and t.i - 1 not in told]
+    if not any(first < i < last for i in lost):
+        return False
+    brackets = _units(draft.head.sent, "brackets", _find_brackets)
+    return not any(unit.first < i < unit.last for unit in brackets for i in lost)
 
 
 def _cuts_brackets(draft: Draft) -> bool:

@@ -20,6 +20,7 @@ from claims.splitting.grammar import (
 )
 from claims.splitting.inflection import copula, is_past_form
 from claims.splitting.limits import is_in_title, is_narrow, is_shared_out, span_end
+from claims.splitting.people import names_a_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +50,9 @@ def located(part: Token) -> Iterator[Aside]:
         return
     if not (is_thing(noun) or is_occurrence(noun)):
         return
+    between = part.doc[noun.i + 1 : part.i]
+    if names_a_person(noun) and any(t.pos_ in {"NOUN", "PROPN"} for t in between):
+        return  # "the manager of the cinema in Kent"
     if is_in_title(part) or span_end(part) is not None or is_doing(noun, part):
         return
     where = [c for c in part.children if c.dep_ == "pobj"]

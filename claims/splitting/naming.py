@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.splitting.asides import Aside
@@ -13,15 +14,17 @@ from claims.splitting.grammar import (
     is_verb,
     quote_pairs,
     subject_of,
+    text_after,
+    text_before,
     word_before,
 )
-from claims.splitting.people import KIN
+from claims.splitting.people import KIN, is_kin
 from claims.splitting.title_lists import TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from claims.splitting.draft import Word
+    from claims.splitting.draft import Draft, Word
 
 VAGUE = words("several many other various numerous different few multiple some such most more own "
     "notable famous major known popular recent certain additional all both two three four "
@@ -33,6 +36,9 @@ KINDLESS = words(
 )
 YEAR = 4  # digits
 MOST_BETWEEN = 2  # words: "his late wife"
+OWN = frozenset({"PRP", "PRP$"})
+BETWEEN = words("in for of on about from")
+WIDE = words("world time all each every his her their its")
 LIKENING = words("as like including")
 NAMES = words("PERSON ORG GPE FAC LOC PRODUCT EVENT WORK_OF_ART")
 BESIDE = words("compound nmod amod appos")
@@ -47,15 +53,42 @@ def listed(part: Token) -> Iterator[Aside]:
         return
     if noun.lemma_ in KINDLESS or noun.lemma_ == noun.lower_:
         return
-    told = [_is_a(name, noun) for m in conjuncts(first) if (name := name_around(m))]
+    names = [name for m in conjuncts(first) if (name := name_around(m)) and not _is_cut(name)]
+    if _may_be_of_nearer(noun, part, names):
+        return
+    told = [_is_a(name, noun) for name in names]
+    if where := _told_of_all(noun, part):
+        told += [[*_is_a(name, noun), *where] for name in names]
     if told:
         yield Aside(part, "example", lambda _: told, kept=True)
+
+
+def _is_cut(name: list[Token]) -> bool:
+    """Whether a name goes on behind what was found of it: "Golf Hall [of Fame]"."""
+    return name[-1].tag_ == "IN" or text_after(name[-1]).lower() == "of"
+
+
+def _may_be_of_nearer(noun: Token, part: Token, names: list[list[Token]]) -> bool:
+    """Whether other things stand nearer: "scripts for films, including X"; "books on" is clear."""
+    between = part.doc[noun.i + 1 : part.i]
+    things = any(t.tag_ == "NNS" and t.ent_type_ != "DATE" for t in between)
+    about = any(t.lower_ in {"on", "about"} for t in between[:1])
+    return things and not (about and all(is_quote(name[0]) for name in names))
+
+
+def _told_of_all(noun: Token, part: Token) -> list[Token]:
+    """Return the phrase between a noun and its examples: "films [in Hindi], including X"."""
+    phrases = [c for c in noun.children if c.dep_ == "prep" and noun.i < c.i < part.i]
+    if len(phrases) != 1 or phrases[0].lower_ not in BETWEEN:
+        return []
+    where = [t for t in phrases[0].subtree if t.i < part.i and not t.is_punct]
+    return [] if any(t.lower_ in VAGUE | WIDE for t in where) else where
 
 
 def _kind_and_first(part: Token) -> tuple[Token | None, Token | None]:
     """Return the noun in the plural and the first of what is given as its examples."""
     if part.dep_ == "prep" and part.lower_ in LIKENING:
-        noun = part.head if part.head.i < part.i else None
+        noun = _listed_kind(part)
         such = part.lower_ != "as" or any(c.lower_ == "such" for c in part.children)
         first = next((c for c in part.children if c.dep_ == "pobj"), None)
         plain = noun is not None and noun.pos_ == "NOUN" and such
@@ -69,6 +102,17 @@ def _kind_and_first(part: Token) -> tuple[Token | None, Token | None]:
             subject = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
         return subject, next((c for c in part.children if c.dep_ == "dobj"), None)
     return None, None
+
+
+def _listed_kind(part: Token) -> Token | None:
+    """Return the noun that "including" gives examples of, over a phrase that stands between."""
+    noun = part.head
+    if noun.i > part.i or noun.tag_ == "NNS" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return noun if noun.i < part.i else None
+    above = noun.head.head if noun.dep_ == "pobj" else noun  # "films in Hindi, including X"
+    apart = text_before(part) == "," or text_before(part).lower() == "such"
+    single = above.tag_ == "NNS" and len(conjuncts(noun)) == len(conjuncts(above)) == 1
+    return above if apart and single and noun.head.lower_ in BETWEEN else noun
 
 
 def _is_a(name: list[Token], noun: Token) -> list[Word]:
@@ -147,7 +191,13 @@ def called(noun: Token) -> Iterator[Aside]:
 def _owned_before(name: list[Token]) -> list[Token]:
     """Return "his wife", "Ann Lee's brother" right before the name of who that is."""
     doc, last = name[0].doc, name[0].i - 1
-    if last < name[0].sent.start or doc[last].lower_ not in KIN or doc[last].tag_ != "NN":
+    if (
+        last > name[0].sent.start
+        and doc[last].text == ","
+        and _is_named_behind(doc[last - 1], name)
+    ):
+        last -= 1  # "his wife, Ann Lee,"
+    if last < name[0].sent.start or not is_kin(doc[last]):
         return []
     owner = next((c for c in doc[last].lefts if c.dep_ == "poss"), None)
     if owner is None:  # the parser hangs it on the name
@@ -155,6 +205,41 @@ def _owned_before(name: list[Token]) -> list[Token]:
     if owner is None or doc[last].i - owner.right_edge.i > MOST_BETWEEN:
         return []
     return [*doc[owner.left_edge.i : last + 1]]
+
+
+def _is_named_behind(noun: Token, name: list[Token]) -> bool:
+    """Whether the name behind the comma is that of the one person whom the noun means."""
+    inside = {token.i for token in name}
+    head = next((t for t in name if t.head.i not in inside), name[-1])
+    tied = noun.head.i in inside or (head.dep_ == "appos" and head.head == noun)
+    closed = text_after(name[-1]) in {",", ".", ""}
+    listed = any(c.dep_ in {"cc", "conj"} for t in (noun, head) for c in t.children)
+    return tied and closed and not listed and name[0].ent_type_ == "PERSON"
+
+
+def by_name(draft: Draft) -> Draft | None:
+    """Return "his brother Tom Lee plays" as "Tom Lee plays"; none where that may say less."""
+    told = {token.i for token in draft.tokens()}
+    gone: set[int] = set()
+    for entity in draft.head.sent.ents:
+        if entity.label_ == "PERSON" and entity.start in told and is_kin_near(entity):
+            phrase = {t.i for t in _owned_before([*entity])}
+            gone |= _with_commas(phrase, entity) if phrase and phrase <= told else set()
+    said = [w for w in draft.words if isinstance(w, str) or w.i not in gone]
+    if not gone or any(not isinstance(w, str) and w.tag_ in OWN and w.i > min(gone) for w in said):
+        return None  # in "Tom Lee plays with his son" it is another's son by now
+    return replace(draft, words=said, operations=(*draft.operations, "adjunct"))
+
+
+def _with_commas(phrase: set[int], name: Span) -> set[int]:
+    """Return the places of what stands before a name, and of the commas around the name."""
+    closing = {name.end} if name.doc[name.start - 1].text == "," else set()
+    return {*range(min(phrase), name.start), *closing}
+
+
+def is_kin_near(name: Span) -> bool:
+    """Whether a word for a relative stands right before a name, or before its comma."""
+    return any(is_kin(t) for t in name.doc[max(name.sent.start, name.start - 2) : name.start])
 
 
 def _kind_before(name: list[Token]) -> list[Word]:

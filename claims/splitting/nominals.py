@@ -35,13 +35,9 @@ from claims.splitting.grammar import (
     text_before,
 )
 from claims.splitting.inflection import copula, finite, is_past_form
-from claims.splitting.limits import (
-    is_narrow,
-    is_shared_out,
-    may_be_of_another,
-)
+from claims.splitting.limits import is_narrow, is_shared_out, may_be_of_another
 from claims.splitting.modifiers import stands_apart
-from claims.splitting.people import names_a_person
+from claims.splitting.people import is_kin, names_a_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -82,6 +78,8 @@ TITLES = words(
 )
 PEOPLE = words("man woman boy girl person people")
 CROWNED = words("pope king queen prince princess emperor empress saint father sister brother")
+OFFICE = words("of at for")
+ONLY_KIN = words("wife husband widow widower mother father")  # of whom there is one
 LONGEST_AGE = 3  # digits
 AGE_WORDS = 5  # of "29-year-old"
 SHORTEST = 3  # words of a participle that says something: "made in France"
@@ -368,7 +366,8 @@ def appositions(part: Token) -> Iterator[Aside]:
     if part.ent_type_ in PLACES and (noun.ent_type_ in {*PLACES, "ORG"} or within):
         yield Aside(part, "place", lambda variants: _placed(part, noun, variants))
     elif _describes(part, noun):
-        yield Aside(part, "apposition", lambda variants: _apposed(part, noun, variants))
+        step = "title" if _is_bare_role(part, noun) else "apposition"
+        yield Aside(part, step, lambda variants: _apposed(part, noun, variants))
     elif is_named_after(noun, part):
         yield Aside(part, "apposition", lambda variants: _apposed(noun, part, variants), kept=True)
 
@@ -406,8 +405,24 @@ def _describes(part: Token, noun: Token) -> bool:
         return noun.pos_ == "NOUN" and is_specific(noun) and not is_indefinite(noun)
     described = part.pos_ == "NOUN" and (
         any(c.dep_ in {"det", "poss", "amod", "compound", "nummod"} for c in part.children)
+        or _is_bare_role(part, noun)
     )
     return described and (noun.pos_ == "PROPN" or (is_specific(noun) and is_indefinite(part)))
+
+
+def _is_bare_role(part: Token, noun: Token) -> bool:
+    """Whether a noun without an article says what somebody is: "director of the museum"."""
+    bare = not any(c.dep_ in {"det", "poss"} for c in part.children)
+    role = bare and (names_a_person(part) or is_kin(part)) and noun.ent_type_ == "PERSON"
+    listed = any(t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in part.subtree)
+    return role and not listed and any(c.lower_ in OFFICE for c in part.children)
+
+
+def _role(part: Token, said: list[Word]) -> list[Word]:
+    """Return a description with the article that "wife of Tom Lee" wants as a predicate."""
+    bare = is_kin(part) and not any(c.dep_ in {"det", "poss"} for c in part.children)
+    bare = bare and part.left_edge == part
+    return ["the" if part.lower_ in ONLY_KIN else "a", *said] if bare else said
 
 
 def _apposed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
@@ -418,7 +433,7 @@ def _apposed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:
         described = [rest(choice, part) for choice in variants.of(part)]
     past = any(child.lower_ in ONCE for child in part.children)
     be = copula("past" if past else "present", plural=plural)
-    return [[*name_of(noun), be, *words_] for words_ in described]
+    return [[*name_of(noun), be, *_role(part, words_)] for words_ in described]
 
 
 def _placed(part: Token, noun: Token, variants: Variants) -> list[list[Word]]:

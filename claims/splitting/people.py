@@ -54,6 +54,11 @@ MALE_OR_NOT = frozenset({"actor", "count"})  # "actor" is said of women, too
 TITLES = WOMAN | MAN | EITHER | words("dr dr. prof prof. rev rev. gen gen. sen sen. col capt")
 
 
+def is_kin(noun: Token) -> bool:
+    """Whether a common noun says whose somebody is: "wife", "ex-wife", "great-grandfather"."""
+    return noun.tag_ == "NN" and noun.lower_.rpartition("-")[2] in KIN
+
+
 def gender_of_noun(noun: str) -> str:
     """Return "f" or "m" where the noun tells which, else nothing."""
     if noun in WOMAN:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.splitting.adverbials import (
     absolutes,
+    parted_clauses,
     participial_clauses,
     pastimes,
     sequels,
@@ -28,7 +29,7 @@ from claims.splitting.guards import passes
 from claims.splitting.inflection import copula
 from claims.splitting.lifetimes import is_bracketed_birth, lifetimes
 from claims.splitting.modifiers import described, located
-from claims.splitting.naming import called, listed
+from claims.splitting.naming import by_name, called, listed
 from claims.splitting.nominals import (
     ages,
     ages_before,
@@ -44,7 +45,7 @@ from claims.splitting.nominals import (
     titles,
 )
 from claims.splitting.selection import hides_subject, is_headline
-from claims.splitting.surroundings import before_name, towns
+from claims.splitting.surroundings import before_name, buildings, origins, towns
 from claims.splitting.variants import Choice, Variants
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ SHORTENED = frozenset({Granularity.MEDIUM, Granularity.FINE})
 UNDIVIDED = words("adjective age example lifetime nationality title")  # no part of it can go
 Finder = Callable[["Token"], Iterator[Aside]]
 CLAUSE_FINDERS: tuple[Finder, ...] = (
-    *(relatives, participial_clauses, absolutes, side_clauses, contents),
+    *(relatives, participial_clauses, absolutes, side_clauses, contents, parted_clauses),
 )
 MEDIUM_FINDERS: tuple[Finder, ...] = (
     *CLAUSE_FINDERS,
@@ -75,7 +76,7 @@ FINE_FINDERS: tuple[Finder, ...] = (
 REPEATING_FINDERS: tuple[Finder, ...] = (
     *FINE_FINDERS,
     *(called, listed, lifetimes, timed_clauses, pastimes, subject_clauses, short_titles),
-    *(before_name, towns),
+    *(before_name, towns, buildings, origins),
 )
 LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finder to look at it
     relatives: words("relcl advcl"),
@@ -83,6 +84,7 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     absolutes: words("prep"),
     side_clauses: words("advcl"),
     contents: words("ccomp"),
+    parted_clauses: words("ccomp parataxis"),
     participles: words("acl"),
     appositions: words("appos"),
     gapped: words("conj dobj"),
@@ -98,6 +100,8 @@ LABELS: dict[Finder, frozenset[str]] = {  # what a part must hang by for a finde
     subject_clauses: words("relcl acl"),
     before_name: words("amod compound"),
     towns: words("prep"),
+    buildings: words("prep"),
+    origins: words("prep"),
 }
 FINDERS: dict[Granularity, tuple[Finder, ...]] = {
     Granularity.CLAUSE: CLAUSE_FINDERS,
@@ -224,6 +228,7 @@ def _told(
     finest = granularity is Granularity.FINE
     drafts = _main(sentence, marks, gone, granularity)
     drafts += [said for draft in drafts for said in sourced(draft) if passes(said)]
+    named = [by_name(draft) for draft in drafts] if finest else []
     failed = []
     for aside in asides:
         inner = Variants(marks, gone - {aside.part.i}, deep=deep, finest=finest)
@@ -235,7 +240,7 @@ def _told(
             drafts += told
         else:
             failed.append(aside)
-    return drafts, failed
+    return drafts + [said for said in named if said is not None and passes(said)], failed
 
 
 def _main(
@@ -245,11 +250,23 @@ def _main(
     root = sentence.root
     deep = granularity is not Granularity.CLAUSE
     finest = granularity is Granularity.FINE
-    choices = Variants(marks, gone, deep=deep, finest=finest).of(root)
+    variants = Variants(marks, gone, deep=deep, finest=finest)
+    choices = variants.of(root)
     drafts = [_draft(choice, root, len(choices)) for choice in choices]
     if not all(passes(draft) for draft in drafts):
-        return [whole(sentence)]
+        return _each_member(root, variants, drafts) or [whole(sentence)]
     return drafts
+
+
+def _each_member(root: Token, variants: Variants, drafts: list[Draft]) -> list[Draft]:
+    """Return what each of joined verbs says, whole where its parts fail; [] if one still fails."""
+    told: list[Draft] = []
+    wholes = variants.members(root)
+    for choice in wholes:
+        alone = _draft(choice, root, len(wholes))
+        own = [draft for draft in drafts if draft.head == alone.head]
+        told += own if all(passes(draft) for draft in own) else [alone]
+    return told if all(passes(draft) for draft in told) else []
 
 
 def _draft(choice: Choice, root: Token, count: int) -> Draft:

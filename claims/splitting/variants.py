@@ -57,6 +57,16 @@ class Variants:
             )
         ]
 
+    def members(self, token: Token) -> list[Choice]:
+        """Return each member of the coordination that starts here, with all that it says."""
+        members = splittable_members(token, self.quoted)
+        found = []
+        for member in members:
+            parts = [*_own_parts(member, members), *shared_with(token, member)]
+            kept = [self.whole(part) for part in parts if part.i not in self.set_aside]
+            found.append(frozenset({member.i}).union(*kept))
+        return found
+
     def whole(self, token: Token) -> Choice:
         """Return the whole subtree as one choice."""
         kept: set[int] = set()
@@ -106,10 +116,15 @@ class Variants:
 def _own_parts(member: Token, members: list[Token]) -> list[Token]:
     """Return what hangs on a member apart from the coordination itself."""
     after = _behind_all(members)
+    if members[0].dep_ == "attr" and {m.tag_ for m in members} == {"NN"}:
+        after = _of_roles(members[-1], members)
+        shared = _of_roles(member, members)
+    else:
+        shared = after if member == members[-1] else []
     own = [child for child in member.children if child not in after]
     return [
         child
-        for child in (*own, *(after if member == members[-1] else ()))
+        for child in (*own, *shared)
         if child.dep_ not in {"conj", "cc", "preconj"}
         and not (child.dep_ == "punct" and not is_quote(child) and child.text not in "()-")
         and not _is_as_well_as(child)
@@ -127,6 +142,19 @@ def _behind_all(members: list[Token]) -> list[Token]:
         return []  # "a singer and actor from Leeds" is one person
     behind = [child for child in first.children if child.i > last.i and child.lower_ != "of"]
     return [child for child in behind if child.dep_ in {"prep", "relcl", "acl"}]
+
+
+def _of_roles(member: Token, members: list[Token]) -> list[Token]:
+    """
+    Return the "of" phrase behind joined roles: "the founder and head of the firm".
+
+    It is the last one's for certain, and that of all where they have one "the" together.
+    """
+    first, last = members[0], members[-1]
+    behind = [c for c in (*first.rights, *last.rights) if c.lower_ == "of" and c.i > last.i]
+    marked = any(c.dep_ in {"det", "poss", "amod"} for m in members[1:] for c in m.lefts)
+    shared = not marked and any(c.lower_ == "the" for c in first.lefts)
+    return behind if member == last or shared else []
 
 
 def _is_as_well_as(child: Token) -> bool:

@@ -122,7 +122,8 @@ def _with_commas_of_asides(words: list[Word]) -> list[Word]:
         before = found[-1] if found else ""
         if not isinstance(word, str) and not isinstance(before, str) and word.i > before.i + 1:
             opens = _opens_here(before, word)
-            if opens or (not word.is_punct and _ends_aside(before, word, places)):
+            set_off = opens or (not word.is_punct and _ends_aside(before, word, places))
+            if set_off and not _is_of_subject(before, word, places):
                 found.append(",")
         found.append(word)
     return found
@@ -134,6 +135,14 @@ def _opens_here(before: Token, word: Token) -> bool:
         return True
     near = word.i == before.i + 2 and not word.is_punct
     return text_before(word) == "," and (near or _begins_aside(word))
+
+
+def _is_of_subject(before: Token, word: Token, places: set[int]) -> bool:
+    """Whether the word is the verb of the subject before: of "his wife, Ann, left" "Ann left"."""
+    lost = before.dep_ == "appos" and before.head.i not in places
+    subject = before.head if lost else before
+    verb = subject.dep_ in {"nsubj", "nsubjpass"} and word.pos_ in {"VERB", "AUX"}
+    return verb and subject.head in {word, word.head}
 
 
 def _begins_report(before: Token, word: Token) -> bool:

@@ -27,8 +27,21 @@ CLEAR_BREAK = re.compile(
     re.VERBOSE,
 )
 PLAIN_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+")
+BEHIND_QUOTATION = r"(?<=\w['’\"”])"
+OPENING = (  # how a sentence begins, and hardly anything that stands behind a quotation in one
+    r"(?:(?:He|She|It|They|His|Her|Its|Their|We|But|This|These)\s"
+    r"|(?:An?|The|No|Both|Some|Many|Most|One|Another|Police|Experts|Officers|Officials|Ministers"
+    r"|Researchers|Scientists|Doctors|Critics|Fans|Residents|Campaigners|Prosecutors|Detectives"
+    r"|Investigators|Witnesses|Parents|Relatives|Neighbou?rs|Charity|University|Company|Firm|Film"
+    r"|Movie|Teacher|Coroner|Judge|Jury|Court|Council|Government|Family|Couple|Pair|Incident|Video"
+    r"|Footage|Images|Pictures|Photos|Survey|Study|Report|Attack|Victim|Researcher|Spokesman"
+    r"|Spokeswoman),?\s(?!of\b)[a-z]"
+    r"|(?:Mr|Mrs|Ms|Dr)\.?\s[A-Z][\w-]+\s(?!said|says|added|told|claimed|wrote|insisted|explained)"
+    r"[a-z]+\s\w)"
+)
 UNSTOPPED = re.compile(  # "… 'out of the blue' He was …": a sentence that lost its full stop
-    r"(?<=\w['’\"”])\s+(?=(?:He|She|It|They|His|Her|Its|Their|We|But|This|These)\s)"
+    rf"{BEHIND_QUOTATION}\s+(?={OPENING})"
+    r"|(?<=[a-z]{3}\.)(?=(?:He|She|It|They|But|The)\s[a-z])"  # "… at the house.He left"
     r"|(?:(?<=\bthem['’\"”])|(?<=\bhim['’\"”])|(?<=\bit['’\"”]))\s+(?=[A-Z]\w+ (?:[A-Z]\w+ )?"
     r"(?!added|claimed|explained|insisted|shouted|replied)\w+ed (?:the|an?|his|her|its|their)\s)"
 )
@@ -39,6 +52,7 @@ GOES_ON = re.compile(  # behind a full stop that shortens a word, and behind a t
 )
 TITLED = re.compile(r"[!?]\s*$")
 DATED = re.compile(r"\(\d{4}(?:[-–]\d{2,4})?\)")  # "Clap Your Hands! (1964)"
+OPENED = re.compile(r"(?:^|[\s(\[])['‘\"“]\S")  # none in "the teachers' Court in Oslo"
 NOT_SPACE = re.compile(r"\S+")
 
 
@@ -85,7 +99,7 @@ def _segments(piece: str, language: str) -> list[str]:
     segments: list[str] = _segmenter(language).processor(line).process() if line.strip() else []
     whole = "".join("".join(segments).split()) == "".join(piece.split())
     found = list(_rejoined(segments)) if whole else [piece]
-    return [part for segment in found for part in UNSTOPPED.split(segment)]
+    return [part for segment in found for part in _parted(segment)]
 
 
 def _rejoined(segments: list[str]) -> Iterator[str]:
@@ -100,6 +114,17 @@ def _rejoined(segments: list[str]) -> Iterator[str]:
         kept += segment if not kept or kept[-1].isspace() else f" {segment}"
     if kept:
         yield kept
+
+
+def _parted(segment: str) -> Iterator[str]:
+    """Yield the sentences of what runs on without a full stop."""
+    start = 0
+    for match in UNSTOPPED.finditer(segment):
+        before = segment[start : match.start()]
+        if before.endswith(".") or OPENED.search(before):
+            yield before
+            start = match.end()
+    yield segment[start:]
 
 
 @cache

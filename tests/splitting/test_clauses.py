@@ -25,6 +25,27 @@ COORDINATION = {
         "The bank has opened offices in Oslo.",
         "The bank has opened offices in Bergen.",
     ],
+    "He is the founder and president of the Oslo Club.": [
+        "He is the founder of the Oslo Club.",
+        "He is the president of the Oslo Club.",
+    ],
+    "He is a singer and member of Abba.": ["He is a singer.", "He is a member of Abba."],
+    "The mayor did not resign; he left the party.": [
+        "The mayor left the party.",
+        "The mayor did not resign.",
+    ],
+    "Ann Lee went on a trek and has not been seen since Monday.": [
+        "Ann Lee went on a trek.",
+        "Ann Lee has not been seen since Monday.",
+    ],
+    "Jenny Lee walked the high wire as an adult and performed on horses as a child.": [
+        "Jenny Lee walked the high wire as an adult.",
+        "Jenny Lee performed on horses as a child.",
+    ],
+    "He declined a last meal and had a meal of turkey and rye bread, a cake and fruit punch.": [
+        "He declined a last meal.",
+        "He had a meal of turkey and rye bread, a cake and fruit punch.",
+    ],
     "The minister said that crime fell and wages rose.": [
         "The minister said that crime fell.",
         "The minister said that wages rose.",
@@ -42,6 +63,16 @@ RELATIVES = {
     "Mondeca is a company that makes software.": [
         "Mondeca is a company.",
         "Mondeca makes software.",
+    ],
+}
+ROLES = {
+    "Ann Lee, wife of the mayor, visited the school in May.": [
+        "Ann Lee visited the school in May.",
+        "Ann Lee is the wife of the mayor.",
+    ],
+    "Tom Lee, son of a baker, wrote novels.": [
+        "Tom Lee wrote novels.",
+        "Tom Lee is a son of a baker.",
     ],
 }
 PARTICIPLES = {
@@ -83,7 +114,7 @@ BESIDE = {
         "The bridge was built in 1890.",
     ],
 }
-SENTENCES = COORDINATION | RELATIVES | PARTICIPLES | NOUNS | BESIDE
+SENTENCES = COORDINATION | RELATIVES | ROLES | PARTICIPLES | NOUNS | BESIDE
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES.items(), ids=list(SENTENCES))

@@ -147,10 +147,11 @@ def test_clauses_of_the_default_splitter_pass():
         (claim, meaning.text)
         for meaning in MEANINGS[::6]
         for claim in proposals(meaning.text, Granularity.CLAUSE)
+        if claim.frame is None  # what somebody said stands only beside who said it
     ]
     found = Counter(breach(c.text, c.quote, text) is None for c, text in told)
 
-    assert found[True] / found.total() >= 0.9
+    assert found[True] / found.total() >= 0.93
 
 
 WORDS = st.sampled_from(

@@ -53,6 +53,26 @@ SHORTER = {  # what must be among the ways to say it
     "29-year-old Terry Proctor was arrested.": ["Terry Proctor is 29 years old."],
     "Lee's agent Karol Csonto resigned.": ["Karol Csonto is Lee's agent."],
     "She was found in Xalapa, Veracruz on April 28, 2012.": ["Xalapa is in Veracruz."],
+    "Ann Lee's great-grandfather, Edward Day, worked in the army.": [
+        "Edward Day is Ann Lee's great-grandfather.",
+        "Edward Day worked in the army.",
+    ],
+    "They left before entering the Esso station in Caterham.": [
+        "The Esso station is in Caterham.",
+    ],
+    "The manager of Rex Cinema in Oslo resigned.": ["Rex Cinema is in Oslo."],
+    "She appeared in several films in Hindi, including Rangeela and Bhoot.": [
+        "Bhoot is a film.",
+        "Bhoot is a film in Hindi.",
+    ],
+    "She lost the match against Ann Lee in May.": [
+        "She lost the match.",
+        "She lost the match in May.",
+    ],
+    "He beat Ann Lee and Tom Day, 33, from London.": ["Tom Day is from London."],
+    "His wife, Samantha, visited the school in May.": ["Samantha visited the school in May."],
+    "He married his second wife Ann Lee in 1924.": ["He married Ann Lee in 1924."],
+    "Ann Lee, director of the museum, left.": ["Ann Lee is director of the museum."],
     "They are married and have a daughter named Lily.": [
         "They are married.",
         "They have a daughter.",
@@ -74,6 +94,21 @@ UNTOUCHED = {  # what would not follow from it
     "Every shop in Oslo closed.": "Every shop closed.",
     "He moved to Oslo in 2010.": "He moved in 2010.",
     "The firm refused to sell a plant in Oslo to anybody.": "The firm refused to sell a plant.",
+    "Men ran; some jumped from a roof; one died, officials say.": (
+        "Men ran; some jumped one died, officials say."
+    ),
+    "She held a variety of posts, including Head of News.": "She held a variety of Head of News.",
+    "Ann Lee, mother of two, and Tom Day, a neighbour of the couple, saw it.": (
+        "Ann Lee is the mother of two, and Tom Day."
+    ),
+    "Ann Lee's brother Tom plays for Leeds with his son.": "Tom plays for Leeds with his son.",
+    "Her mother, Ann Lee, blamed her death on the firm.": "Ann Lee blamed her death on the firm.",
+    "The minister thanked his wife, Ann Lee, and the mayor for their help.": (
+        "The minister thanked Ann Lee and the mayor for their help."
+    ),
+    "He was born in Oslo in 1960; his father was a baker.": "He was born his father was a baker.",
+    "She lost the right to vote in Ohio.": "She lost the right to vote.",
+    "The firm sells books; Ann Lee runs it, police said.": "The firm sells books.",
     "The alleged thief fled to Oslo.": "The thief was alleged.",
     "He wants to buy a large house.": "The house is large.",
     "She leads the board of the firm and the club of Oslo.": "She leads the board of Oslo.",

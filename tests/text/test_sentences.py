@@ -83,3 +83,36 @@ def test_a_sentence_that_lost_its_full_stop_behind_a_quotation_ends_there():
         "She left.",
         "The boys' room is cold.",
     ]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["It was called 'a waste'", "Officers found no more of them."],
+        ["He branded it a “farce”", "The firm denies this."],
+        ["The noise was 'no surprise'", "Mr Lee also asked for a new roof."],
+        ["They met at the house.", "He left at noon."],
+    ],
+    ids=str,
+)
+def test_what_runs_on_behind_a_quotation_or_a_full_stop_is_told_apart(expected):
+    first, second = expected
+    between = "" if first.endswith(".") else " "
+
+    assert sentences(between.join(expected)) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The teachers' Council of Oslo met at the boys' Court in May.",
+        "It was a 'disgrace' Mr Lee said on Monday.",
+        "Dwayne 'The Rock' Johnson left.",
+        "Despite 'some doubts' Ann Lee and her father left.",
+        "The driver 'honked' Det Cherry as he left.",
+        "He read “Up” The Guardian gave it four stars.",
+        "She wrote to ann.lee@example.The.org about it.",
+    ],
+)
+def test_a_name_behind_a_quotation_begins_no_sentence(sentence):
+    assert sentences(sentence) == [sentence]
