@@ -6,7 +6,7 @@ from tests import parts
 
 FOLDER = parts.ROOT / "fixtures" / "splitting"
 LEAST = {  # soft F1 and hit F1 that were reached once; their sum is raised, never lowered
-    "factscore": (65.1, 57.6),
+    "factscore": (65.1, 57.8),
     "factcheckgpt": (66.7, 62.8),
 }
 
