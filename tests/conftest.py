@@ -105,11 +105,17 @@ def _flush_past_the_guards():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Call the empty desk's search complete, as the migrations do that make its tables."""
+    """
+    Call the empty desk's search complete, as the migrations do that make its tables.
+
+    Somebody is at the desk already, whose work most rows of most tests are.
+    """
     from claims.models import IndexEntry  # noqa: PLC0415
+    from tests.factories import somebody  # noqa: PLC0415
 
     with django_db_blocker.unblock():
         IndexEntry.objects.get_or_create(pk=0)
+        somebody()
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +126,7 @@ def _empty_cache():
 
     from claims import release  # noqa: PLC0415
     from claims.templatetags.keeping import MEMORY  # noqa: PLC0415
+    from tests.factories import machine  # noqa: PLC0415
 
     def forget(**_kwargs):
         """Forget what a process keeps as long as it runs with its settings."""
@@ -132,6 +139,7 @@ def _empty_cache():
     setting_changed.connect(forget)
     yield
     setting_changed.disconnect(forget)
+    machine.cache_clear()  # what a test with transactions of its own emptied is made anew
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import hashlib
 import itertools
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -53,7 +54,9 @@ The new agreement will replace both, an aide told reporters on Monday.
 COUNT = itertools.count(1)
 
 
+@cache
 def machine():
+    """Return the machine's user, read once a test."""
     return User.objects.machine()
 
 
