@@ -755,7 +755,7 @@ class Ruling(Tracked):
         taken_over = (rows for rows, _way in wordings_taken_over(ancestors) if ancestors)
         versions = versions_worded(self.pk, self.claim_id, self.edition, self.version)
         rows = [*versions, *wordings_of(self.claim_id), *taken_over]
-        return {self.written_by_id}.union(self.quoted_reviewer_ids(), *map(typists, rows))
+        return {self.written_by_id}.union(self.quoted_reviewer_ids(), typists(rows))
 
     def writers(self) -> "list[User]":
         """Return who wrote the public versions before and this one, each once; its own last."""
