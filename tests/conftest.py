@@ -116,7 +116,7 @@ def _flush_past_the_guards():
     """
     from django.test import TransactionTestCase  # noqa: PLC0415
 
-    from tests.factories import machine, somebody  # noqa: PLC0415 - models are loaded by now
+    from tests.factories import group, machine, somebody  # noqa: PLC0415 - models are loaded
     from tests.guards import lift  # noqa: PLC0415
 
     flush = TransactionTestCase._fixture_teardown
@@ -125,6 +125,7 @@ def _flush_past_the_guards():
         lift()
         flush(case)
         machine.cache_clear()
+        group.cache_clear()
         somebody()
 
     with pytest.MonkeyPatch.context() as patch:

@@ -76,8 +76,14 @@ def make_user(role=None, **fields):
     return user
 
 
+@cache
+def group(role):
+    """Return a role as it is stored, read once until the desk is emptied."""
+    return Group.objects.get(name=role)
+
+
 def give_role(user, role):
-    membership = Membership(user=user, group=Group.objects.get(name=role))
+    membership = Membership(user=user, group=group(role))
     membership.save_by(machine(), "made for a test")
     return membership
 
