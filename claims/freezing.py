@@ -189,9 +189,9 @@ def differing_words(piece: FrozenEvidence) -> list[str]:
     return [piece["found"], *(f"{word['kind']}: {word['text']}" for word in differing)]
 
 
-def approval_holds(ruling: Ruling) -> bool:
-    """Whether the words are still those that were approved."""
-    return ruling.approved_digest == digest_of_words(words_of(ruling))
+def approval_holds(ruling: Ruling, words: FrozenWords | None = None) -> bool:
+    """Whether the words, which whoever has them hands on, are still those that were approved."""
+    return ruling.approved_digest == digest_of_words(words or words_of(ruling))
 
 
 def differs_from_published(ruling: Ruling) -> bool:
@@ -226,12 +226,20 @@ def without_ids(claim: FrozenClaim) -> FrozenClaim:
     return FrozenClaim(**{**claim, "claimants": claimants})
 
 
-def freeze(ruling: Ruling) -> FrozenPage:
-    """Return the page to publish: the words as they are, who stands for them, and when."""
-    return page_of(ruling, words_of(ruling))
+def freeze(
+    ruling: Ruling, words: FrozenWords | None = None, checks: list[Check] | None = None
+) -> FrozenPage:
+    """
+    Return the page to publish: the words as they are, who stands for them, and when.
+
+    A deed that has read the words already, and asked the rules, hands both on.
+    """
+    return page_of(ruling, words or words_of(ruling), checks=checks)
 
 
-def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> FrozenPage:
+def page_of(
+    ruling: Ruling, words: FrozenWords, *, checks: list[Check] | None = None, blind: bool = False
+) -> FrozenPage:
     """
     Return the page that these words of a ruling make now.
 
@@ -242,7 +250,7 @@ def page_of(ruling: Ruling, words: FrozenWords, *, blind: bool = False) -> Froze
     if ruling.edition:
         return page_translated(ruling, words)
     rules = RuleSet.objects.in_force()
-    checks = judge(Case.of(ruling.claim, ruling), rules)
+    checks = checks or judge(Case.of(ruling.claim, ruling), rules)
     shown = words.copy()
     shown["override"] = override_named(ruling, words["override"], checks, blind=blind)
     return FrozenPage(

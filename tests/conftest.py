@@ -7,7 +7,10 @@ The environment is set before the settings are read, so nothing of the machine's
 import gc
 import os
 import shutil
+import sys
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,25 @@ def pytest_configure():
         database.setdefault("TEST", {})["NAME"] = str(DATA / "tests.sqlite3")
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
         database["OPTIONS"]["cached_statements"] = 2_000
+
+
+def pytest_collection(session):
+    """
+    Compile another part of the tests first in each worker; what one compiled the others read.
+
+    All go through the files in one order, and so would compile each file at the same moment: in
+    a new checkout that took longer than all else before the first test.
+    """
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    here = Path(__file__).parent
+    whole = [Path(asked).resolve() for asked in session.config.args] == [here]
+    if sys.dont_write_bytecode or not whole:
+        return
+    files = sorted(here.rglob("test_*.py"))
+    for path in files[len(files) * number // workers : len(files) * (number + 1) // workers]:
+        with suppress(Exception, pytest.skip.Exception):  # it is told when it is collected
+            import_module(".".join(path.relative_to(here.parent).with_suffix("").parts))
 
 
 def pytest_collection_finish():
@@ -87,16 +109,24 @@ def _in_english():
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_guards():
-    """Lift the triggers before a test's tables are emptied; post_migrate puts them back."""
+    """
+    Lift the triggers before a test's tables are emptied; post_migrate puts them back.
+
+    Somebody is at the desk again before the next test.
+    """
     from django.test import TransactionTestCase  # noqa: PLC0415
 
-    from tests.guards import lift  # noqa: PLC0415 - models are loaded by now
+    from tests.factories import group, machine, somebody  # noqa: PLC0415 - models are loaded
+    from tests.guards import lift  # noqa: PLC0415
 
     flush = TransactionTestCase._fixture_teardown
 
     def lift_and_flush(case):
         lift()
         flush(case)
+        machine.cache_clear()
+        group.cache_clear()
+        somebody()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_flush)
@@ -105,11 +135,17 @@ def _flush_past_the_guards():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Call the empty desk's search complete, as the migrations do that make its tables."""
+    """
+    Call the empty desk's search complete, as the migrations do that make its tables.
+
+    Somebody is at the desk already, whose work most rows of most tests are.
+    """
     from claims.models import IndexEntry  # noqa: PLC0415
+    from tests.factories import somebody  # noqa: PLC0415
 
     with django_db_blocker.unblock():
         IndexEntry.objects.get_or_create(pk=0)
+        somebody()
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +156,7 @@ def _empty_cache():
 
     from claims import release  # noqa: PLC0415
     from claims.templatetags.keeping import MEMORY  # noqa: PLC0415
+    from tests.factories import machine  # noqa: PLC0415
 
     def forget(**_kwargs):
         """Forget what a process keeps as long as it runs with its settings."""
@@ -132,6 +169,7 @@ def _empty_cache():
     setting_changed.connect(forget)
     yield
     setting_changed.disconnect(forget)
+    machine.cache_clear()  # what a test with transactions of its own emptied is made anew
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import hashlib
 import itertools
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -53,7 +54,9 @@ The new agreement will replace both, an aide told reporters on Monday.
 COUNT = itertools.count(1)
 
 
+@cache
 def machine():
+    """Return the machine's user, read once a test."""
     return User.objects.machine()
 
 
@@ -73,8 +76,14 @@ def make_user(role=None, **fields):
     return user
 
 
+@cache
+def group(role):
+    """Return a role as it is stored, read once until the desk is emptied."""
+    return Group.objects.get(name=role)
+
+
 def give_role(user, role):
-    membership = Membership(user=user, group=Group.objects.get(name=role))
+    membership = Membership(user=user, group=group(role))
     membership.save_by(machine(), "made for a test")
     return membership
 

@@ -11,7 +11,8 @@ from claims import gate, policy
 from claims.actions.keep_pages import keep_after_commit
 from claims.actions.notify import notify
 from claims.actions.publish_checkpoint import publish_after_commit
-from claims.freezing import approval_holds, freeze
+from claims.freezing import approval_holds, freeze, words_of
+from claims.frozen import FrozenWords
 from claims.models import Claim, Notification, Ruling, User
 from claims.models.journal import recorded
 
@@ -37,12 +38,13 @@ def publish_ruling(ruling: Ruling, *, revision: int, by: User, reason: str = "")
     if not policy.may_publish(by, ruling):
         raise PermissionDenied
     require_its_time(ruling)
-    require_open_gate(ruling, by)
+    words, checks = words_of(ruling), gate.check(ruling.claim, ruling)
+    require_open_gate(ruling, by, words, checks)
     for older in ruling.claim.rulings.of_edition(ruling.edition).current():
         older.stage = Ruling.Stage.SUPERSEDED
         older.save_by(by, f"superseded by version {ruling.version}")
     ruling.published_at = timezone.now()
-    ruling.frozen = freeze(ruling)
+    ruling.frozen = freeze(ruling, words, checks)
     ruling.stage = Ruling.Stage.RETRACTED if ruling.retracts else Ruling.Stage.PUBLISHED
     ruling.save_by(by, reason or "published")
     concerned = [ruling.written_by, ruling.approved_by, ruling.claim.assignee]
@@ -71,12 +73,14 @@ def require_its_time(ruling: Ruling) -> None:
         raise ValidationError(message, code="embargo", params={"time": time})
 
 
-def require_open_gate(ruling: Ruling, by: User) -> None:
+def require_open_gate(
+    ruling: Ruling, by: User, words: FrozenWords, checks: list[gate.Check]
+) -> None:
     """Raise ValidationError if the words are not those approved, or naming each rule that stops."""
-    if not approval_holds(ruling):
+    if not approval_holds(ruling, words):
         message = _("The words changed after the approval: have them approved again.")
         raise ValidationError(message, code="approval_void")
-    stops = gate.stopping(ruling)
+    stops = gate.stopping(ruling, checks)
     if stops:
         hidden = gate.hides_agreement(by, ruling.claim)
         raise ValidationError([not_met(c, hidden=hidden) for c in stops])

@@ -125,9 +125,15 @@ def check(claim: Claim, ruling: Ruling | None = None) -> list[Check]:
     return judge(Case.of(claim, ruling), RuleSet.objects.in_force())
 
 
-def stopping(ruling: Ruling) -> list[Check]:
-    """Return what keeps this version from publication: nothing keeps a retraction."""
-    return [] if ruling.retracts else [c for c in check(ruling.claim, ruling) if c.stops]
+def stopping(ruling: Ruling, checks: list[Check] | None = None) -> list[Check]:
+    """
+    Return what keeps this version from publication: nothing keeps a retraction.
+
+    Whoever has checked it in the same deed hands the results on.
+    """
+    if ruling.retracts:
+        return []
+    return [c for c in checks or check(ruling.claim, ruling) if c.stops]
 
 
 def stops(ruling: Ruling) -> list[Rule]:

@@ -165,8 +165,10 @@ class Article(Tracked):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it through the door; while it is confidential, readers find nothing of it."""
+        known = not self._state.adding  # a new one has no rulings that readers could find
         super().save(*args, **kwargs)
-        Listing.follow_article(self)
+        if known:
+            Listing.follow_article(self)
 
     def begin(self, by: "User") -> None:
         """Remember who added it: a confidential article stays visible to them."""

@@ -1,6 +1,7 @@
 """Who typed which words, and what a row said when, by history."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -24,12 +25,27 @@ from claims.models.base import Recorded
 END = "\x1f"  # between the words of a row, where they are one text
 
 
-def typists(rows: "QuerySet[Any]") -> set[int]:
-    """Return the ids of all who ever typed or changed a word (model.WORDS) of these rows."""
-    model: type[Recorded] = rows.model
+def typists(kinds: Sequence["QuerySet[Any]"]) -> set[int]:
+    """
+    Return the ids of all who ever typed or changed a word (model.WORDS) of these rows.
+
+    Which rows there are is asked at once, then history only of kinds that have any.
+    """
+    numbered = [
+        rows.order_by().annotate(one_of=Value(number)).values_list("one_of", "pk")
+        for number, rows in enumerate(kinds)
+    ]
+    there: defaultdict[type[Recorded], set[int]] = defaultdict(set)
+    for number, pk in numbered[0].union(*numbered[1:], all=True):
+        there[kinds[number].model].add(pk)
+    return set().union(*(typists_of(model, keys) for model, keys in there.items()))
+
+
+def typists_of(model: type[Recorded], keys: Collection[int]) -> set[int]:
+    """Return the ids of all who ever typed or changed a word of the rows of one kind."""
     versions = (
         versions_of(model)
-        .filter(id__in=rows.order_by().values("pk"))
+        .filter(id__in=keys)
         .order_by("id", "history_id")
         .values("id", "history_user_id", *model.WORDS)
     )

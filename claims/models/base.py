@@ -1,6 +1,6 @@
 """What all desk rows share: one door for writes, a sealed history, retraction, revisions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
@@ -15,7 +15,7 @@ from claims.models.index_entry import IndexEntry
 from claims.models.journal import recorded, sealed_history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claims.models.user import User
 
@@ -149,6 +149,39 @@ class Recorded(models.Model):
     def keeps_a_file(self) -> bool:
         """Whether a file is stored beside the row."""
         return any(isinstance(field, models.FileField) for field in self._meta.concrete_fields)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Ask for no row again that is at hand: it was read, and none is ever deleted."""
+        super().clean_fields({*(exclude or ()), *self.named_by_rows()})
+
+    def named_by_rows(self) -> "Iterator[str]":
+        """Yield the references whose row is at hand as it is stored, if any row will do."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and not field.get_limit_choices_to():
+                row = self._state.fields_cache.get(field.name)
+                if row is not None and not row._state.adding:
+                    yield field.name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Ask in one query whether all checks hold; where a rule is broken, each for its words."""
+        rules = self._meta.constraints
+        checks = [rule for rule in rules if isinstance(rule, models.CheckConstraint)]
+        if not exclude and self.passes(checks):
+            try:
+                for rule in rules:
+                    if rule not in checks:
+                        rule.validate(type(self), self)
+            except ValidationError:
+                super().validate_constraints(exclude)
+        else:
+            super().validate_constraints(exclude)
+
+    def passes(self, checks: "Sequence[models.CheckConstraint]") -> bool:
+        """Whether the database would let the row pass all of these."""
+        if not checks:
+            return True
+        values = self._get_field_expression_map(self._meta)  # type: ignore[attr-defined]
+        return Q(*(check.condition for check in checks)).check(values)
 
     def require_revision(self, read: int) -> None:
         """Raise StaleRevision unless the stored row is still the one that was read."""

@@ -78,6 +78,14 @@ class Journal(models.Model):
             cursor.execute(MOVE, [length, seal, adapted(timezone.now())])
 
     @classmethod
+    def last_seal(cls) -> str:
+        """Return the seal of all that was written so far: another one, and something was."""
+        with connection.cursor() as cursor:
+            cursor.execute(READ)
+            found = cursor.fetchone()
+        return found[1] if found else FIRST_SEAL
+
+    @classmethod
     def position(cls) -> int:
         """Return how many history rows there are now, in one query."""
         return cls.objects.filter(pk=1).values_list("length", flat=True).first() or 0
@@ -122,7 +130,7 @@ class SealedHistory(models.Model):
         if getattr(self, "history_user_id", None) is None:
             message = "History needs to know who: save desk rows with save_by()."
             raise TypeError(message)
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):  # it stands or falls with the row itself
             head = Journal.held()
             self.bind(head)
             super().save(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.authorship import typists
+from claims.models.authorship import typists_of
 from claims.models.base import DeskQuerySet, Tracked, is_filled, is_known, retraction_is_whole
 from claims.models.fields import LanguageField, ProseField
 from claims.text.markdown import LONGEST
@@ -191,4 +191,4 @@ class Policy(Tracked):
 
         Words that it shares with a version before were approved with that one.
         """
-        return {self.written_by_id, *typists(Policy.objects.filter(pk=self.pk))}
+        return {self.written_by_id, *typists_of(Policy, [self.pk])}

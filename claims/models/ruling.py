@@ -26,6 +26,7 @@ from claims.models.base import (
 )
 from claims.models.claim import Claim
 from claims.models.fields import LanguageField, ProseField, slug_of
+from claims.models.journal import Journal
 from claims.models.kept_page import KeptPage
 from claims.models.listing import Listing
 from claims.models.wordings import wordings_ever, wordings_of, wordings_taken_over
@@ -253,6 +254,8 @@ class Ruling(Tracked):
         RETRACTED = "retracted", _("retracted")
 
     TAKEN = ("why", "body", "not_known", "differed_because")  # what may have words of a verdict
+    ASKED = ("pk", "claim_id", "edition", "version", "written_by_id", *TAKEN)  # by writer_ids()
+    _writers: "tuple[tuple[Any, ...], frozenset[int]] | None" = None
     PUBLIC = (Stage.PUBLISHED, Stage.SUPERSEDED, Stage.RETRACTED)
     CURRENT = (Stage.PUBLISHED, Stage.RETRACTED)
     IN_HAND = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
@@ -738,12 +741,21 @@ class Ruling(Tracked):
         discarded does not. Who gave a verdict counts if the ruling took words from it. What a
         claim was split from counts: its words were taken over with the claimants. Who named a
         topic counts, who chose it for the claim does not: choosing types no word.
+
+        It is asked several times in one deed: until the journal moves on, the answer holds.
         """
+        asked = Journal.last_seal(), *(getattr(self, name) for name in self.ASKED)
+        if self._writers is None or self._writers[0] != asked:
+            self._writers = asked, frozenset(self.writer_ids_in_history())
+        return set(self._writers[1])
+
+    def writer_ids_in_history(self) -> set[int]:
+        """Ask history, and the verdicts, whose words the page shows."""
         ancestors = self.claim.ancestor_ids()
         taken_over = (rows for rows, _way in wordings_taken_over(ancestors) if ancestors)
         versions = versions_worded(self.pk, self.claim_id, self.edition, self.version)
         rows = [*versions, *wordings_of(self.claim_id), *taken_over]
-        return {self.written_by_id}.union(self.quoted_reviewer_ids(), *map(typists, rows))
+        return {self.written_by_id}.union(self.quoted_reviewer_ids(), typists(rows))
 
     def writers(self) -> "list[User]":
         """Return who wrote the public versions before and this one, each once; its own last."""

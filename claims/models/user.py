@@ -135,16 +135,16 @@ class User(AbstractUser, Recorded):
         """Whether this is the user who acts for the machine."""
         return self.username == MACHINE
 
-    @recorded
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """
-        Save with history also where Django's own sign-in saves: as this person's own act.
-
-        A new password hash and the time of the last sign-in are not history.
-        """
-        if self._door_is_open:
+        """Save with history also where Django's own sign-in saves: as this person's own act."""
+        if self._door_is_open:  # whoever opened it holds the journal
             super().save(*args, **kwargs)
-            return
+        else:
+            self.save_as_own_act(*args, **kwargs)
+
+    @recorded
+    def save_as_own_act(self, *args: Any, **kwargs: Any) -> None:
+        """Save as this person's own act; a new password or time of sign-in is not history."""
         unrecorded = set(kwargs.get("update_fields") or ["all"]) <= UNRECORDED
         by = self.acting or (self if self.pk or self.is_machine else type(self).objects.machine())
         with self.door(by, "account"):

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions.approve_ruling import approve_ruling
 from claims.freezing import digest_of_words, words_of
@@ -42,6 +43,14 @@ def test_approval_is_kept_with_who_and_why_and_which_words(submitted, people):
 
 def test_who_approves_is_no_writer_by_that(submitted, people):
     assert people["editor"].pk not in sign(submitted, people["editor"]).writer_ids()
+
+
+def test_whose_words_they_are_is_asked_of_history_once(submitted, people):
+    with CaptureQueriesContext(connection) as asked:
+        sign(submitted, people["editor"])
+
+    of_evidence = 'FROM "claims_historicalevidence"'
+    assert len([query for query in asked if of_evidence in query["sql"]]) == 1
 
 
 def test_what_was_saved_since_it_was_read_is_not_approved(submitted, people):

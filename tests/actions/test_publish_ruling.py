@@ -2,7 +2,8 @@ import logging
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from claims import gate
 from claims.actions.override_rules import override_rules
@@ -58,6 +59,14 @@ def test_the_page_is_frozen_as_it_was_approved(approved, people):
     assert ruling.published_at.isoformat() == ruling.page["published_at"]
     assert told(ruling) == (people["editor"], "Ready.")
     assert fresh(ruling) in Ruling.objects.published().standing()
+
+
+def test_words_and_rules_are_asked_once(approved, people):
+    with CaptureQueriesContext(connection) as asked:
+        put_before_readers(approved, people["editor"])
+
+    for table in ("claims_tagging", "claims_sourcetie"):  # asked for the words, and for the rules
+        assert len([query for query in asked if f'FROM "{table}"' in query["sql"]]) == 1
 
 
 def test_a_rule_that_is_met_after_the_approval_is_not_named_and_voids_nothing(kept, people):

@@ -14,6 +14,7 @@ from tests.factories import (
     make_claim,
     make_claimant,
     make_editor,
+    make_evidence,
     make_reporter,
     make_user,
     make_verdict,
@@ -65,6 +66,43 @@ def test_words_of_a_verdict_bar_whoever_gave_it_and_nobody_else():
     people = [type(person).objects.get(pk=person.pk) for person in (quoted, other)]
 
     assert [agreed(submitted, person) for person in people] == [False, True]
+
+
+def test_whose_words_they_are_is_asked_again_once_anything_was_written():
+    submitted, helper = in_review(), make_editor()
+    evidence = make_evidence(submitted.claim)
+    assert helper.pk not in submitted.writer_ids()
+
+    evidence.note = "Another note."
+    evidence.save_by(helper)
+
+    assert helper.pk in submitted.writer_ids()
+
+
+def test_words_that_are_not_saved_yet_are_looked_for_in_the_verdicts():
+    reasoning = "The archive's own record names the year in which the treaty lapsed."
+    claim, quoted = make_claim(), make_user("reviewer")
+    make_verdict(claim, by=quoted, reasoning=reasoning)
+    submitted = in_review(claim)
+    assert quoted.pk not in submitted.writer_ids()
+
+    submitted.body = reasoning
+
+    assert quoted.pk in submitted.writer_ids()
+
+
+def test_whose_words_they_are_is_not_asked_again_while_nothing_was_written(
+    django_assert_num_queries,
+):
+    submitted = in_review()
+    found = submitted.writer_ids()
+
+    with django_assert_num_queries(1):  # how far the journal is
+        found.clear()
+        assert submitted.writer_ids() == {
+            submitted.written_by_id,
+            submitted.claim.article.added_by_id,
+        }
 
 
 def test_what_one_may_not_see_waits_for_nobody():

@@ -6,13 +6,16 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim, Snapshot, StaleRevision, User
+from claims.models import Body, Claim, Snapshot, StaleRevision, User
 from tests.factories import (
     make_article,
+    make_body,
     make_claim,
     make_editor,
+    make_note,
     make_reporter,
     make_snapshot,
     make_user,
@@ -197,3 +200,52 @@ def test_no_file_is_left_of_a_row_that_is_refused():
 
 def stored_files():
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_a_row_at_hand_is_not_asked_for_again(django_assert_num_queries):
+    note = make_note()
+
+    with django_assert_num_queries(0):
+        note.full_clean(validate_unique=False, validate_constraints=False)
+
+
+def test_a_reference_to_a_row_that_is_not_there_is_refused():
+    note = make_note()
+    note.claim_id = 999_999
+
+    with pytest.raises(ValidationError) as refused:
+        note.save_by(note.author)
+
+    assert set(refused.value.message_dict) == {"claim"}
+
+
+def test_a_reference_to_a_row_that_was_never_saved_is_refused():
+    unsaved = make_user()
+    unsaved.pk, unsaved._state.adding = 999_999, True
+    note = make_note()
+    note.author = unsaved
+
+    with pytest.raises(ValidationError) as refused:
+        note.full_clean()
+
+    assert set(refused.value.message_dict) == {"author"}
+
+
+def test_all_checks_of_a_row_with_a_file_are_asked_at_once():
+    body = make_body()
+
+    with CaptureQueriesContext(connection) as asked:
+        body.validate_constraints()
+
+    assert len([query for query in asked if "_check" in query["sql"]]) == 1
+
+
+def test_each_broken_rule_of_a_row_with_a_file_has_its_words():
+    body = make_body()
+    again = Body(article=body.article, version=1, sha256="short", text="")
+
+    with pytest.raises(ValidationError) as refused:
+        again.validate_constraints()
+
+    assert "The text is empty." in refused.value.messages
+    assert len(refused.value.messages) == 4  # its digests, and its version that is there already

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions.redact_history import redact_history
 from claims.models import Listing, ListingTag, ListingWords, Ruling, Spelling
@@ -9,6 +10,7 @@ from claims.models.fields import number_of, public_id_of
 from claims.models.listing import BLOCK, Whole, install
 from tests.factories import (
     make_administrator,
+    make_article,
     make_attribution,
     make_claim,
     make_claimant,
@@ -73,6 +75,13 @@ def test_what_becomes_confidential_is_found_no_more_and_then_again():
         article.confidential = confidential
         article.save_by(make_editor(), "asked for")
         assert Listing.objects.exists() is not confidential
+
+
+def test_of_a_new_article_readers_have_nothing_to_find():
+    with CaptureQueriesContext(connection) as asked:
+        make_article()
+
+    assert not [query for query in asked if "claims_listing" in query["sql"]]
 
 
 def test_what_is_redacted_from_a_page_leaves_the_index():
