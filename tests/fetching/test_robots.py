@@ -1,13 +1,12 @@
 """What a site asks of programs is read as RFC 9309 says."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.fetching import FetchError, fetch
 from claims.fetching.robots import fits, is_welcome, read_rules
+from tests.timing import least_seconds
 
 PAGE = b"<html><body><p>x</p></body></html>"
 STANDARD = """
@@ -154,7 +153,6 @@ def test_any_bytes_are_rules_or_none(text, path):
 
 def test_patterns_made_to_be_slow_are_fast():
     rules = read_rules("User-agent: *\n" + f"Disallow: /{'*a' * 500}b\n" * 5000)
-    start = time.process_time()
 
     assert is_welcome(rules, "/" + "a" * 1900)
-    assert time.process_time() - start < 3
+    assert least_seconds(lambda: is_welcome(rules, "/" + "a" * 1900)) < 3

@@ -1,11 +1,11 @@
 import random
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.diff import Change, word_diff
+from tests.timing import least_seconds
 from tests.width import wide
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "the", ",", "1961", "भारत"]), max_size=40)
@@ -93,8 +93,8 @@ LONG = [f"w{number % 7000}" for number in range(20_000)]
     ids=["shuffled", "reversed", "repetitive", "edited"],
 )
 def test_twenty_thousand_words_take_about_a_second(after):
-    start = time.process_time()
-    word_diff(" ".join(LONG), " ".join(after))
-    word_diff(" ".join(["b", "a", "a"] * 6000), " ".join(after))
+    def both():
+        word_diff(" ".join(LONG), " ".join(after))
+        word_diff(" ".join(["b", "a", "a"] * 6000), " ".join(after))
 
-    assert time.process_time() - start < 4
+    assert least_seconds(both) < 4

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from claims.text.anchors import anchor
 from claims.text.reanchoring import Finder, Outcome
+from tests.timing import least_seconds
 
 RENTS = "Rents fell by 5% in May."
 ARTICLE = f"""The mayor resigned on Monday. {RENTS} Nobody was told of it at the time.
@@ -287,9 +288,8 @@ def test_a_text_that_says_one_thing_only_takes_no_longer(unit):
     old = unit * (200_000 // len(unit))
     passages = [anchor(old, at * len(unit), at * len(unit) + 40) for at in range(0, 1000, 10)]
 
-    start = time.process_time()
-    finder = Finder(old, f"x {old[100:]}")
-    for passage in passages:
-        finder.find(passage)
+    def all_found():
+        finder = Finder(old, f"x {old[100:]}")
+        return [finder.find(passage) for passage in passages]
 
-    assert time.process_time() - start < 5
+    assert least_seconds(all_found) < 5
