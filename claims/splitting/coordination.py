@@ -64,6 +64,7 @@ COLOURS = words("black white red blue green yellow grey gray brown pink purple o
     "sweet sour hot cold male female public private big small")  # fmt: skip
 PLACING = words("outside inside near around behind beyond above below")
 MOST_MEMBERS = 12
+UNIQUE = words("chair chairman chairwoman chancellor head leader mayor president")
 ONE_PLACE = frozenset(  # countries, regions and firms whose name has "and" in it
     {("jammu", "kashmir"), ("trinidad", "tobago"), ("bosnia", "herzegovina"), ("tyne", "wear"),
         ("antigua", "barbuda"), ("turks", "caicos"), ("newfoundland", "labrador"),
@@ -506,7 +507,8 @@ def _objects_of_next(head: Token, member: Token) -> list[Token]:
 
 def _is_lone_article(child: Token, member: Token) -> bool:
     """Whether "a" cannot go with the noun."""
-    return child.lower_ in {"a", "an", "both"} and member.tag_ != "NN"
+    alone = child.lower_ in {"a", "an"} and member.lower_ in UNIQUE  # "a member and leader of"
+    return alone or (child.lower_ in {"a", "an", "both"} and member.tag_ != "NN")
 
 
 def _shared_by_verbs(head: Token, member: Token) -> list[Token]:

@@ -314,6 +314,8 @@ def is_optional(token: Token, tokens: dict[int, Token]) -> bool:
         return False
     if is_all_of_clause(token, head) or is_before_byname(token, tokens):
         return False
+    if is_before_member(token, tokens):
+        return False
     if is_verb(head):
         fits = token.dep_ in ON_VERBS and is_adjunct(token)
     else:
@@ -357,6 +359,14 @@ def is_within_list(part: Token) -> bool:
     """Whether what is joined behind may belong in it: "professor of anatomy and biology"."""
     behind = [c for c in part.head.children if c.dep_ == "conj" and c.i > part.i]
     return any(may_be_lower(part.head, member) for member in behind)
+
+
+def is_before_member(part: Token, tokens: dict[int, Token]) -> bool:
+    """Whether what is joined behind has its own phrase: "owner of a house and father of a boy"."""
+    behind = [c for c in part.head.children if c.dep_ == "conj" and c.i > part.i and c.i in tokens]
+    return part.lower_ == "of" and any(
+        c.dep_ == "prep" and c.lower_ == "of" for member in behind for c in member.children
+    )
 
 
 def is_before_byname(part: Token, tokens: dict[int, Token]) -> bool:

@@ -23,6 +23,7 @@ from claims.splitting.coordination import NEVER_PASSIVE
 from claims.splitting.cues import SAY, words
 from claims.splitting.grammar import (
     AUXILIARIES,
+    PERSON_NOUN,
     QUOTES,
     SUBJECTS,
     conjuncts,
@@ -43,6 +44,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 OCCASIONS = frozenset({"in", "at", "on", "during"})
 SHOWN = words("pictured seen shown photographed involving including based titled named called "
     "entitled featuring compared starring looking showing made")  # fmt: skip
+ROLE_OF = (["of"], ["for"], ["at"])
 LEAST = 3  # words of "photography, and works" before its last
 OBJECTS = frozenset({"dobj", "attr"})
 ONE_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter
@@ -142,6 +144,26 @@ def hang_on_kind(name: Token) -> None:
         name.head, name.dep_ = kind, "appos"
 
 
+def join_role(noun: Token) -> None:
+    """Join the second role to the first: "a member of the council and leader of the party"."""
+    joint, phrase = noun.doc[noun.i - 1], noun.doc[noun.i + 1 : noun.i + 2]
+    bare = noun.i > 1 and noun.left_edge == noun and joint.lower_ == "and"
+    if not bare or not is_role(noun) or [t.lower_ for t in phrase] not in ROLE_OF:
+        return
+    node = noun.head
+    while node.dep_ == "pobj" and node.head.lower_ == "of" and not is_role(node):
+        node = node.head.head
+    if node != noun.head and is_role(node):
+        noun.head = joint.head = node
+        phrase[0].head, phrase[0].dep_ = noun, "prep"
+
+
+def is_role(noun: Token) -> bool:
+    """Whether the word says what somebody is."""
+    plain = noun.tag_ in {"NN", "NNP"} and noun.ent_type_ in {"", "PERSON"}
+    return plain and (noun.lower_ in {"chair", "head"} or bool(PERSON_NOUN.search(noun.lower_)))
+
+
 def join_last_item(noun: Token) -> None:
     """Join the last item to the list in a clause before it: "X, which makes A, B, and C"."""
     left = noun.left_edge.i
@@ -161,7 +183,7 @@ def join_last_item(noun: Token) -> None:
 
 MISREAD: dict[str, tuple[Callable[[Token], None], ...]] = {
     "appos": (lead_by_last_name, lead_by_name, hang_on_last, join_apposition),
-    "conj": (join_to_copula, part_place, join_last_item),
+    "conj": (join_to_copula, part_place, join_last_item, join_role),
     "acl": (join_report,),
     "advcl": (give_subject,),
     "npadvmod": (hang_on_town,),
