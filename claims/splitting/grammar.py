@@ -266,7 +266,7 @@ def _find_pairs(sentence: Span) -> list[tuple[Token, Token]]:
         if alike and _may_close(token):
             pairs.append((opened[alike[-1]], token))
             del opened[alike[-1] :]
-        elif not alike and _may_open(token):
+        elif not alike and may_open(token):
             opened.append(token)
     return pairs
 
@@ -276,7 +276,8 @@ def is_single(mark: Token) -> bool:
     return mark.text in SINGLE_QUOTES
 
 
-def _may_open(token: Token) -> bool:
+def may_open(token: Token) -> bool:
+    """Whether a quotation mark stands as one that opens: nothing but a word behind it."""
     lead = None if token.i == token.sent.start else word_before(token)
     return (lead is None or bool(lead.whitespace_) or lead.is_punct) and not token.whitespace_
 

@@ -59,8 +59,7 @@ def is_predicate(token: Token, root: Token) -> bool:
 
 def is_bare_subject(sentence: Span, root: Token, predicate: Token) -> bool:
     """Whether all that stands before the predicate are the names that it is said of."""
-    first = min(predicate.i, *(c.left_edge.i for c in predicate.lefts), predicate.i)
-    said = [t for t in sentence if t.i < first]
+    said = [t for t in sentence if t.i < predicate.left_edge.i]
     signs = all(t.text in SIGNS for t in said if t.pos_ in {"PUNCT", "CCONJ", "PART", "SYM"})
     names = conjuncts(root)
     held = {*names, *(t for name in names for t in name.subtree)}

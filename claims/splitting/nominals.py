@@ -37,6 +37,7 @@ from claims.splitting.grammar import (
 from claims.splitting.inflection import copula, finite, is_past_form
 from claims.splitting.limits import is_narrow, is_shared_out, may_be_of_another
 from claims.splitting.modifiers import stands_apart
+from claims.splitting.naming import is_year
 from claims.splitting.people import is_kin, names_a_person
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ HAPPENED = words(  # what was done once: it "was built", where "is based" goes o
     "opened painted published released shot signed sold stolen written"
 )
 AHEAD = words("due expect plan project promise propose schedule set")
-YEAR = 4  # digits
 ONCE = words("then once formerly previously")
 SEVERAL = words("some any many most none several few all each both no every")
 HONORIFICS = words("mr mrs ms miss dr prof sir dame lord lady mr. mrs. ms. dr. prof. st. st")
@@ -350,7 +350,7 @@ def _said_by_participle(part: Token, choice: frozenset[int], noun: Token) -> lis
 def is_dated(part: Token) -> bool:
     """Whether it is told in which year something was done."""
     dates = (c for p in part.children if p.lower_ in {"in", "on"} for c in p.children)
-    return any(t.is_digit and len(t) == YEAR for date in dates for t in date.subtree)
+    return any(is_year(token) for date in dates for token in date.subtree)
 
 
 def appositions(part: Token) -> Iterator[Aside]:

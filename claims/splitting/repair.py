@@ -30,6 +30,7 @@ from claims.splitting.grammar import (
     is_verb,
     subject_of,
     text_before,
+    word_after,
     word_before,
 )
 from claims.splitting.headlines import supply_copula
@@ -44,7 +45,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 OCCASIONS = frozenset({"in", "at", "on", "during"})
 SHOWN = words("pictured seen shown photographed involving including based titled named called "
     "entitled featuring compared starring looking showing made")  # fmt: skip
-ROLE_OF = (["of"], ["for"], ["at"])
+ROLE_OF = frozenset({"of", "for", "at"})
 LEAST = 3  # words of "photography, and works" before its last
 OBJECTS = frozenset({"dobj", "attr"})
 ONE_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # such a verb doubles its last letter
@@ -146,16 +147,17 @@ def hang_on_kind(name: Token) -> None:
 
 def join_role(noun: Token) -> None:
     """Join the second role to the first: "a member of the council and leader of the party"."""
-    joint, phrase = noun.doc[noun.i - 1], noun.doc[noun.i + 1 : noun.i + 2]
-    bare = noun.i > 1 and noun.left_edge == noun and joint.lower_ == "and"
-    if not bare or not is_role(noun) or [t.lower_ for t in phrase] not in ROLE_OF:
+    joint, phrase = word_before(noun), word_after(noun)
+    if joint is None or phrase is None or phrase.lower_ not in ROLE_OF:
+        return
+    if noun.left_edge != noun or joint.lower_ != "and" or not is_role(noun):
         return
     node = noun.head
     while node.dep_ == "pobj" and node.head.lower_ == "of" and not is_role(node):
         node = node.head.head
     if node != noun.head and is_role(node):
         noun.head = joint.head = node
-        phrase[0].head, phrase[0].dep_ = noun, "prep"
+        phrase.head, phrase.dep_ = noun, "prep"
 
 
 def is_role(noun: Token) -> bool:
@@ -167,8 +169,10 @@ def is_role(noun: Token) -> bool:
 def join_last_item(noun: Token) -> None:
     """Join the last item to the list in a clause before it: "X, which makes A, B, and C"."""
     left = noun.left_edge.i
+    if left <= LEAST:
+        return
     joint, comma = noun.doc[left - 1], noun.doc[left - 2]
-    if left <= LEAST or joint.dep_ != "cc" or comma.text != ",":
+    if joint.dep_ != "cc" or comma.text != ",":
         return
     item = noun.doc[left - LEAST]
     first = item

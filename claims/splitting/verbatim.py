@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from claims.splitting.grammar import (
     QUOTES,
     is_quote,
+    may_open,
     quoted,
     word_after,
-    word_before,
 )
 
 if TYPE_CHECKING:
@@ -36,15 +36,10 @@ class Quotations:
                 found.add(token.i)
                 if token.text == self.awaited and _may_close(token):
                     self.awaited = ""
-            elif token.text in CLOSING and is_quote(token) and _may_open(token):
+            elif token.text in CLOSING and is_quote(token) and may_open(token):
                 found.add(token.i)
                 self.awaited = CLOSING[token.text]
         return frozenset(found)
-
-
-def _may_open(token: Token) -> bool:
-    lead = None if token.i == token.sent.start else word_before(token)
-    return (lead is None or bool(lead.whitespace_) or lead.is_punct) and not token.whitespace_
 
 
 def _may_close(token: Token) -> bool:
